@@ -1,0 +1,1 @@
+"""From ``Bulletin`` to ``Audit``: findings, and a ledger of all numbers."""

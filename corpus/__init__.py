@@ -1,0 +1,1 @@
+"""Many audits: reports, a store, search, export, the web pages."""

@@ -1,0 +1,120 @@
+"""Rules that a bulletin prints about its own numbers, read from the document and never typed into code."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from schemas.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A constant of a formula; ``percent`` where it is printed with a % sign (20% is the value 1/5)."""
+
+    value: Fraction
+    text: str
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A quantity named in a formula: a column header, a metric."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """``left op right`` with op one of ``+ - * /``."""
+
+    op: str
+    left: "Expression"
+    right: "Expression"
+
+
+Expression = Number | Name | Operation
+
+
+def names_in(expression: Expression) -> tuple[str, ...]:
+    """Return the quantities that an expression speaks of, in order, each once."""
+    if isinstance(expression, Name):
+        return (expression.text,)
+    if isinstance(expression, Number):
+        return ()
+    return tuple(dict.fromkeys(names_in(expression.left) + names_in(expression.right)))
+
+
+_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
+_SIGNS = {"+": "+", "-": "-", "*": "×", "/": "÷"}
+
+
+def write_expression(expression: Expression) -> str:
+    """Return the expression as a line with the fewest parentheses: ``结案率×100×20%+返工率``."""
+    return _write(expression, 0)
+
+
+def _write(expression: Expression, outer: int) -> str:
+    if isinstance(expression, Number):
+        return expression.text
+    if isinstance(expression, Name):
+        return expression.text
+    level = _PRECEDENCE[expression.op]
+    line = f"{_write(expression.left, level - 1)}{_SIGNS[expression.op]}{_write(expression.right, level)}"
+    return f"({line})" if level <= outer else line
+
+
+class RuleKind(StrEnum):
+    """What a stated rule says."""
+
+    FORMULA = "formula"  # name = expression
+    BANDS = "bands"  # a metric's value decides a grade
+    EXEMPTION = "exemption"  # under a condition the row takes no part
+    ORDER = "order"  # 按…降序排列
+    ROUNDING = "rounding"  # 因四舍五入，分项之和可能不等于合计
+    UNPARSED = "unparsed"  # looks like a rule and could not be read: visible, never dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Values from ``low`` to ``high`` get ``grade``; an end that is None is unbounded."""
+
+    grade: str
+    low: Fraction | None
+    high: Fraction | None
+    low_closed: bool
+    high_closed: bool
+
+    def holds(self, value: Fraction) -> bool:
+        above = self.low is None or value > self.low or (self.low_closed and value == self.low)
+        below = self.high is None or value < self.high or (self.high_closed and value == self.high)
+        return above and below
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """``name op value`` with op one of ``= < > <= >= !=``."""
+
+    name: str
+    op: str
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRule:
+    """A rule as printed, and what it was read as.
+
+    ``formula``: ``target`` = ``expression``.  ``bands``: ``target`` names the graded metric where the text does
+    (else ""), ``grade_name`` the graded column.  ``exemption``: any of ``conditions`` takes the row out.
+    ``order``: rows stand by ``target``, descending or not.
+    """
+
+    id: str
+    kind: RuleKind
+    text: str
+    place: Place
+    target: str = ""
+    expression: Expression | None = None
+    bands: tuple[Band, ...] = ()
+    grade_name: str = ""
+    conditions: tuple[Condition, ...] = ()
+    descending: bool | None = None

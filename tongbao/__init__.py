@@ -1,0 +1,1 @@
+"""The front door: puts the rooms together, the public API and the command line."""
