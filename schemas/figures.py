@@ -33,7 +33,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``against`` is what the change is measured from: 上年同期 (同比), 上月 (环比), 上年, 年初, 预算 …; "" if unsaid."""
+    """``against`` says what it is measured from (上年同期 for 同比, 上月 for 环比, 年初, 预算 …); "" if unsaid."""
 
     against: str
     kind: ChangeKind
