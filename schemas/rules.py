@@ -5,6 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from schemas.places import Place
+from schemas.plain import fraction_to_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +119,25 @@ class StatedRule:
     grade_name: str = ""
     conditions: tuple[Condition, ...] = ()
     descending: bool | None = None
+
+
+def write_rule(rule: StatedRule) -> str:
+    """Return what the rule was read as, in a line: ``返工率=返工数÷处置数×100%``, ``A [90,100]; B [75,90)``.
+
+    Empty where nothing was understood.
+    """
+    if rule.kind is RuleKind.FORMULA and rule.expression is not None:
+        return f"{rule.target}={write_expression(rule.expression)}"
+    if rule.kind is RuleKind.BANDS:
+        return "; ".join(_write_band(band) for band in rule.bands)
+    if rule.kind is RuleKind.EXEMPTION:
+        return "; ".join(f"{each.name} {each.op} {fraction_to_plain(each.value)}" for each in rule.conditions)
+    if rule.kind is RuleKind.ORDER:
+        return rule.target + {True: " ↓", False: " ↑", None: ""}[rule.descending]
+    return ""
+
+
+def _write_band(band: Band) -> str:
+    low = "(-∞" if band.low is None else ("[" if band.low_closed else "(") + fraction_to_plain(band.low)
+    high = "+∞)" if band.high is None else fraction_to_plain(band.high, up=True) + ("]" if band.high_closed else ")")
+    return f"{band.grade} {low},{high}"

@@ -1,0 +1,133 @@
+"""An audit as ``audit`` prints it."""
+
+from collections.abc import Sequence
+
+from schemas import border
+from schemas.audits import Audit, Ledger, LedgerEntry, State
+from schemas.documents import Problem
+from schemas.findings import Convention, Explanation, Finding, Operand, Suspect
+from schemas.limits import Limits
+from tongbao.border.plain import interval_to_plain, number_to_plain, place_to_record
+from tongbao.border.reading import bulletin_problems, problem_to_record, source_to_record
+from tongbao.border.tool import TOOL
+
+
+def operand_to_record(operand: Operand) -> border.OperandRecord:
+    return border.OperandRecord(
+        ref=operand.ref,
+        raw=operand.raw,
+        value=number_to_plain(operand.value),
+        role=operand.role,
+        place=place_to_record(operand.place),
+    )
+
+
+def explanation_to_record(explanation: Explanation) -> border.ExplanationRecord:
+    return border.ExplanationRecord.model_validate(
+        {
+            "hypothesis": explanation.hypothesis,
+            "effect": explanation.effect,
+            "evidence": explanation.evidence,
+            "evidence_zh": explanation.evidence_zh,
+        }
+    )
+
+
+def suspect_to_record(suspect: Suspect) -> border.SuspectRecord:
+    return border.SuspectRecord(ref=suspect.ref, raw=suspect.raw, fits=list(suspect.fits))
+
+
+def finding_to_record(finding: Finding) -> border.FindingRecord:
+    interval = finding.recomputed_interval
+    return border.FindingRecord(
+        id=finding.id,
+        code=finding.code,
+        rule=border.RuleReference(id=finding.rule_id, text=finding.rule_text),
+        basis=finding.basis.value,
+        result=finding.result.value,
+        reason=finding.reason.value if finding.reason else None,
+        attribution=finding.attribution.value,
+        explained_by=[explanation_to_record(explanation) for explanation in finding.explained_by],
+        formula=finding.formula,
+        printed=finding.printed or None,
+        recomputed=finding.recomputed or None,
+        recomputed_interval=interval_to_plain(interval) if interval else None,
+        difference=finding.difference or None,
+        consequence=finding.consequence.value,
+        power=finding.power or None,
+        operands=[operand_to_record(operand) for operand in finding.operands],
+        suspects=[suspect_to_record(suspect) for suspect in finding.suspects],
+        blocked_by=list(finding.blocked_by),
+        message=finding.message,
+        message_zh=finding.message_zh,
+    )
+
+
+def convention_to_record(convention: Convention) -> border.ConventionRecord:
+    return border.ConventionRecord(
+        id=convention.id,
+        what=convention.what,
+        what_zh=convention.what_zh,
+        scope=convention.scope,
+        evidence=convention.evidence,
+        evidence_zh=convention.evidence_zh,
+        exceptions=list(convention.exceptions),
+    )
+
+
+def entry_to_record(entry: LedgerEntry) -> border.LedgerEntryRecord:
+    return border.LedgerEntryRecord(
+        ref=entry.ref,
+        cls=entry.cls.value,
+        raw=entry.raw,
+        state=entry.state.value,
+        findings=list(entry.findings),
+        reason=entry.reason or None,
+        place=place_to_record(entry.place),
+    )
+
+
+def ledger_to_record(ledger: Ledger) -> border.LedgerRecord:
+    return border.LedgerRecord(
+        numbers=ledger.count(),
+        checked=ledger.count(State.CHECKED),
+        contradicted=ledger.count(State.CONTRADICTED),
+        improbable=ledger.count(State.IMPROBABLE),
+        suspect=ledger.count(State.SUSPECT),
+        unchecked=ledger.count(State.UNCHECKED),
+        control=border.ControlRecord(
+            digits_in_document=ledger.digits_in_document, digits_in_entries=ledger.digits_in_entries
+        ),
+        entries=[entry_to_record(entry) for entry in ledger.entries],
+    )
+
+
+def settings_to_record(family: str | None, limits: Limits) -> border.SettingsRecord:
+    return border.SettingsRecord(
+        family=family,
+        limits={name: getattr(limits, name) for name in Limits.__dataclass_fields__},
+    )
+
+
+def audit_to_record(
+    audit: Audit, settings: border.SettingsRecord, unread: Sequence[border.ProblemRecord] = ()
+) -> border.AuditRecord:
+    """Return what ``audit --json`` prints; ``unread`` are the files that could not be read at all."""
+    families = {bulletin.family.name for bulletin in audit.bulletins}
+    return border.AuditRecord(
+        version=border.VERSION,
+        tool=TOOL,
+        sources=[source_to_record(bulletin) for bulletin in audit.bulletins],
+        family=families.pop() if len(families) == 1 else "mixed",
+        settings=settings,
+        ledger=ledger_to_record(audit.ledger),
+        conventions=[convention_to_record(convention) for convention in audit.conventions],
+        findings=[finding_to_record(finding) for finding in audit.findings],
+        problems=[*unread, *(problem_to_record(problem) for problem in audit_problems(audit))],
+    )
+
+
+def audit_problems(audit: Audit) -> tuple[Problem, ...]:
+    """Return what could not be read, of every bulletin and of the audit itself, each once."""
+    read = (problem for bulletin in audit.bulletins for problem in bulletin_problems(bulletin))
+    return tuple(dict.fromkeys((*read, *audit.problems)))

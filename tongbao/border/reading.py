@@ -1,0 +1,294 @@
+"""A bulletin as ``read``, ``tables`` and ``show`` print it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
+
+from schemas import border
+from schemas.bulletins import Bulletin, MetaField, Period
+from schemas.documents import Cell, Document, Grid, GridPart, LooseCell, Paragraph, Picture, Problem, Stitch
+from schemas.rules import StatedRule, write_rule
+from schemas.tables import CellRole, Column, Row, RowKind, Table, Value
+from schemas.tokens import Token, TokenClass
+from tongbao.border.plain import number_to_plain, place_to_record
+from tongbao.border.tool import TOOL
+
+
+def source_to_record(bulletin: Bulletin) -> border.SourceRecord:
+    source = bulletin.document.source
+    return border.SourceRecord(
+        path=source.path,
+        sha256=source.sha256,
+        media_type=source.media_type,
+        pages=source.pages,
+        encoding=source.encoding,
+        family=bulletin.family.name,
+    )
+
+
+def problem_to_record(problem: Problem) -> border.ProblemRecord:
+    return border.ProblemRecord(
+        kind=problem.kind, reason=problem.reason, reason_zh=problem.reason_zh, place=place_to_record(problem.place)
+    )
+
+
+def meta_to_record(meta: Iterable[MetaField], period: Period | None) -> border.MetaRecord:
+    """Return the fields by name; the first printing of a name counts, addressees and places are kept all."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    places: dict[str, list[border.PlaceRecord]] = defaultdict(list)
+    for each in meta:
+        texts[each.name].append(each.value)
+        places[each.name].append(place_to_record(each.place))
+    addressees = texts.pop("addressees", [])
+    first = {name: values[0] for name, values in texts.items()}
+    return border.MetaRecord(
+        title=first.pop("title", None),
+        document_number=first.pop("document_number", None),
+        issuer=first.pop("issuer", None),
+        addressees=addressees,
+        signed_on=first.pop("signed_on", None),
+        issued_on=first.pop("issued_on", None),
+        period=period_to_record(period) if period else None,
+        places=dict(sorted(places.items())),
+        **dict(sorted(first.items())),
+    )
+
+
+def period_to_record(period: Period) -> border.PeriodRecord:
+    return border.PeriodRecord(
+        start=period.start, end=period.end, text=period.text, place=place_to_record(period.place)
+    )
+
+
+def printed_cell_to_record(cell: Cell) -> border.PrintedCell:
+    return border.PrintedCell(
+        row=cell.row,
+        col=cell.col,
+        rowspan=cell.rowspan,
+        colspan=cell.colspan,
+        text=cell.text,
+        place=place_to_record(cell.place),
+    )
+
+
+def cell_to_record(cell: Cell, role: CellRole) -> border.CellRecord:
+    return border.CellRecord(
+        row=cell.row,
+        col=cell.col,
+        rowspan=cell.rowspan,
+        colspan=cell.colspan,
+        text=cell.text,
+        place=place_to_record(cell.place),
+        role=role.value,
+    )
+
+
+def loose_to_record(cell: LooseCell, row: int) -> border.LooseCellRecord:
+    return border.LooseCellRecord(
+        row=row, order=cell.order, text=cell.text, columns=list(cell.columns), place=place_to_record(cell.place)
+    )
+
+
+def stitch_to_record(stitch: Stitch) -> border.StitchRecord:
+    rows = groupby(sorted(stitch.dropped, key=lambda cell: (cell.row, cell.col)), key=lambda cell: cell.row)
+    return border.StitchRecord(
+        page=stitch.page,
+        at_row=stitch.at_row,
+        evidence=list(stitch.evidence),
+        dropped_rows=[[printed_cell_to_record(cell) for cell in cells] for _, cells in rows],
+    )
+
+
+def column_to_record(column: Column) -> border.ColumnRecord:
+    return border.ColumnRecord(
+        col=column.col,
+        name=column.name,
+        path=list(column.path),
+        unit=column.unit,
+        kind=column.kind.value,
+        places=column.places,
+    )
+
+
+_ROW_KINDS: tuple[tuple[RowKind, border.RowKindName], ...] = (
+    (RowKind.DATA, "data"),
+    (RowKind.GROUP, "group"),
+    (RowKind.SUBTOTAL, "subtotal"),
+    (RowKind.TOTAL, "total"),
+    (RowKind.NOTE, "note"),
+)
+
+
+def rows_to_records(rows: Iterable[Row]) -> list[border.RowRecord]:
+    """Header rows stand in the columns' paths."""
+    return [
+        border.RowRecord(
+            row=row.row,
+            label=row.label,
+            path=list(row.path),
+            kind=kind,
+            parent=row.parent,
+            statement=row.statement,
+        )
+        for row in rows
+        if (kind := dict(_ROW_KINDS).get(row.kind))
+    ]
+
+
+def value_to_record(value: Value, table_id: str) -> border.ValueRecord:
+    printed = value.printed
+    return border.ValueRecord(
+        ref=value.ref(table_id),
+        row=value.row,
+        col=value.col,
+        raw=printed.raw,
+        value=number_to_plain(printed.value),
+        places=printed.places,
+        unit=printed.unit,
+        approx=printed.approx.value if printed.approx else None,
+        missing=printed.missing.value if printed.missing else None,
+        place=place_to_record(printed.place),
+    )
+
+
+def table_to_record(table: Table) -> border.TableRecord:
+    blank = CellRole.BLANK
+    return border.TableRecord(
+        id=table.id,
+        title=table.title,
+        unit=table.unit,
+        pages=list(table.grid.pages),
+        stitched=[stitch_to_record(stitch) for stitch in table.grid.stitches],
+        cells=[cell_to_record(cell, table.roles.get((cell.row, cell.col), blank)) for cell in table.grid.cells],
+        loose=[loose_to_record(cell, cell.row) for cell in table.grid.loose],
+        columns=[column_to_record(column) for column in table.columns],
+        rows=rows_to_records(table.rows),
+        values=[value_to_record(value, table.id) for value in table.values],
+        notes=[border.NoteRecord(text=note.text, place=place_to_record(note.place)) for note in table.notes],
+    )
+
+
+def token_to_record(token: Token) -> border.FigureRecord:
+    """Return a number of the narrative of which only the place and the unit are known yet."""
+    return border.FigureRecord(
+        id=token.id,
+        metric=None,
+        metric_key=None,
+        entity=None,
+        raw=token.raw,
+        value=None,
+        unit=token.unit,
+        period=None,
+        role=None,
+        base=None,
+        change=None,
+        approx=None,
+        article=None,
+        alternatives=[],
+        links=[],
+        text=None,
+        place=place_to_record(token.place),
+    )
+
+
+def rule_to_record(rule: StatedRule) -> border.RuleRecord:
+    return border.RuleRecord(
+        id=rule.id,
+        kind=rule.kind.value,
+        text=rule.text,
+        expression=write_rule(rule) or None,
+        place=place_to_record(rule.place),
+    )
+
+
+def picture_to_record(picture: Picture) -> border.PictureRecord:
+    return border.PictureRecord(
+        id=picture.id, place=place_to_record(picture.place), read=picture.read, note=picture.note
+    )
+
+
+def bulletin_to_record(bulletin: Bulletin) -> border.ReadRecord:
+    """Return what ``read --json`` prints."""
+    figures = [token for token in bulletin.tokens if token.cls is TokenClass.FIGURE]
+    return border.ReadRecord(
+        version=border.VERSION,
+        tool=TOOL,
+        source=source_to_record(bulletin),
+        family=bulletin.family.name,
+        meta=meta_to_record(bulletin.meta, bulletin.period),
+        tables=[table_to_record(table) for table in bulletin.tables],
+        figures=[token_to_record(token) for token in figures],
+        rules=[rule_to_record(rule) for rule in bulletin.rules],
+        records={},
+        pictures=[picture_to_record(picture) for picture in bulletin.document.pictures],
+        problems=[problem_to_record(problem) for problem in bulletin_problems(bulletin)],
+    )
+
+
+def bulletin_problems(bulletin: Bulletin) -> tuple[Problem, ...]:
+    """Return what could not be read, of the document and of the bulletin, each once."""
+    return tuple(dict.fromkeys((*bulletin.document.problems, *bulletin.problems)))
+
+
+def grid_to_records(grid: Grid) -> list[border.GridRecord]:
+    """Return the parts of a grid as printed; loose cells go with the part that their row was printed in."""
+    loose: dict[str, list[border.LooseCellRecord]] = defaultdict(list)
+    spans = list(_part_rows(grid))
+    for cell in grid.loose:
+        part, first_row, dropped = next(span for span in reversed(spans) if span[1] <= cell.row)
+        loose[part.id].append(loose_to_record(cell, cell.row - first_row + dropped))
+    return [
+        border.GridRecord(
+            page=part.page,
+            continues=part.continues,
+            id=part.id,
+            grid=grid.id,
+            cells=[printed_cell_to_record(cell) for cell in part.cells],
+            loose=loose[part.id],
+        )
+        for part in grid.parts
+    ]
+
+
+def _part_rows(grid: Grid) -> Iterable[tuple[GridPart, int, int]]:
+    """Yield each part with its first row in the joined grid and the header rows that were dropped before it."""
+    yield grid.parts[0], 0, 0
+    for part, stitch in zip(grid.parts[1:], grid.stitches, strict=False):
+        yield part, stitch.at_row, len({cell.row for cell in stitch.dropped})
+
+
+def bulletin_to_grids(bulletin: Bulletin) -> border.TablesRecord:
+    """Return what ``tables --json`` prints."""
+    document = bulletin.document
+    return border.TablesRecord(
+        version=border.VERSION,
+        tool=TOOL,
+        source=source_to_record(bulletin),
+        tables=[record for grid in document.grids() for record in grid_to_records(grid)],
+        problems=[problem_to_record(problem) for problem in document.problems],
+    )
+
+
+def document_to_blocks(document: Document) -> list[border.BlockRecord]:
+    return [
+        border.BlockRecord(
+            kind="paragraph",
+            role=block.role.value,
+            id=None,
+            rows=None,
+            cols=None,
+            text=block.text,
+            place=place_to_record(block.place),
+        )
+        if isinstance(block, Paragraph)
+        else border.BlockRecord(
+            kind="grid",
+            role=None,
+            id=block.id,
+            rows=block.rows,
+            cols=block.cols,
+            text=block.cells[0].text,
+            place=place_to_record(block.place),
+        )
+        for block in document.blocks
+    ]
