@@ -44,6 +44,17 @@ class RowKind(StrEnum):
     NOTE = "note"
 
 
+class Bond(StrEnum):
+    """How a row was recognised as a member of its parent, from the surest to the least sure."""
+
+    CELL = "cell"  # a label cell stands over the members, or says so: 下属单位, 所属
+    SUBTOTAL = "subtotal"  # the parent is a 小计 or 合计 row of these rows
+    CODE = "code"  # 201 over 20101
+    NUMBERING = "numbering"  # 一、 over （一） over 1.
+    INDENT = "indent"
+    OF_WHICH = "of-which"  # 其中, #: never a partition
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: ``path`` its header cells from the top, ``name`` the whole path as one phrase.
@@ -66,7 +77,10 @@ class Row:
     """A row: ``path`` its label cells from the outermost group, ``label`` the innermost.
 
     ``parent`` is the row whose member this is (市环卫处 under 市城管委); ``statement`` the words that stand in
-    place of its numbers; ``part_of_whole`` is False for 其中 rows, which claim no partition of their parent.
+    place of its numbers; ``bond`` says how the parent was recognised. ``exhaustive`` is False where a row is no
+    part of a partition: 其中 rows, rows such as 平均 or 同比 that are derived from the others, and members of groups
+    whose numbers mostly do not add up. Members of a 小计 have it as their parent; the rows that a table's TOTAL row
+    stands for are the exhaustive ones without a parent.
     """
 
     row: int
@@ -76,6 +90,7 @@ class Row:
     parent: int | None = None
     statement: str | None = None
     exhaustive: bool = True
+    bond: Bond | None = None
 
 
 @dataclass(frozen=True, slots=True)
