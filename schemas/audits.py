@@ -63,3 +63,9 @@ class Audit:
     conventions: tuple[Convention, ...]
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """What could not be read, of every bulletin and of the audit itself, each once."""
+        read = (problem for bulletin in self.bulletins for problem in bulletin.all_problems)
+        return tuple(dict.fromkeys((*read, *self.problems)))

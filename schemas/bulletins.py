@@ -58,3 +58,8 @@ class Bulletin:
     tokens: tuple[Token, ...]
     rules: tuple[StatedRule, ...]
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """What could not be read, of the file and of its sense, each once."""
+        return tuple(dict.fromkeys((*self.document.problems, *self.problems)))

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from schemas import border
 from schemas.audits import Audit, Ledger, LedgerEntry, State
-from schemas.documents import Problem
 from schemas.findings import Convention, Explanation, Finding, Operand, Suspect
 from schemas.limits import Limits
 from tongbao.border.plain import interval_to_plain, number_to_plain, place_to_record
-from tongbao.border.reading import bulletin_problems, problem_to_record, source_to_record
+from tongbao.border.reading import problem_to_record, source_to_record
 from tongbao.border.tool import TOOL
 
 
@@ -123,11 +122,5 @@ def audit_to_record(
         ledger=ledger_to_record(audit.ledger),
         conventions=[convention_to_record(convention) for convention in audit.conventions],
         findings=[finding_to_record(finding) for finding in audit.findings],
-        problems=[*unread, *(problem_to_record(problem) for problem in audit_problems(audit))],
+        problems=[*unread, *(problem_to_record(problem) for problem in audit.all_problems)],
     )
-
-
-def audit_problems(audit: Audit) -> tuple[Problem, ...]:
-    """Return what could not be read, of every bulletin and of the audit itself, each once."""
-    read = (problem for bulletin in audit.bulletins for problem in bulletin_problems(bulletin))
-    return tuple(dict.fromkeys((*read, *audit.problems)))

@@ -221,13 +221,8 @@ def bulletin_to_record(bulletin: Bulletin) -> border.ReadRecord:
         rules=[rule_to_record(rule) for rule in bulletin.rules],
         records={},
         pictures=[picture_to_record(picture) for picture in bulletin.document.pictures],
-        problems=[problem_to_record(problem) for problem in bulletin_problems(bulletin)],
+        problems=[problem_to_record(problem) for problem in bulletin.all_problems],
     )
-
-
-def bulletin_problems(bulletin: Bulletin) -> tuple[Problem, ...]:
-    """Return what could not be read, of the document and of the bulletin, each once."""
-    return tuple(dict.fromkeys((*bulletin.document.problems, *bulletin.problems)))
 
 
 def grid_to_records(grid: Grid) -> list[border.GridRecord]:
