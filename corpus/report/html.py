@@ -1,0 +1,171 @@
+"""The report: one page that holds everything, asks nothing of any network, and shows a file's text only as text."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from itertools import islice
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from corpus.report.answer import Answer, audit_to_answer
+from corpus.report.cutouts import finding_to_cutouts
+from corpus.report.excerpts import Excerpts
+from corpus.report.views import (
+    FindingView,
+    finding_to_view,
+    ledger_to_view,
+    passes_by_table,
+    place_to_words,
+    table_to_view,
+)
+from corpus.report.visible import visible
+from corpus.report.words import Lang, choose, name, say
+from schemas.audits import Audit, State
+from schemas.bulletins import Bulletin
+from schemas.findings import Finding, Result
+from schemas.protocols import PageDrawer
+from schemas.rules import write_rule
+
+GENERATOR = '<meta name="generator" content="tongbao">'
+"""By this line a report is known as ours."""
+
+MOST_CUTOUTS = 60
+"""Findings that get a picture of the print: the page stays small enough to send."""
+
+
+def write_html(
+    audit: Audit,
+    lang: Lang,
+    drawers: Mapping[str, PageDrawer],
+    settings: Mapping[str, str] | None = None,
+) -> str:
+    """Return the report of an audit; ``drawers`` draw the pages of each paged file, by SHA-256."""
+    answer = audit_to_answer(audit)
+    entries = {entry.ref: entry for entry in audit.ledger.entries}
+    tables = [table for bulletin in audit.bulletins for table in bulletin.tables]
+    style, script = _asset("report.css"), _asset("report.js")
+    environment = Environment(
+        loader=PackageLoader("corpus.report", "assets"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_as_text,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html.jinja").render(
+        lang=lang.value,
+        t=lambda key, **fields: say(lang, key, **fields),
+        name=lambda kind, code: name(lang, kind, code),
+        choose=lambda en, zh: choose(lang, en, zh),
+        where=lambda place: place_to_words(place, lang),
+        write_rule=write_rule,
+        generator=Markup(GENERATOR),  # noqa: S704 - a constant of ours
+        policy=(
+            "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
+            f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+        ),
+        style=style,
+        script=script,
+        tool=f"tongbao {version('tongbao')}",
+        settings=dict(settings or {}),
+        title=_title(audit),
+        answer=answer,
+        headline=answer.headline(lang),
+        remarks=answer.remarks(lang),
+        control=answer.control(lang),
+        balanced=audit.ledger.digits_in_document == audit.ledger.digits_in_entries,
+        counts=_counts(answer),
+        groups=_open_groups(answer, audit, lang, drawers),
+        most_cutouts=MOST_CUTOUTS,
+        passes=passes_by_table(answer, tables, lang),
+        bulletins=[(bulletin, _facts(bulletin, lang)) for bulletin in audit.bulletins],
+        conventions=[
+            (each, [_ref_to_words(ref, audit, lang) for ref in each.exceptions]) for each in audit.conventions
+        ],
+        rules=[rule for bulletin in audit.bulletins for rule in bulletin.rules],
+        tables=[table_to_view(table, entries, lang) for table in tables],
+        ledger=ledger_to_view(audit.ledger, lang),
+        problems=audit.all_problems,
+        results=list(Result),
+        states=list(State),
+    )
+
+
+def _as_text(value: object) -> object:
+    """Show invisible and steering characters of a file; jinja escapes the rest."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _asset(file: str) -> Markup:
+    return Markup((files("corpus.report") / "assets" / file).read_text("utf-8"))  # noqa: S704 - our own file
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
+
+
+def _title(audit: Audit) -> str:
+    titles = [field.value for bulletin in audit.bulletins for field in bulletin.meta if field.name == "title"]
+    return (titles or [bulletin.document.source.path for bulletin in audit.bulletins])[0]
+
+
+def _counts(answer: Answer) -> list[tuple[str, int]]:
+    """Return ``(result, number of relations)`` for the tiles under the headline."""
+    return [
+        ("contradicted", len(answer.contradicted)),
+        ("improbable", len(answer.improbable)),
+        ("not_assessable", len(answer.not_assessable)),
+        ("rounding", sum(finding.result is Result.ROUNDING for finding in answer.passes)),
+        ("exact", sum(finding.result is Result.EXACT for finding in answer.passes)),
+    ]
+
+
+def _open_groups(
+    answer: Answer, audit: Audit, lang: Lang, drawers: Mapping[str, PageDrawer]
+) -> list[tuple[str, list[FindingView]]]:
+    """Return what does not simply hold, gravest first, each with its print."""
+    documents = {bulletin.document.source.sha256: bulletin.document for bulletin in audit.bulletins}
+    excerpts = [Excerpts(document) for document in documents.values()]
+    pictured = {finding.id for finding in islice(answer.open, MOST_CUTOUTS)}
+
+    def view(finding: Finding) -> FindingView:
+        lines = [line for each in excerpts for line in each.of(finding)]
+        cutouts = finding_to_cutouts(finding, documents, drawers) if finding.id in pictured else ()
+        return finding_to_view(finding, lang, lines, cutouts)
+
+    groups = (
+        ("contradicted", answer.contradicted),
+        ("improbable", answer.improbable),
+        ("extraction", answer.extraction),
+        ("not_assessable", answer.not_assessable),
+    )
+    return [(key, [view(finding) for finding in findings]) for key, findings in groups if findings]
+
+
+def _facts(bulletin: Bulletin, lang: Lang) -> list[tuple[str, str]]:
+    """Return what is known of a file, and what it says of itself."""
+    source = bulletin.document.source
+    known = [
+        ("file", source.path),
+        ("sha256", source.sha256),
+        ("pages", str(source.pages or "")),
+        ("encoding", source.encoding or ""),
+        ("family", bulletin.family.name),
+        ("period", bulletin.period.text if bulletin.period else ""),
+    ]
+    said = [
+        (key, "；".join(field.value for field in bulletin.meta if field.name == key))
+        for key in ("title", "issuer", "document_number", "addressees", "signed_on", "issued_on")
+    ]
+    return [(say(lang, key), value) for key, value in known + said if value]
+
+
+def _ref_to_words(ref: str, audit: Audit, lang: Lang) -> str:
+    """Return the number and its place for a name of the ledger."""
+    for entry in audit.ledger.entries:
+        if entry.ref == ref:
+            return f"{entry.raw} ({place_to_words(entry.place, lang)})"
+    return ref

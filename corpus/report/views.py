@@ -1,0 +1,259 @@
+"""What the page shows of an audit, as plain words in one language: the template only sets it in boxes."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.report.answer import Answer
+from corpus.report.cutouts import Cutout
+from corpus.report.excerpts import Excerpt
+from corpus.report.words import Lang, choose, name, say
+from schemas.audits import Ledger, LedgerEntry, State
+from schemas.documents import Cell, LooseCell
+from schemas.findings import Attribution, Finding, Suspect
+from schemas.places import Place
+from schemas.tables import CellRole, RowKind, Table, value_ref
+from schemas.tokens import TokenClass
+
+
+def place_to_words(place: Place, lang: Lang) -> str:
+    """Return ``page 17``, ``line 386``, or the path in a markup file."""
+    if place.page is not None:
+        return say(lang, "place.page", page=place.page)
+    if place.line is not None:
+        return say(lang, "place.line", line=place.line)
+    return place.path or ""
+
+
+def finding_to_place(finding: Finding) -> Place | None:
+    """Return where to look first: the result, or whatever stands first."""
+    by_role = sorted(finding.operands, key=lambda operand: operand.role != "result")
+    return by_role[0].place if by_role else None
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of a table as read; ``colspan`` and ``rowspan`` as in HTML, ``state`` where a number stands."""
+
+    text: str
+    role: str
+    rowspan: int
+    colspan: int
+    state: str
+    reason: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row, where it is printed if that changes, and its cells without a proved column."""
+
+    kind: str
+    cells: tuple[CellView, ...]
+    loose: tuple[str, ...]
+    continued: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table as read. ``head`` rows are repeated on every printed page."""
+
+    id: str
+    title: str
+    unit: str
+    place: str
+    cols: int
+    head: tuple[RowView, ...]
+    body: tuple[RowView, ...]
+    notes: tuple[str, ...]
+
+
+def table_to_view(table: Table, entries: Mapping[str, LedgerEntry], lang: Lang) -> TableView:
+    kinds = {row.row: row.kind for row in table.rows}
+    covered = table.grid.by_position()
+    continued = {stitch.at_row: stitch.page for stitch in table.grid.stitches}
+    paged = table.place.page is not None
+    by_row: dict[int, list[Cell]] = {}
+    for cell in sorted(table.grid.cells, key=lambda each: (each.row, each.col)):
+        by_row.setdefault(cell.row, []).append(cell)
+    strays: dict[int, list[LooseCell]] = {}
+    for loose in table.grid.loose:
+        strays.setdefault(loose.row, []).append(loose)
+    rows = []
+    for number in range(table.grid.rows):
+        cells = {cell.col: _cell_to_view(cell, table, entries, lang) for cell in by_row.get(number, ())}
+        for col in range(table.grid.cols):
+            if (number, col) not in covered:
+                cells[col] = CellView("", "absent", 1, 1, "", "", ())
+        page = continued.get(number)
+        rows.append(
+            RowView(
+                kinds.get(number, RowKind.DATA).value,
+                tuple(cells[col] for col in sorted(cells)),
+                tuple(loose.text for loose in sorted(strays.get(number, ()), key=lambda each: each.order)),
+                "" if page is None else say(lang, f"place.{'page' if paged else 'line'}", page=page, line=page),
+            )
+        )
+    headed = _head_rows(table)
+    return TableView(
+        table.id,
+        table.title or say(lang, "table.untitled"),
+        table.unit,
+        place_to_words(table.place, lang),
+        table.grid.cols,
+        tuple(rows[:headed]),
+        tuple(rows[headed:]),
+        tuple(note.text for note in table.notes),
+    )
+
+
+def _cell_to_view(cell: Cell, table: Table, entries: Mapping[str, LedgerEntry], lang: Lang) -> CellView:
+    entry = entries.get(value_ref(table.id, cell.row, cell.col))
+    return CellView(
+        cell.text,
+        table.roles.get((cell.row, cell.col), CellRole.BLANK).value,
+        cell.rowspan,
+        cell.colspan,
+        entry.state.value if entry else "",
+        name(lang, "reason", entry.reason) if entry and entry.reason else "",
+        entry.findings if entry else (),
+    )
+
+
+def _head_rows(table: Table) -> int:
+    """Return how many rows at the top are headers and end before the body begins."""
+    kinds = {row.row: row.kind for row in table.rows}
+    count = 0
+    while count < table.grid.rows and kinds.get(count) is RowKind.HEADER:
+        count += 1
+    reaching = (cell.row + cell.rowspan for cell in table.grid.cells if cell.row < count)
+    return count if max(reaching, default=0) <= count else 0
+
+
+@dataclass(frozen=True, slots=True)
+class OperandView:
+    """A number of a finding, what it is there, and where it is printed."""
+
+    raw: str
+    role: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding in words; ``lines`` and ``cutouts`` show the print, ``lost`` what the reading of the file lost."""
+
+    id: str
+    result: str
+    verdict: str
+    message: str
+    place: str
+    formula: str
+    printed: str
+    recomputed: str
+    difference: str
+    rule: str
+    basis: str
+    attribution: str
+    consequence: str
+    reason: str
+    power: str
+    explanations: tuple[tuple[str, str], ...]
+    suspects: tuple[str, ...]
+    operands: tuple[OperandView, ...]
+    blocked_by: tuple[str, ...]
+    lines: tuple[tuple[str, Excerpt], ...]
+    cutouts: tuple[Cutout, ...]
+    has_pages: bool
+    lost: bool
+
+
+def finding_to_view(
+    finding: Finding, lang: Lang, lines: Sequence[Excerpt] = (), cutouts: tuple[Cutout, ...] = ()
+) -> FindingView:
+    place = finding_to_place(finding)
+    return FindingView(
+        finding.id,
+        finding.result.value,
+        name(lang, "result", finding.result.value),
+        choose(lang, finding.message, finding.message_zh),
+        place_to_words(place, lang) if place else "",
+        finding.formula,
+        finding.printed,
+        finding.recomputed,
+        finding.difference,
+        finding.rule_text,
+        name(lang, "basis", finding.basis.value),
+        name(lang, "attribution", finding.attribution.value),
+        name(lang, "consequence", finding.consequence.value),
+        name(lang, "reason", finding.reason.value) if finding.reason else "",
+        say(lang, "power", power=finding.power) if finding.power else "",
+        tuple(
+            (name(lang, "effect", each.effect), choose(lang, each.evidence, each.evidence_zh))
+            for each in finding.explained_by
+        ),
+        tuple(suspect_to_words(suspect, lang) for suspect in finding.suspects if suspect.fits),
+        tuple(
+            OperandView(each.raw, name(lang, "role", each.role), place_to_words(each.place, lang))
+            for each in finding.operands
+        ),
+        finding.blocked_by,
+        tuple((place_to_words(line.place, lang), line) for line in lines),
+        cutouts,
+        any(operand.place.page is not None for operand in finding.operands),
+        finding.attribution is Attribution.EXTRACTION,
+    )
+
+
+def suspect_to_words(suspect: Suspect, lang: Lang) -> str:
+    return say(lang, "suspect.fits", raw=suspect.raw, fits=say(lang, "or").join(suspect.fits))
+
+
+def passes_by_table(
+    answer: Answer, tables: Iterable[Table], lang: Lang
+) -> tuple[tuple[str, tuple[FindingView, ...]], ...]:
+    """Group what holds by the table of its first number; what stands in none comes last."""
+    titles = {table.id: table.title or say(lang, "table.untitled") for table in tables}
+    groups: dict[str, list[FindingView]] = {table_id: [] for table_id in titles}
+    for finding in answer.passes:
+        table_id = finding.operands[0].ref.partition("/")[0] if finding.operands else ""
+        groups.setdefault(table_id if table_id in titles else "", []).append(finding_to_view(finding, lang))
+    return tuple((titles.get(table_id, ""), tuple(found)) for table_id, found in groups.items() if found)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """Counts by class and state, why numbers were not checked, and all entries."""
+
+    states: tuple[str, ...]
+    classes: tuple[tuple[str, tuple[int, ...], int], ...]
+    reasons: tuple[tuple[str, str, int], ...]
+    entries: tuple[tuple[str, str, str, str, str, str], ...]
+    """``(raw, class, state code, state, reason, place)``."""
+
+
+def ledger_to_view(ledger: Ledger, lang: Lang) -> LedgerView:
+    counts = Counter((entry.cls, entry.state) for entry in ledger.entries)
+    shown = tuple(
+        (cls, tuple(counts[cls, state] for state in State)) for cls in TokenClass if any(counts[cls, s] for s in State)
+    )
+    reasons = Counter((entry.cls, entry.reason) for entry in ledger.entries if entry.state is State.UNCHECKED)
+    return LedgerView(
+        tuple(name(lang, "state", state.value) for state in State),
+        tuple((name(lang, "class", cls.value), row, sum(row)) for cls, row in shown),
+        tuple(
+            (name(lang, "class", cls.value), name(lang, "reason", reason) if reason else "", count)
+            for (cls, reason), count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+        ),
+        tuple(
+            (
+                entry.raw,
+                name(lang, "class", entry.cls.value),
+                entry.state.value,
+                name(lang, "state", entry.state.value),
+                name(lang, "reason", entry.reason) if entry.reason else "",
+                place_to_words(entry.place, lang),
+            )
+            for entry in ledger.entries
+        ),
+    )

@@ -1,0 +1,311 @@
+"""Every word that a person reads, in English and Chinese; one fixed word for each verdict.
+
+No word here accuses a person: a relation holds or does not hold, and who erred is not said.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Lang(StrEnum):
+    """What a person reads; JSON is the same in both."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+def say(lang: Lang, key: str, **fields: object) -> str:
+    """Return the words for ``key`` with its fields filled in."""
+    en, zh = WORDS[key]
+    return (zh if lang is Lang.ZH else en).format(**fields)
+
+
+def name(lang: Lang, kind: str, code: str) -> str:
+    """Return the word for a code of our records, or the code itself, legibly, where no word is kept for it."""
+    key = f"{kind}.{code}"
+    return say(lang, key) if key in WORDS else code.replace("_", " ").replace("-", " ")
+
+
+def choose(lang: Lang, en: str, zh: str) -> str:
+    """Return the one of two ready texts that ``lang`` asks for."""
+    return zh if lang is Lang.ZH and zh else en
+
+
+def join_sentences(sentences: Iterable[str], lang: Lang) -> str:
+    """Chinese needs no space behind its full stop."""
+    return ("" if lang is Lang.ZH else " ").join(sentences)
+
+
+WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
+    {
+        # Verdicts: the fixed glossary
+        "result.exact": ("agrees", "一致"),
+        "result.rounding": ("rounding", "尾差"),
+        "result.improbable": ("improbable", "存疑"),
+        "result.contradicted": ("contradicted", "不符"),
+        "result.not_assessable": ("not assessable", "无法核验"),
+        "result.explain.exact": (
+            "The printed number is the one that follows from the others.",
+            "印出的数与由其他数得出的数相同。",
+        ),
+        "result.explain.rounding": (
+            "Off in the last digit, yet within what rounding of the printed digits allows.",
+            "末位有出入，但在所印位数的四舍五入所容许的范围内。",
+        ),
+        "result.explain.improbable": (
+            "Possible but most unlikely, or against a rule that the data suggest and the bulletin does not state.",
+            "有可能但概率很小，或与由数据推断、通报并未写明的规律不合。",
+        ),
+        "result.explain.contradicted": (
+            "No true values can print as shown: under every admitted rounding, one of the numbers must be another.",
+            "无论按哪种容许的舍入，都不存在能印成这样的真实数值：其中必有一数应为他数。",
+        ),
+        "result.explain.not_assessable": (
+            "The relation could not be checked; the reason is given.",
+            "该关系无法核验，原因见说明。",
+        ),
+        # States of a number in the ledger
+        "state.checked": ("checked", "已核验"),
+        "state.contradicted": ("contradicted", "不符"),
+        "state.improbable": ("improbable", "存疑"),
+        "state.suspect": ("involved", "涉及"),
+        "state.unchecked": ("not checked", "未核验"),
+        "state.explain.checked": (
+            "A change of one digit would have been noticed.",
+            "若改动其中一个数字，核验会发现。",
+        ),
+        "state.explain.contradicted": ("The number itself does not hold.", "该数本身不成立。"),
+        "state.explain.improbable": ("The number is improbable.", "该数存疑。"),
+        "state.explain.suspect": (
+            "Stands in a relation that does not hold, as a possible cause or as its effect.",
+            "处于不成立的关系之中，可能是原因，也可能受其影响。",
+        ),
+        "state.explain.unchecked": ("Nothing in the document checks it.", "文中没有可与之核对的内容。"),
+        # Classes of numerals
+        "class.value": ("number in a table", "表中数"),
+        "class.figure": ("number in the text", "正文数"),
+        "class.date": ("date or period", "日期、时段"),
+        "class.identifier": ("identifier", "编号、名称"),
+        "class.enumerator": ("enumerator", "序号、页码"),
+        "class.formula": ("constant of a formula", "公式常数"),
+        "class.word": ("part of a word", "词中数字"),
+        # Axes of a finding
+        "basis": ("Basis", "依据"),
+        "basis.stated": ("rule printed in the bulletin", "通报所载规则"),
+        "basis.definition": ("by definition", "按定义"),
+        "basis.family": ("known of this kind of bulletin", "此类通报的惯例"),
+        "basis.inferred": ("inferred from the data", "由数据推断"),
+        "attribution": ("Where it lies", "归属"),
+        "attribution.published": ("in the publication", "原件如此"),
+        "attribution.extraction": ("in the reading of the file", "读取所致"),
+        "attribution.undetermined": ("not determined", "尚未确定"),
+        "consequence": ("Consequence", "影响"),
+        "consequence.none": ("none", "无"),
+        "consequence.display": ("display only", "仅影响显示"),
+        "consequence.total": ("a total", "影响合计"),
+        "consequence.rank": ("a rank", "影响名次"),
+        "consequence.threshold": ("a grade or threshold", "影响等级或门槛"),
+        "effect.exonerating": ("explains it away", "可予解释"),
+        "effect.diagnosing": ("says how it may have come about", "可能的成因"),
+        # Reasons
+        "reason.missing_cell": ("a cell is missing", "缺少单元格"),
+        "reason.unreadable": ("cannot be read", "无法识读"),
+        "reason.ambiguous_binding": ("it is not certain which number is meant", "无法确定所指的是哪个数"),
+        "reason.unknown_base": ("the base is unknown", "基数不明"),
+        "reason.undefined": ("the formula has no value here (a divisor is 0)", "公式在此无意义（除数为 0）"),
+        "reason.exempt": ("the bulletin's own rule takes the row out", "按通报所载规则不参与"),
+        "reason.blocked": ("waits for another finding to be settled", "须先解决另一项"),
+        # Roles of operands
+        "role.result": ("result", "结果"),
+        # Problems
+        "problem.ragged-row": ("a row with too many or too few cells", "行的单元格数与表头不符"),
+        "problem.page-unreadable": ("a page that could not be read", "页面无法读取"),
+        "problem.undecodable": ("bytes that are no text", "字节无法解码"),
+        "problem.unreadable-input": ("a file that could not be read", "文件无法读取"),
+        # The answer
+        "answer.none": (
+            "No contradiction found in {held} of {numbers} numbers; {unchecked} have nothing to be checked against.",
+            "在 {numbers} 个数中，{held} 个经核验未发现不符；{unchecked} 个没有可与之核对的内容。",
+        ),
+        "answer.none.all": (
+            "No contradiction found: all {numbers} numbers were checked.",
+            "未发现不符：{numbers} 个数均经核验。",
+        ),
+        "answer.contradicted.one": ("1 relation is contradicted.", "发现 1 处不符。"),
+        "answer.contradicted": ("{count} relations are contradicted.", "发现 {count} 处不符。"),
+        "answer.checked": (
+            "{held} of {numbers} numbers were checked; {unchecked} have nothing to be checked against.",
+            "在 {numbers} 个数中，{held} 个经过核验；{unchecked} 个没有可与之核对的内容。",
+        ),
+        "answer.checked.all": ("All {numbers} numbers were checked.", "{numbers} 个数均经核验。"),
+        "answer.empty": (
+            "The document states no number in a table or in its text: there was nothing to check.",
+            "文中的表格和正文没有数，无可核验。",
+        ),
+        "answer.improbable.one": ("1 more is improbable.", "另有 1 处存疑。"),
+        "answer.improbable": ("{count} more are improbable.", "另有 {count} 处存疑。"),
+        "answer.not_assessable.one": ("1 could not be assessed.", "1 处无法核验。"),
+        "answer.not_assessable": ("{count} could not be assessed.", "{count} 处无法核验。"),
+        "answer.extraction.one": (
+            "1 relation fails because of the reading of the file and says nothing of the publication.",
+            "1 处因文件读取不全而不成立，与原件无关。",
+        ),
+        "answer.extraction": (
+            "{count} relations fail because of the reading of the file and say nothing of the publication.",
+            "{count} 处因文件读取不全而不成立，与原件无关。",
+        ),
+        "answer.control": (
+            "Every digit is accounted for: {digits} in the document, {digits} in the ledger.",
+            "数字逐个入账：文中 {digits} 个，账中 {digits} 个。",
+        ),
+        "answer.control.open": (
+            "Not every digit is accounted for: {document} in the document, {entries} in the ledger.",
+            "数字未能全部入账：文中 {document} 个，账中 {entries} 个。",
+        ),
+        # Places
+        "place.page": ("page {page}", "第 {page} 页"),
+        "place.line": ("line {line}", "第 {line} 行"),
+        # Headings and labels, of the report and of the terminal
+        "audit": ("Audit of a published bulletin", "通报核验报告"),
+        "file": ("File", "文件"),
+        "sha256": ("SHA-256", "SHA-256"),
+        "family": ("Read as", "类型"),
+        "encoding": ("Encoding", "编码"),
+        "pages": ("Pages", "页数"),
+        "program": ("Program", "程序"),
+        "settings": ("Settings", "设置"),
+        "title": ("Title", "标题"),
+        "issuer": ("Issuer", "发文单位"),
+        "document_number": ("Document number", "发文字号"),
+        "addressees": ("Addressees", "主送"),
+        "signed_on": ("Signed", "成文日期"),
+        "issued_on": ("Issued", "印发日期"),
+        "period": ("Period", "时段"),
+        "findings": ("Findings", "核验发现"),
+        "findings.contradicted": ("Contradicted", "不符"),
+        "findings.improbable": ("Improbable", "存疑"),
+        "findings.extraction": ("Lost in reading: nothing is said of the publication", "读取所致：与原件无关"),
+        "findings.not_assessable": ("Not assessable", "无法核验"),
+        "findings.none": (
+            "Every relation that could be assessed holds.",
+            "凡能核验的关系均成立。",
+        ),
+        "passes": ("Relations that hold", "成立的关系"),
+        "passes.count": ("{count} hold", "{count} 项成立"),
+        "printed": ("Printed", "印出"),
+        "recomputed": ("Recomputed", "重算"),
+        "difference": ("Difference", "差额"),
+        "formula": ("Formula", "算式"),
+        "rule": ("Rule", "规则"),
+        "explanations": ("Explanations that were tested and hold", "经检验成立的解释"),
+        "suspects": ("Would hold if", "如作以下改动则成立"),
+        "suspect.fits": ("{raw} were {fits}", "{raw} 应为 {fits}"),
+        "or": (" or ", " 或 "),
+        "operands": ("The numbers and where they are printed", "所涉数字及其出处"),
+        "quote": ("Number", "数"),
+        "role": ("Is", "为"),
+        "place": ("Place", "出处"),
+        "print": ("The print", "原文"),
+        "blocked_by": ("Waits for", "须先解决"),
+        "power": ("A change of {power} or more would have been noticed", "{power} 及以上的改动都会被发现"),
+        "conventions": ("How the columns were computed", "各列的计算惯例"),
+        "conventions.note": (
+            "Inferred from the whole column; the exceptions are named.",
+            "由整列推断，例外另列。",
+        ),
+        "exceptions": ("Exceptions", "例外"),
+        "exceptions.none": ("none", "无"),
+        "scope": ("Where", "范围"),
+        "evidence": ("Evidence", "依据"),
+        "convention": ("Convention", "惯例"),
+        "rules": ("Rules that the bulletin states", "通报所载规则"),
+        "rules.note": (
+            "Read from the document and applied to its own numbers.",
+            "读自通报本身，并用于核验其自身的数。",
+        ),
+        "rules.none": ("None was found.", "未发现。"),
+        "rule.kind.formula": ("formula", "公式"),
+        "rule.kind.bands": ("grade bands", "等级区间"),
+        "rule.kind.exemption": ("exemption", "不参与条件"),
+        "rule.kind.order": ("order", "排序"),
+        "rule.kind.rounding": ("rounding", "舍入说明"),
+        "rule.kind.unparsed": ("not understood", "未能理解"),
+        "rule.read_as": ("Read as", "读作"),
+        "tables": ("The tables as read", "所读表格"),
+        "tables.note": (
+            "Each number is coloured by its state in the ledger; click one to see what it was checked against.",
+            "各数按账中状态着色；点击可见其核验情况。",
+        ),
+        "tables.none": ("No table was found.", "未发现表格。"),
+        "table.untitled": ("(no title)", "（无标题）"),
+        "table.size": ("{rows} rows, {cols} columns", "{rows} 行 {cols} 列"),
+        "table.loose": (
+            "Cells of this row whose column is not proved",
+            "本行未能确定所在列的单元格",
+        ),
+        "table.continues": ("continues on {place}", "续于{place}"),
+        "table.columns": ("columns {first} to {last} of {all}", "共 {all} 列，第 {first} 至 {last} 列"),
+        "table.unit": ("unit: {unit}", "单位：{unit}"),
+        "ledger": ("The ledger: every number once", "账目：每个数一条"),
+        "ledger.note": (
+            "The counts above are of the numbers that state something: those in tables and in the text.",
+            "以上计数只含有所陈述的数，即表中数和正文数。",
+        ),
+        "ledger.reasons": ("Why numbers were not checked", "未核验的原因"),
+        "ledger.all": ("All {count} entries", "全部 {count} 条"),
+        "ledger.sum": ("in all", "合计"),
+        "number": ("Number", "数"),
+        "class": ("Class", "类别"),
+        "state": ("State", "状态"),
+        "reason": ("Reason", "原因"),
+        "count": ("Count", "个数"),
+        "problems": ("What could not be read", "未能读取的内容"),
+        "problems.none": ("Everything was read.", "已全部读取。"),
+        "about": ("About this audit", "关于本次核验"),
+        "glossary": ("What the verdicts mean", "结论用语"),
+        "panel.close": ("Close", "关闭"),
+        "panel.findings": ("What it was checked against", "核验情况"),
+        "panel.none": ("It stands in no relation.", "未涉及任何关系。"),
+        "contents": ("Contents", "目录"),
+        "cutout.alt": (
+            "Cut-out of page {page} with the numbers of this finding boxed",
+            "第 {page} 页局部，本项所涉数字已框出",
+        ),
+        "cutout.left_out": (
+            "No cut-out: only the first {count} findings have one. tongbao show FILE --finding {id} draws it.",
+            "未附原文截图：仅前 {count} 项附图。tongbao show FILE --finding {id} 可绘制。",
+        ),
+        "drawing": ("File read in part", "部分读取"),
+        # Lines of the terminal
+        "term.partly": (
+            "{path}: read in part: {problems}; see problems in --json or in the report",
+            "{path}：仅部分读取：{problems}；详见 --json 或报告中的 problems",
+        ),
+        "term.more": ("… and {count} more; --json or --html shows all", "……另有 {count} 项，--json 或 --html 可见全部"),
+        "term.show": (
+            "Show the print: tongbao show {path} --finding {id}",
+            "查看原文：tongbao show {path} --finding {id}",
+        ),
+        "term.written": ("Report: {path}", "报告：{path}"),
+        "term.drawn": ("Picture: {path}", "图片：{path}"),
+        "term.legend": (
+            "blue: tables; green: cells; red: cells whose column is not proved; grey: lines of text",
+            "蓝：表格；绿：单元格；红：未能确定所在列的单元格；灰：文字行",
+        ),
+        "term.interrupted": ("interrupted", "已中断"),
+        "term.reading": ("Reading", "读取中"),
+        "term.internal": (
+            "{error}: this is a fault of tongbao, not of the file; please report it",
+            "{error}：这是 tongbao 的缺陷，并非文件之过，请予反馈",
+        ),
+        "term.figures": ("{count} numbers in the text", "正文数 {count} 个"),
+        "block.paragraph": ("text", "文字"),
+        "block.grid": ("table", "表格"),
+        "block.heading": ("heading", "标题"),
+        "block.running-head": ("running head", "页眉"),
+        "block.page-number": ("page number", "页码"),
+        "block.watermark": ("watermark", "水印"),
+        "block.body": ("text", "文字"),
+    }
+)
