@@ -143,13 +143,15 @@ class Stitch:
     """A recorded decision to carry a grid on over a break.
 
     ``page`` is the page (or, in a text, the line) where the continuation starts; ``at_row`` its first row in
-    the joined grid; ``dropped`` the repeated header rows that were left out, as cells of their own part.
+    the joined grid; ``dropped`` the repeated header rows that were left out, as cells of their own part;
+    ``rows_joined`` is 1 where the break cut a row in two that is one row of the grid again, else 0.
     """
 
     page: int
     at_row: int
     evidence: tuple[str, ...]
     dropped: tuple[Cell, ...] = ()
+    rows_joined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class GridPart:
 class Grid:
     """A table as rows and columns of text, not yet understood, over all the pages it runs on.
 
-    Rows in the parts = rows in the grid + dropped repeated headers; cells never overlap; a column position
+    Rows in the parts = rows in the grid + dropped repeated headers + rows joined again; cells never overlap; a column position
     that no cell covers is absent, not blank.
     """
 
