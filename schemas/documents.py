@@ -169,8 +169,8 @@ class GridPart:
 class Grid:
     """A table as rows and columns of text, not yet understood, over all the pages it runs on.
 
-    Rows in the parts = rows in the grid + dropped repeated headers + rows joined again; cells never overlap; a column position
-    that no cell covers is absent, not blank.
+    Rows in the parts = rows in the grid + dropped repeated headers + rows joined again; cells never overlap; a
+    column position that no cell covers is absent, not blank.
     """
 
     id: str
