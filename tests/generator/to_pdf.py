@@ -1,0 +1,78 @@
+"""A bulletin as PDF: typst draws ruled tables with merged cells over as many pages as they need."""
+
+import json
+from pathlib import Path
+from random import Random
+
+import typst
+from generator.truth import Bulletin, Table
+
+FONTS = Path(__file__).parents[1] / "fonts"
+
+
+def bulletin_to_typst(bulletin: Bulletin) -> str:
+    habits = bulletin.habits
+    rng = Random(f"pdf-{bulletin.seed}")
+    wide = max(len(table.columns) for table in bulletin.tables()) > 11
+    numbered = rng.random() < 0.7
+    footer = '#set page(footer: context align(center)[— #counter(page).display("1") —])' if numbered else ""
+    spacing = "auto" if habits.cjk_spacing else "none"
+    source = [
+        "#set document(date: none)",
+        f'#set page(paper: "a4", flipped: {str(wide).lower()}, margin: {rng.choice((2, 2.5))}cm)',
+        footer,
+        f'#set text(font: "Noto Sans CJK SC", size: 10.5pt, lang: "zh", cjk-latin-spacing: {spacing})',
+        f"#set table(stroke: {rng.choice(('0.5pt', '0.75pt', '1pt'))}, inset: {rng.choice((3, 4, 5))}pt)",
+        "#set table.cell(breakable: false)",
+    ]
+    for at, block in enumerate(bulletin.blocks):
+        if isinstance(block, Table):
+            source += _table(rng, habits, block)
+        elif at == 1:
+            source.append(f"#align(center, text(size: 16pt, {_string(block.text)}))\n")
+        else:
+            source.append(f"#par(first-line-indent: (amount: 2em, all: true), {_string(block.text)})\n")
+    return "\n".join(source)
+
+
+def bulletin_to_pdf(bulletin: Bulletin) -> bytes:
+    return typst.compile(bulletin_to_typst(bulletin).encode(), font_paths=[str(FONTS)], ignore_system_fonts=True)
+
+
+def _string(text: str) -> str:
+    """A typst string literal takes the same escapes as JSON but for ``\\uXXXX``, which is not needed."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _table(rng, habits, table):
+    size = 8 if len(table.columns) > 11 else 9
+    widths = [
+        "2fr" if col < table.labelling and column.path != ("序号",) else "1fr"
+        for col, column in enumerate(table.columns)
+    ]
+    alignment = rng.choice(("center + horizon", "(x, y) => if x == 0 { left } else { right }", "center"))
+    lines = [f'#align(center, text(weight: "regular", {_string(table.title.text)}))\n']
+    if table.unit_line:
+        lines.append(f"#align(right, {_string(table.unit_line)})\n")
+    lines.append(f"#block(width: 100%)[#set text(size: {size}pt)")
+    lines.append(f"#table(columns: ({', '.join(widths)}), align: {alignment},")
+    heads = "".join(_cell(cell.text, cell.rowspan, cell.colspan) for cell in table.header())
+    lines.append(f"table.header(repeat: {str(habits.repeat_header).lower()}, {heads}),")
+    for at, row in enumerate(table.rows):
+        cells = [_cell(label.text, label.rowspan, label.colspan) for label in row.labels if label is not None]
+        free = len(table.columns) - table.labelling
+        if row.statement is not None:
+            cells.append(_cell(row.statement, 1, free))
+        elif row.kind == "heading":
+            cells += [_cell("", 1, 1)] * free
+        elif row.kind != "note":
+            cells += [_cell(table.cells[at, col], 1, 1) for col in range(table.labelling, len(table.columns))]
+        lines.append("".join(cells))
+    lines.append(")]\n")
+    lines += [f"#par({_string(note.text)})\n" for note in table.notes]
+    return lines
+
+
+def _cell(text, rowspan, colspan):
+    spans = (f"rowspan: {rowspan}, " if rowspan > 1 else "") + (f"colspan: {colspan}, " if colspan > 1 else "")
+    return f"table.cell({spans}{'breakable: true, ' if rowspan > 1 else ''}{_string(text)}), "
