@@ -6,4 +6,4 @@ from hashlib import blake2b
 def make_id(prefix: str, *parts: object) -> str:
     """Return ``prefix-xxxxxxxxxx``, the same for the same parts on every machine and day."""
     text = "\x1f".join(str(part) for part in parts)
-    return f"{prefix}-{blake2b(text.encode(), digest_size=5).hexdigest()}"
+    return f"{prefix}-{blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()}"
