@@ -138,6 +138,8 @@ class StitchRecord(Border):
     evidence: list[str]
     dropped_rows: list[list[PrintedCell]]
     """Repeated header rows that were left out of the joined table."""
+    rows_joined: int
+    """1 where the break cut a row in two that is one row of the joined table."""
 
 
 class ColumnRecord(Border):

@@ -156,11 +156,11 @@ def _facts(bulletin: Bulletin, lang: Lang) -> list[tuple[str, str]]:
         ("family", bulletin.family.name),
         ("period", bulletin.period.text if bulletin.period else ""),
     ]
-    said = [
-        (key, "；".join(field.value for field in bulletin.meta if field.name == key))
-        for key in ("title", "issuer", "document_number", "addressees", "signed_on", "issued_on")
+    said = dict.fromkeys(field.name for field in bulletin.meta)
+    return [(say(lang, key), value) for key, value in known if value] + [
+        (name(lang, "meta", key), "；".join(field.value for field in bulletin.meta if field.name == key))
+        for key in said
     ]
-    return [(say(lang, key), value) for key, value in known + said if value]
 
 
 def _ref_to_words(ref: str, audit: Audit, lang: Lang) -> str:

@@ -1,4 +1,4 @@
-"""A bulletin as ``read``, ``tables`` and ``show`` print it."""
+"""A bulletin as ``read`` and ``tables`` print it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from itertools import groupby
 
 from schemas import border
 from schemas.bulletins import Bulletin, MetaField, Period
-from schemas.documents import Cell, Document, Grid, GridPart, LooseCell, Paragraph, Picture, Problem, Stitch
+from schemas.documents import Cell, Grid, GridPart, LooseCell, Picture, Problem, Stitch
 from schemas.rules import StatedRule, write_rule
 from schemas.tables import CellRole, Column, Row, RowKind, Table, Value
 from schemas.tokens import Token, TokenClass
@@ -96,6 +96,7 @@ def stitch_to_record(stitch: Stitch) -> border.StitchRecord:
         at_row=stitch.at_row,
         evidence=list(stitch.evidence),
         dropped_rows=[[printed_cell_to_record(cell) for cell in cells] for _, cells in rows],
+        rows_joined=stitch.rows_joined,
     )
 
 
@@ -262,28 +263,3 @@ def bulletin_to_grids(bulletin: Bulletin) -> border.TablesRecord:
         tables=[record for grid in document.grids() for record in grid_to_records(grid)],
         problems=[problem_to_record(problem) for problem in document.problems],
     )
-
-
-def document_to_blocks(document: Document) -> list[border.BlockRecord]:
-    return [
-        border.BlockRecord(
-            kind="paragraph",
-            role=block.role.value,
-            id=None,
-            rows=None,
-            cols=None,
-            text=block.text,
-            place=place_to_record(block.place),
-        )
-        if isinstance(block, Paragraph)
-        else border.BlockRecord(
-            kind="grid",
-            role=None,
-            id=block.id,
-            rows=block.rows,
-            cols=block.cols,
-            text=block.cells[0].text,
-            place=place_to_record(block.place),
-        )
-        for block in document.blocks
-    ]

@@ -1,0 +1,314 @@
+"""The command line: ``tongbao read · tables · audit · show · schema``.
+
+Exit status 0: nothing published is contradicted; 1: something is; 2: misuse, or an input that cannot be read.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import version
+from json import dumps
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from corpus.report import Lang, audit_to_answer, write_html
+from corpus.report.cutouts import finding_to_cutouts
+from corpus.report.excerpts import Excerpts
+from corpus.report.words import say
+from schemas.audits import Audit
+from schemas.border import Border, ProblemRecord
+from schemas.bulletins import Bulletin
+from schemas.documents import Problem
+from schemas.errors import Misuse, TongbaoError, UnreadableInput
+from schemas.findings import Finding
+from tongbao import terminal
+from tongbao.border import command_schemas, record_to_json
+from tongbao.border.auditing import audit_to_record, settings_to_record
+from tongbao.border.reading import bulletin_to_grids, bulletin_to_record
+from tongbao.border.showing import bulletin_to_show
+from tongbao.files import Input, check_output, inputs, sign_png, write_output
+from tongbao.options import Options, locale_to_lang, reading_options
+from tongbao.overlay import draw_page, stack
+from tongbao.pipeline import audit_bulletins, page_drawers, read_input
+from tongbao.progress import progress
+
+HOLDS, CONTRADICTED, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status; whatever goes wrong is one line on standard error."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    terminal.tolerate_narrow_encodings()
+    lang = _spoken(given)
+    try:
+        status = commands.main(args=given, prog_name="tongbao", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return FAILED
+    except click.ClickException as error:
+        complain(" ".join(error.format_message().split()))
+        return FAILED
+    except TongbaoError as error:
+        complain(error.zh if lang is Lang.ZH else error.en)
+        return FAILED
+    except (click.Abort, KeyboardInterrupt):
+        complain(say(lang, "term.interrupted"))
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the outermost edge: a user gets a line, never a traceback
+        complain(say(lang, "term.internal", fault=f"{type(error).__name__}: {' '.join(str(error).split())}"))
+        return FAILED
+    return int(status or HOLDS)
+
+
+def complain(line: str) -> None:
+    """Print one line on standard error."""
+    click.echo(f"tongbao: {line}", err=True)
+
+
+def _spoken(arguments: Sequence[str]) -> Lang:
+    """Return the language asked for, also where the rest of the line makes no sense."""
+    for at, word in enumerate(arguments):
+        asked = word.removeprefix("--lang=") if word != "--lang" else "".join(arguments[at + 1 : at + 2])
+        if word.startswith("--lang") and asked in list(Lang):
+            return Lang(asked)
+    return locale_to_lang()
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: tongbao audit bulletin.pdf --html report.html",
+)
+@click.version_option(version("tongbao"), prog_name="tongbao")
+def commands() -> None:
+    """Read published Chinese bulletins and check every printed number against every other.
+
+    FILE is a path, or - for standard input.
+    """
+
+
+@commands.command(epilog="Example: tongbao read bulletin.txt --json")
+@click.argument("file")
+@reading_options
+def read(options: Options, file: str) -> int:
+    """Show the tables, rules and facts that a bulletin states."""
+    with inputs([file], options.limits) as (source,):
+        bulletin = _read(source, options)
+    return _give(
+        options,
+        lambda: bulletin_to_record(bulletin),
+        lambda console: terminal.print_bulletin(console, bulletin, options.lang),
+        bulletin,
+    )
+
+
+@commands.command(epilog="Example: tongbao tables bulletin.txt")
+@click.argument("file")
+@reading_options
+def tables(options: Options, file: str) -> int:
+    """Print every table as it stands on its page."""
+    with inputs([file], options.limits) as (source,):
+        bulletin = _read(source, options)
+    return _give(
+        options,
+        lambda: bulletin_to_grids(bulletin),
+        lambda console: terminal.print_grids(console, bulletin.document, options.lang),
+        bulletin,
+    )
+
+
+@commands.command(epilog="Example: tongbao audit bulletin.txt --html report.html")
+@click.argument("files", nargs=-1, required=True)
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write the report, one page, to FILE.")
+@reading_options
+def audit(options: Options, files: tuple[str, ...], html: Path | None) -> int:
+    """Check every number of the bulletins against every other.
+
+    Exits 0 if nothing published is contradicted, 1 if something is, 2 if a file cannot be read.
+    """
+    with inputs(files, options.limits) as sources:
+        if html:
+            check_output(html, sources)
+        bulletins, unread = _read_all(sources, options)
+        if not bulletins:
+            return FAILED
+        found = audit_bulletins(bulletins)
+        if html:
+            page = write_html(
+                found, options.lang, page_drawers(found.bulletins, sources, options.password), _settings(options)
+            )
+            write_output(html, page.encode(), sources)
+    if options.as_json:
+        _put(record_to_json(audit_to_record(found, settings_to_record(options.family, options.limits), unread)))
+    else:
+        _put_words(lambda console: _print_audit(console, found, html, options.lang))
+    for bulletin in found.bulletins:
+        _say_partly(bulletin, options.lang, found.problems)
+    if unread or (options.strict and found.all_problems):
+        return FAILED
+    return CONTRADICTED if audit_to_answer(found).contradicted else HOLDS
+
+
+@commands.command(epilog="Example: tongbao show bulletin.pdf --page 1 -o page.png")
+@click.argument("file")
+@click.option("--page", type=click.IntRange(min=1), metavar="N", help="Only this page; with -o, what was read over it.")
+@click.option("--finding", metavar="ID", help="One finding of the audit, with its numbers marked in the print.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Draw it: a PNG (PDF input only)."
+)
+@reading_options
+def show(options: Options, file: str, page: int | None, finding: str | None, output: Path | None) -> int:
+    """Show what was read, and where: the structure, a page, or a finding."""
+    if page is not None and finding is not None:
+        raise Misuse("--page and --finding cannot be asked together", "--page 与 --finding 不能同时使用")
+    if output is not None and page is None and finding is None:
+        raise Misuse("-o needs --page or --finding", "-o 须与 --page 或 --finding 同用")
+    with inputs([file], options.limits) as sources:
+        if output:
+            check_output(output, sources)
+        bulletin = _read(sources[0], options)
+        if bulletin.document.source.pages is None and (page is not None or output is not None):
+            raise Misuse(
+                f"{file}: is no paged file: there is no page to draw; leave out --page and -o",
+                f"{file}：不是分页文件，没有可绘制的页面；请去掉 --page 和 -o",
+            )
+        shown = _find(bulletin, finding) if finding is not None else None
+        if output:
+            write_output(output, sign_png(_draw(bulletin, sources, page, shown, options)), sources)
+    if output and not options.as_json:
+        _put_words(lambda console: _print_drawn(console, output, page, options.lang))
+        return _status(bulletin, options)
+    lines = Excerpts(bulletin.document).of(shown) if shown else ()
+    return _give(
+        options,
+        lambda: bulletin_to_show(bulletin, page, shown, lines),
+        lambda console: (
+            terminal.print_finding(console, shown, options.lang, lines)
+            if shown
+            else terminal.print_structure(console, bulletin.document, options.lang, page)
+        ),
+        bulletin,
+    )
+
+
+@commands.command(epilog="Example: tongbao schema audit")
+@click.argument("command", required=False)
+def schema(command: str | None) -> int:
+    """Print the JSON Schemas of what the commands print, or of one."""
+    known = command_schemas()
+    if command is not None and command not in known:
+        raise Misuse(
+            f"{command}: no command with a schema; there are {', '.join(known)}",
+            f"{command}：没有此命令的模式；现有 {'、'.join(known)}",
+        )
+    _put(dumps(known[command] if command else known, indent=2, ensure_ascii=False) + "\n")
+    return HOLDS
+
+
+# Reading
+
+
+def _read(source: Input, options: Options) -> Bulletin:
+    with progress(say(options.lang, "term.reading"), 1):
+        return read_input(source, family=options.family, limits=options.limits, password=options.password)
+
+
+def _read_all(sources: Iterable[Input], options: Options) -> tuple[list[Bulletin], list[ProblemRecord]]:
+    """Read what can be read; a file that cannot is one line and a recorded problem, and the rest goes on."""
+    listed = list(sources)
+    bulletins, unread = [], []
+    with progress(say(options.lang, "term.reading"), len(listed)) as advance:
+        for source in listed:
+            try:
+                bulletins.append(
+                    read_input(source, family=options.family, limits=options.limits, password=options.password)
+                )
+            except UnreadableInput as error:
+                complain(error.zh if options.lang is Lang.ZH else error.en)
+                unread.append(ProblemRecord(kind="unreadable-input", reason=error.en, reason_zh=error.zh, place=None))
+            advance()
+    return bulletins, unread
+
+
+def _find(bulletin: Bulletin, finding: str) -> Finding:
+    found = next((each for each in audit_bulletins([bulletin]).findings if each.id == finding), None)
+    if found is None:
+        path = bulletin.document.source.path
+        raise Misuse(
+            f"{finding}: no such finding; tongbao audit {path} lists them",
+            f"{finding}：没有此项；tongbao audit {path} 可列出全部",
+        )
+    return found
+
+
+# Showing
+
+
+def _draw(
+    bulletin: Bulletin, sources: Sequence[Input], page: int | None, finding: Finding | None, options: Options
+) -> bytes:
+    drawers = page_drawers([bulletin], sources, options.password)
+    document = bulletin.document
+    if page is not None:
+        return draw_page(drawers[document.source.sha256], document, page)
+    cutouts = finding_to_cutouts(finding, {document.source.sha256: document}, drawers) if finding else ()
+    if not cutouts:
+        raise Misuse("the finding names no printed number", "该项没有可绘制的数")
+    return stack(cutout.png for cutout in cutouts)
+
+
+def _print_audit(console: Console, found: Audit, html: Path | None, lang: Lang) -> None:
+    terminal.print_audit(console, found, lang)
+    if html:
+        console.print(say(lang, "term.written", path=html.resolve()))
+
+
+def _print_drawn(console: Console, output: Path, page: int | None, lang: Lang) -> None:
+    console.print(say(lang, "term.drawn", path=output.resolve()))
+    if page is not None:
+        console.print(say(lang, "term.legend"))
+
+
+def _settings(options: Options) -> dict[str, str]:
+    limits = settings_to_record(options.family, options.limits).limits
+    return {
+        say(options.lang, "settings"): ", ".join(f"{key}={limit}" for key, limit in limits.items()),
+        "--family": options.family or "",
+    }
+
+
+def _give(
+    options: Options,
+    to_record: Callable[[], Border],
+    to_words: Callable[[Console], None],
+    bulletin: Bulletin,
+) -> int:
+    """Print the one or the other, say if the file was read in part only, and return the status."""
+    if options.as_json:
+        _put(record_to_json(to_record()))
+    else:
+        _put_words(to_words)
+    _say_partly(bulletin, options.lang)
+    return _status(bulletin, options)
+
+
+def _status(bulletin: Bulletin, options: Options) -> int:
+    return FAILED if options.strict and bulletin.all_problems else HOLDS
+
+
+def _say_partly(bulletin: Bulletin, lang: Lang, more: Iterable[Problem] = ()) -> None:
+    source = bulletin.document.source
+    problems = [*bulletin.all_problems, *(each for each in more if each.place.file == source.sha256)]
+    if problems:
+        complain(terminal.problems_to_line(source.path, problems, lang))
+
+
+def _put_words(to_words: Callable[[Console], None]) -> None:
+    console = terminal.make_console(sys.stdout)
+    with console.capture() as capture:
+        to_words(console)
+    terminal.put_text(capture.get())
+
+
+def _put(json: str) -> None:
+    terminal.put_bytes(json.encode())

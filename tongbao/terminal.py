@@ -1,0 +1,304 @@
+"""What a person sees in a terminal: 80 columns, wide characters aligned, nothing that a file could steer it with."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as Sheet
+from rich.text import Text
+
+from corpus.report import Answer, Lang, audit_to_answer
+from corpus.report.excerpts import Excerpt
+from corpus.report.views import FindingView, finding_to_view, ledger_to_view, place_to_words
+from corpus.report.visible import visible
+from corpus.report.words import choose, join_sentences, name, say
+from schemas.audits import Audit
+from schemas.bulletins import Bulletin
+from schemas.documents import Document, GridPart, Paragraph, Problem
+from schemas.errors import Misuse
+from schemas.findings import Finding
+from schemas.rules import write_rule
+from schemas.tables import RowKind
+from schemas.tokens import TokenClass
+from tongbao.border.showing import block_to_pages
+
+STYLES = {
+    "contradicted": "bold red",
+    "improbable": "yellow",
+    "not_assessable": "dim",
+    "rounding": "cyan",
+    "exact": "green",
+}
+
+MOST_NOT_ASSESSABLE = 10
+"""Findings without a verdict that are listed before the rest is only counted."""
+
+
+def make_console(stream: TextIO) -> Console:
+    """Return a console that takes every text as it is; what the stream cannot encode becomes ``?``."""
+    return Console(file=stream, markup=False, emoji=False, highlight=False)
+
+
+def tolerate_narrow_encodings() -> None:
+    """Let a GBK console print ``?`` for what it has no character for, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # absent where a test or a notebook replaced the stream
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def put_text(text: str) -> None:
+    """Print words; a reader who closes the pipe early ends nothing but the printing."""
+    put_bytes(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+
+
+def put_bytes(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except OSError as error:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # or the interpreter fails once more when it flushes at its end
+        if not isinstance(error, BrokenPipeError):
+            raise Misuse(
+                f"standard output: cannot be written: {error.strerror}", f"标准输出：无法写入：{error.strerror}"
+            ) from error
+
+
+def _plain(text: str, style: str = "") -> Text:
+    return Text(visible(text).replace("\n", " ").replace("\t", "  "), style=style)
+
+
+def _shorten(text: str, cells: int) -> Text:
+    line = _plain(text)
+    line.truncate(cells, overflow="ellipsis")
+    return line
+
+
+def _sheet(*columns: tuple[str, str]) -> Sheet:
+    """Return an empty table of ``(heading, justification)`` columns; justification is left, right or full."""
+    sheet = Sheet(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for heading, justify in columns:
+        sheet.add_column(heading, justify="right" if justify == "right" else "left", overflow="fold")
+    return sheet
+
+
+# read
+
+
+def print_bulletin(console: Console, bulletin: Bulletin, lang: Lang) -> None:
+    """Print what the bulletin says of itself, its tables, its rules and what could not be read."""
+    facts = _sheet(("", "left"), ("", "left"))
+    facts.show_header = False
+    facts.add_row(say(lang, "file"), _plain(bulletin.document.source.path))
+    for field in bulletin.meta:
+        facts.add_row(name(lang, "meta", field.name), _plain(field.value))
+    if bulletin.period:
+        facts.add_row(say(lang, "period"), _plain(f"{bulletin.period.start} – {bulletin.period.end}"))
+    facts.add_row(say(lang, "family"), bulletin.family.name)
+    console.print(facts)
+    if bulletin.tables:
+        sheet = _sheet((say(lang, "tables"), "left"), ("", "left"), (say(lang, "place"), "left"))
+        for table in bulletin.tables:
+            rows = sum(row.kind is not RowKind.HEADER for row in table.rows)
+            sheet.add_row(
+                _plain(table.title or say(lang, "table.untitled")),
+                say(lang, "table.size", rows=rows, cols=table.grid.cols),
+                place_to_words(table.place, lang),
+            )
+        console.print()
+        console.print(sheet)
+    if bulletin.rules:
+        sheet = _sheet((say(lang, "rules"), "left"), ("", "left"), (say(lang, "place"), "left"))
+        for rule in bulletin.rules:
+            read = write_rule(rule) or rule.text
+            sheet.add_row(_plain(read), name(lang, "rule.kind", rule.kind), place_to_words(rule.place, lang))
+        console.print()
+        console.print(sheet)
+    figures = sum(token.cls is TokenClass.FIGURE for token in bulletin.tokens)
+    console.print()
+    console.print(say(lang, "term.figures", count=f"{figures:,}"))
+    print_problems(console, bulletin.all_problems, lang)
+
+
+def print_problems(console: Console, problems: Iterable[Problem], lang: Lang) -> None:
+    listed = list(problems)
+    if not listed:
+        return
+    sheet = _sheet((say(lang, "problems"), "left"), ("", "left"))
+    for problem in listed:
+        sheet.add_row(place_to_words(problem.place, lang), _plain(choose(lang, problem.reason, problem.reason_zh)))
+    console.print()
+    console.print(sheet)
+
+
+def problems_to_line(path: str, problems: Sequence[Problem], lang: Lang) -> str:
+    """Return the one line on a partial read: how many of each kind."""
+    kinds = Counter(problem.kind for problem in problems)
+    counted = ", ".join(f"{name(lang, 'problem', kind)} × {count}" for kind, count in sorted(kinds.items()))
+    return say(lang, "term.partly", path=path, problems=counted)
+
+
+# tables
+
+
+def print_grids(console: Console, document: Document, lang: Lang) -> None:
+    """Print every grid as it stands on its page."""
+    for grid in document.grids():
+        for part in grid.parts:
+            place = part.cells[0].place if part.cells else grid.place
+            console.print(_plain(f"{place_to_words(place, lang)} · {part.id}", "bold"))
+            print_part(console, part, lang)
+            for loose in grid.loose if part is grid.parts[-1] else ():
+                where = place_to_words(loose.place, lang)
+                console.print(_plain(f"{where}: {say(lang, 'table.loose')}: {loose.text}", "yellow"))
+            console.print()
+
+
+GAP = 2
+WIDEST = 24
+"""Cells of the terminal that a column may take."""
+NARROWEST_HEADING = 8
+"""Cells that a heading is given before it is folded."""
+
+
+def print_part(console: Console, part: GridPart, lang: Lang) -> None:
+    """Print a grid; one too wide for the terminal in several bands, each with the first column again."""
+    if not part.cells:
+        return
+    rows = max(cell.row + cell.rowspan for cell in part.cells)
+    cols = max(cell.col + cell.colspan for cell in part.cells)
+    texts = [[""] * cols for _ in range(rows)]
+    widths = [1] * cols
+    for cell in part.cells:
+        texts[cell.row][cell.col] = cell.text
+        if cell.colspan == 1:
+            wanted = cell_len(cell.text)
+            least = min(wanted, NARROWEST_HEADING) if cell.row == 0 else wanted
+            widths[cell.col] = max(widths[cell.col], min(least, WIDEST))
+    for band in _bands(widths, console.width):
+        if len(band) < cols:
+            console.print(
+                Text(say(lang, "table.columns", first=band[min(1, len(band) - 1)] + 1, last=band[-1] + 1, all=cols)),
+                style="dim",
+            )
+        sheet = _sheet()
+        sheet.show_header = False
+        for col in band:
+            sheet.add_column(width=widths[col], overflow="fold")
+        for row in texts:
+            sheet.add_row(*(_plain(row[col]) for col in band))
+        console.print(sheet)
+
+
+def _bands(widths: Sequence[int], width: int) -> list[list[int]]:
+    """Cut the columns into runs that fit; the first column leads each."""
+    bands: list[list[int]] = []
+    band = [0]
+    for col in range(1, len(widths)):
+        taken = sum(widths[each] + GAP for each in (*band, col))
+        if taken - GAP > width and len(band) > 1:
+            bands.append(band)
+            band = [0]
+        band.append(col)
+    return [*bands, band]
+
+
+# audit
+
+
+def print_audit(console: Console, audit: Audit, lang: Lang) -> None:
+    """Print the answer, then the findings, gravest first, then the ledger."""
+    answer = audit_to_answer(audit)
+    for bulletin in audit.bulletins:
+        title = next((field.value for field in bulletin.meta if field.name == "title"), "")
+        console.print(_plain(title or bulletin.document.source.path, "bold"))
+    console.print(Text(answer.headline(lang), style=STYLES["contradicted"] if answer.contradicted else "bold"))
+    if answer.remarks(lang):
+        console.print(join_sentences(answer.remarks(lang), lang))
+    print_findings(console, answer, lang)
+    for convention in audit.conventions:
+        what = choose(lang, convention.what, convention.what_zh)
+        console.print(_plain(f"{say(lang, 'convention')}: {convention.scope}: {what}", "dim"))
+    print_problems(console, audit.all_problems, lang)
+    ledger = ledger_to_view(audit.ledger, lang)
+    sheet = _sheet((say(lang, "class"), "left"), *((state, "right") for state in ledger.states))
+    for cls, counts, _ in ledger.classes:
+        sheet.add_row(cls, *(f"{count:,}" for count in counts))
+    console.print()
+    console.print(sheet)
+    console.print(Text(answer.control(lang), style="dim"))
+
+
+def print_findings(console: Console, answer: Answer, lang: Lang) -> None:
+    for finding in (*answer.contradicted, *answer.improbable, *answer.extraction):
+        console.print()
+        print_finding(console, finding, lang)
+    for finding in answer.not_assessable[:MOST_NOT_ASSESSABLE]:
+        view = finding_to_view(finding, lang)
+        console.print()
+        console.print(_heading(view))
+        console.print(Padding(_plain(f"{view.message} ({view.reason})"), (0, 0, 0, 2)))
+    rest = len(answer.not_assessable) - MOST_NOT_ASSESSABLE
+    if rest > 0:
+        console.print()
+        console.print(say(lang, "term.more", count=f"{rest:,}"))
+    if answer.passes or answer.open:
+        console.print()
+
+
+def _heading(view: FindingView) -> Text:
+    return Text.assemble((view.verdict.upper(), STYLES[view.result]), "  ", _plain(view.place), "  ", (view.id, "dim"))
+
+
+def print_finding(console: Console, finding: Finding, lang: Lang, lines: Sequence[Excerpt] = ()) -> None:
+    """Print one finding: what is said, the formula, what it is based on, and the lines with its numbers marked."""
+    view = finding_to_view(finding, lang, lines)
+    said = [_plain(view.message)]
+    if view.formula:
+        said.append(_plain(view.formula, "bold"))
+    if view.printed and view.recomputed:
+        compared = f"{say(lang, 'printed')} {view.printed}, {say(lang, 'recomputed')} {view.recomputed}"
+        said.append(_plain(f"{compared}, {say(lang, 'difference')} {view.difference}" if view.difference else compared))
+    said += [_plain(f"{evidence} ({effect})") for effect, evidence in view.explanations]
+    said += [_plain(f"{say(lang, 'suspects')}: {each}") for each in view.suspects]
+    if view.reason:
+        said.append(_plain(f"{say(lang, 'reason')}: {view.reason}"))
+    based = f"{view.rule} ({view.basis}; {view.attribution})" if view.rule else f"({view.basis}; {view.attribution})"
+    said.append(_plain(based, "dim"))
+    said += [line for place, excerpt in view.lines for line in (Text(place, style="dim"), _marked(excerpt))]
+    console.print(_heading(view))
+    for line in said:
+        console.print(Padding(line, (0, 0, 0, 2)))
+
+
+def _marked(excerpt: Excerpt) -> Text:
+    """Return the line with brackets round its marked numbers, which also show without colours."""
+    line = Text()
+    for piece, marked in excerpt.pieces():
+        line.append_text(Text.assemble("[", _plain(piece, "bold reverse"), "]") if marked else _plain(piece))
+    return line
+
+
+# show
+
+
+def print_structure(console: Console, document: Document, lang: Lang, page: int | None) -> None:
+    """Print the blocks of the document, or of one page, in reading order."""
+    sheet = _sheet((say(lang, "place"), "left"), ("", "left"), ("", "left"))
+    for block in document.blocks:
+        if page is not None and page not in block_to_pages(block):
+            continue
+        if isinstance(block, Paragraph):
+            kind, text = name(lang, "block", block.role), block.text
+        else:
+            kind = name(lang, "block", "grid")
+            size = say(lang, "table.size", rows=block.rows, cols=block.cols)
+            text = f"{size}: {'  '.join(cell.text for cell in block.cells[: block.cols])}"
+        sheet.add_row(place_to_words(block.place, lang), kind, _shorten(text, max(console.width - 28, 20)))
+    console.print(sheet)
