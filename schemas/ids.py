@@ -6,4 +6,5 @@ from hashlib import blake2b
 def make_id(prefix: str, *parts: object) -> str:
     """Return ``prefix-xxxxxxxxxx``, the same for the same parts on every machine and day."""
     text = "\x1f".join(str(part) for part in parts)
-    return f"{prefix}-{blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()}"
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5)  # a broken text layer holds half pairs
+    return f"{prefix}-{digest.hexdigest()}"
