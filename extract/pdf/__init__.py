@@ -1,65 +1,92 @@
 """PDF to ``Document``: what is printed on the pages, as paragraphs and grids in reading order."""
 
+from collections.abc import Iterator
+
 import pypdfium2
 
-from extract.pdf.cells import fill_lattice, filled_to_cells
-from extract.pdf.characters import raw_to_characters
-from extract.pdf.engine import load_page, open_pages, page_to_characters, page_to_drawing, page_to_frame
-from extract.pdf.lattice import rules_to_lattices
-from extract.pdf.lines import chars_to_rows, row_to_line
-from extract.pdf.rules import segments_to_rules
-from schemas.documents import Block, Document, Grid, GridPart, Page, Paragraph, Problem, Source
+from extract.pdf.assembly import pages_to_blocks
+from extract.pdf.engine import load_page, open_pages
+from extract.pdf.pages import PageContent, read_page
+from schemas.documents import Document, Problem, Source
 from schemas.errors import UnreadableInput
-from schemas.ids import make_id
 from schemas.limits import Limits
 from schemas.places import Place
 
 __all__ = ["read_pdf"]
+
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_SECURITY = 5  # FPDF_ERR_SECURITY
+_TAIL = 2048  # bytes at the end of a file among which its end mark stands
 
 
 def read_pdf(data: bytes, source: Source, limits: Limits, password: str | None = None) -> Document:
     """Return the document; raises ``UnreadableInput`` if nothing of it can be read."""
     try:
         with open_pages(data, password) as document:
-            return _read(document, source, limits)
+            limits.check("pages", len(document), source.path)
+            problems: list[Problem] = []
+            pages = list(_read_pages(document, source, limits, problems))
+            total = len(document)
     except pypdfium2.PdfiumError as error:
+        raise _unreadable(source.path, error, password) from error
+    if not pages:
         raise UnreadableInput(
-            f"{source.path}: not a readable PDF ({error})", f"{source.path}：不是可读的 PDF"
-        ) from error
+            f"{source.path}: none of its {total} pages can be loaded; the file is damaged",
+            f"{source.path}：全部 {total} 页都无法读取，文件已损坏",
+        )
+    if b"%%EOF" not in data[-_TAIL:]:
+        problems.insert(0, _cut_short(source, len(pages), total))
+    found = [problem for page in pages for problem in page.problems]
+    return Document(
+        source,
+        tuple(page.page for page in pages),
+        pages_to_blocks(pages),
+        sum(page.digits for page in pages),
+        tuple(picture for page in pages for picture in page.pictures),
+        (*problems, *found),
+    )
 
 
-def _read(document: pypdfium2.PdfDocument, source: Source, limits: Limits) -> Document:
-    pages: list[Page] = []
-    blocks: list[Block] = []
-    problems: list[Problem] = []
-    digits = 0
-    limits.check("pages", len(document), source.path)
+def _read_pages(
+    document: pypdfium2.PdfDocument, source: Source, limits: Limits, problems: list[Problem]
+) -> Iterator[PageContent]:
+    """Read page after page, each let go before the next; those that cannot be loaded are problems."""
     for index in range(len(document)):
-        number = index + 1
-        with load_page(document, index) as sheet:
-            if sheet is None:
-                place = Place(source.sha256, "", page=number)
-                problems.append(
-                    Problem("page-unreadable", f"page {number} cannot be loaded", f"第 {number} 页无法读取", place)
-                )
-                continue
-            frame = page_to_frame(sheet)
-            pages.append(Page(number, frame.width, frame.height, frame.turns * 90))
-            raw = page_to_characters(sheet, frame, limits.characters)
-            drawing = page_to_drawing(sheet, frame)
-        if raw is None:
-            continue
-        characters = raw_to_characters(raw, frame)
-        digits += characters.digits
-        rest = characters.level
-        found: list[tuple[float, Block]] = []
-        for lattice in rules_to_lattices(segments_to_rules(drawing.lines, drawing.fills)):
-            filled, rest = fill_lattice(lattice, rest)
-            cells = filled_to_cells(filled, source.sha256, number)
-            key = make_id("grid", source.sha256, number, lattice.box)
-            part = GridPart(f"{key}-1", number, lattice.box, cells)
-            found.append((lattice.ys[0], Grid(key, len(lattice.ys) - 1, len(lattice.xs) - 1, cells, (part,))))
-        for row in chars_to_rows(rest):
-            found.append((row[0].top, Paragraph((row_to_line(row, source.sha256, number),))))
-        blocks += [block for _, block in sorted(found, key=lambda one: one[0])]
-    return Document(source, tuple(pages), tuple(blocks), digits, (), tuple(problems))
+        with load_page(document, index) as handle:
+            if handle is None:
+                problems.append(_not_loaded(source.sha256, index + 1))
+            else:
+                yield read_page(handle, index + 1, source.sha256, limits)
+
+
+def _unreadable(path: str, error: pypdfium2.PdfiumError, password: str | None) -> UnreadableInput:
+    code = getattr(error, "err_code", None)
+    if code in {_PASSWORD, _SECURITY} and password is None:
+        return UnreadableInput(
+            f"{path}: the file is encrypted; give its password with --password",
+            f"{path}：文件已加密，请用 --password 给出密码",
+        )
+    if code in {_PASSWORD, _SECURITY}:
+        return UnreadableInput(f"{path}: the password does not open the file", f"{path}：密码不正确，无法打开文件")
+    return UnreadableInput(
+        f"{path}: not a readable PDF: it is damaged, cut short or something else",
+        f"{path}：不是可读的 PDF：文件已损坏、被截断或并非 PDF",
+    )
+
+
+def _not_loaded(file: str, number: int) -> Problem:
+    return Problem(
+        "page-unreadable",
+        f"page {number} cannot be loaded; the file is damaged there",
+        f"第 {number} 页无法读取，文件此处已损坏",
+        Place(file, "", page=number),
+    )
+
+
+def _cut_short(source: Source, read: int, total: int) -> Problem:
+    return Problem(
+        "file-cut-short",
+        f"the file has no end mark, it was cut short; {read} of {total} pages were read",
+        f"文件没有结束标记，可能被截断；共 {total} 页，读出 {read} 页",
+        Place(source.sha256, ""),
+    )

@@ -1,77 +1,209 @@
-"""Cells of a lattice filled with the characters that stand in them."""
+"""Cells of a lattice filled with the characters that stand in them, and which of the nets are tables."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from extract.pdf.characters import Char
+from extract.pdf.characters import Char, turn_back
 from extract.pdf.engine import Segment
 from extract.pdf.lattice import Lattice, Slot
-from extract.pdf.lines import chars_to_rows, row_to_line
+from extract.pdf.lines import chars_to_rows, is_han, row_to_line
+from extract.pdf.sheets import Sheet
 from schemas.documents import Cell, TextLine
-from schemas.places import Place
+
+_OVER = 0.25  # of its width: a character this far over its cell's border was not meant to be cut by it
+_ONE_RUN = 0.4  # em between characters of one run of text
+_LEAST_FILLED = 0.15  # of the cells of a table hold text where neither its first row nor its first column does
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Filled:
-    """A lattice and the characters of each slot, in the order of its slots."""
+    """A lattice and the characters of each slot, in the order of its slots; ``turned`` those that run up or down."""
 
     lattice: Lattice
-    chars: tuple[list[Char], ...]
+    chars: list[list[Char]]
+    turned: dict[int, dict[int, list[Char]]] = field(default_factory=dict)
+    cut: int = 0
 
 
-def fill_lattice(lattice: Lattice, chars: list[Char]) -> tuple[Filled, list[Char]]:
+def fill_lattice(
+    lattice: Lattice, chars: list[Char], turned: dict[int, list[Char]]
+) -> tuple[Filled, list[Char], dict[int, list[Char]]]:
     """Give each character whose middle lies in a slot to it; return the others as well."""
+    owner = _slots_to_owners(lattice)
     xs, ys = lattice.xs, lattice.ys
-    cols = len(xs) - 1
-    owner: list[int] = [-1] * (cols * (len(ys) - 1))
-    for number, slot in enumerate(lattice.slots):
-        for row in range(slot.row0, slot.row1):
-            for col in range(slot.col0, slot.col1):
-                owner[row * cols + col] = number
-    held: tuple[list[Char], ...] = tuple([] for _ in lattice.slots)
-    others: list[Char] = []
     left, top, right, bottom = lattice.box
+    cols = len(xs) - 1
+    filled = Filled(lattice, [[] for _ in lattice.slots])
+    held, slots = filled.chars, lattice.slots
+    others: list[Char] = []
+    over: list[tuple[int, Char]] = []
     for char in chars:
         x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
         if left <= x < right and top <= y < bottom:
             number = owner[(bisect_right(ys, y) - 1) * cols + bisect_right(xs, x) - 1]
             if number >= 0:
                 held[number].append(char)
+                box, slack = slots[number].box, _OVER * (char.x1 - char.x0)
+                if char.x0 < box[0] - slack or char.x1 > box[2] + slack:
+                    over.append((number, char))
                 continue
         others.append(char)
-    return Filled(lattice, held), others
+    for number, char in over:
+        filled.cut += not _mend_cut(filled, owner, number, char)
+    turned_others = {degrees: _take_turned(filled, owner, degrees, run) for degrees, run in turned.items()}
+    return filled, others, {degrees: run for degrees, run in turned_others.items() if run}
 
 
-def filled_to_cells(filled: Filled, file: str, page: int) -> tuple[Cell, ...]:
+def _slots_to_owners(lattice: Lattice) -> list[int]:
+    """Return the number of the slot that covers each square, row by row; -1 where none does."""
+    cols = len(lattice.xs) - 1
+    owner = [-1] * (cols * (len(lattice.ys) - 1))
+    for number, slot in enumerate(lattice.slots):
+        for row in range(slot.row0, slot.row1):
+            for col in range(slot.col0, slot.col1):
+                owner[row * cols + col] = number
+    return owner
+
+
+def _slot_at(lattice: Lattice, owner: list[int], x: float, y: float) -> int:
+    left, top, right, bottom = lattice.box
+    if not (left <= x < right and top <= y < bottom):
+        return -1
+    return owner[(bisect_right(lattice.ys, y) - 1) * (len(lattice.xs) - 1) + bisect_right(lattice.xs, x) - 1]
+
+
+def _take_turned(filled: Filled, owner: list[int], degrees: int, run: list[Char]) -> list[Char]:
+    """Give turned characters to the slots that their middles lie in; return the others."""
+    others = []
+    for char in run:
+        x0, top, x1, bottom = turn_back(char[1:5], degrees)
+        number = _slot_at(filled.lattice, owner, (x0 + x1) / 2, (top + bottom) / 2)
+        if number >= 0:
+            filled.turned.setdefault(number, {}).setdefault(degrees, []).append(char)
+        else:
+            others.append(char)
+    return others
+
+
+def _mend_cut(filled: Filled, owner: list[int], number: int, char: Char) -> bool:
+    """Bring a run of text that prints over its cell's border together in the cell that holds most of it.
+
+    Only where the cell beyond the border holds nothing else on that line; True if the run was mended.
+    """
+    here = filled.chars[number]
+    if char not in here:
+        return True  # moved with its run before
+    box = filled.lattice.slots[number].box
+    beyond_x = box[0] - 1 if char.x0 < box[0] else box[2] + 1
+    beyond = _slot_at(filled.lattice, owner, beyond_x, (char.top + char.bottom) / 2)
+    if beyond < 0:
+        return True  # over the outer border: nothing to confuse it with
+    there = filled.chars[beyond]
+    line_there = [other for other in there if abs(other.base - char.base) < 0.3 * char.height]
+    line_here = [other for other in here if abs(other.base - char.base) < 0.3 * char.height]
+    run = _run_through(char, line_here + line_there)
+    run_there = [other for other in run if other in line_there]
+    if len(run_there) != len(line_there):
+        return False
+    run_here = [other for other in run if other in line_here]
+    if len(run_here) >= len(run_there):
+        filled.chars[beyond] = [other for other in there if other not in run_there]
+        here.extend(run_there)
+    elif len(run_here) == len(line_here):
+        filled.chars[number] = [other for other in here if other not in run_here]
+        there.extend(run_here)
+    else:
+        return False
+    return True
+
+
+def _run_through(char: Char, line: list[Char]) -> list[Char]:
+    """Return the characters of ``line`` that follow one another without a gap, ``char`` among them."""
+    run: list[Char] = []
+    for other in sorted(line, key=lambda one: one.x0):
+        if run and other.x0 - run[-1].x1 > _ONE_RUN * char.height:
+            if char in run:
+                break
+            run = []
+        run.append(other)
+    return run
+
+
+def is_table(filled: Filled) -> bool:
+    """Tell whether text fills the net as it fills a table: not a frame, an underline, a boxed word or a chart."""
+    slots = filled.lattice.slots
+    used = [slot for number, slot in enumerate(slots) if filled.chars[number] or number in filled.turned]
+    if len({slot.col0 for slot in used}) < 2 or len({slot.row0 for slot in used}) < 2:
+        return False
+    if filled.cut * 4 > sum(map(len, filled.chars)):
+        return False
+    if any(slot.row0 == 0 or slot.col0 == 0 for slot in used):
+        return True
+    return len(used) >= _LEAST_FILLED * len(slots)
+
+
+def is_row(filled: Filled) -> bool:
+    """Tell whether the net is one row with text in two cells or more: a piece of a table, if of anything."""
+    slots = filled.lattice.slots
+    used = [slot for number, slot in enumerate(slots) if filled.chars[number] or number in filled.turned]
+    return len({slot.row0 for slot in used}) == 1 and len({slot.col0 for slot in used}) >= 2
+
+
+def filled_to_cells(filled: Filled, sheet: Sheet) -> tuple[Cell, ...]:
     """Return the cells with their lines, row by row; a blank one is a cell with empty text."""
     return tuple(
-        slot_to_cell(slot, chars, file, page) for slot, chars in zip(filled.lattice.slots, filled.chars, strict=True)
+        lines_to_cell(slot, _slot_to_lines(filled, number, sheet), sheet)
+        for number, slot in enumerate(filled.lattice.slots)
     )
 
 
-def slot_to_cell(slot: Slot, chars: list[Char], file: str, page: int) -> Cell:
-    lines = slot_to_lines(slot, chars, file, page)
-    text = "".join(line.text for line in lines)
-    place = Place(file, text, page=page, bbox=slot.box)
-    lines = lines or (TextLine("", place),)
-    return Cell(slot.row0, slot.col0, lines, place, slot.row1 - slot.row0, slot.col1 - slot.col0)
+def lines_to_cell(slot: Slot, lines: list[TextLine], sheet: Sheet) -> Cell:
+    lines = join_latin(lines)
+    place = sheet.place("".join(line.text for line in lines), slot.box)
+    return Cell(
+        slot.row0,
+        slot.col0,
+        tuple(lines) or (TextLine("", place),),
+        place,
+        slot.row1 - slot.row0,
+        slot.col1 - slot.col0,
+    )
 
 
-def slot_to_lines(slot: Slot, chars: list[Char], file: str, page: int) -> tuple[TextLine, ...]:
-    """Return the cell's lines; where slanted lines divide it, those of each part together, upper right first."""
-    if not chars:
-        return ()
+def _slot_to_lines(filled: Filled, number: int, sheet: Sheet) -> list[TextLine]:
+    """Return the cell's lines; where slanted lines divide it, those of each part together from above."""
+    slot, chars = filled.lattice.slots[number], filled.chars[number]
     parts = [chars]
     if slot.slants:
         by_side: dict[tuple[bool, ...], list[Char]] = {}
         for char in chars:
-            by_side.setdefault(tuple(_is_right_of(char, slant) for slant in slot.slants), []).append(char)
+            by_side.setdefault(tuple(_is_above(char, slant) for slant in slot.slants), []).append(char)
         parts = [by_side[side] for side in sorted(by_side, reverse=True)]
-    return tuple(row_to_line(row, file, page) for part in parts for row in chars_to_rows(part))
+    lines = [row_to_line(row, sheet) for part in parts for row in chars_to_rows(part)]
+    for degrees, run in filled.turned.get(number, {}).items():
+        lines += [row_to_line(row, sheet, degrees) for row in chars_to_rows(run)]
+    return lines
 
 
-def _is_right_of(char: Char, slant: Segment) -> bool:
-    """Tell whether the character's middle lies to the right of the line at its height."""
+def _is_above(char: Char, slant: Segment) -> bool:
+    """Tell whether the character's middle lies above the line, as it runs on, where the character stands."""
     x0, y0, x1, y1 = slant
     x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
-    return x > x0 + (y - y0) * (x1 - x0) / (y1 - y0)
+    return y < y0 + (x - x0) * (y1 - y0) / (x1 - x0)
+
+
+def join_latin(lines: list[TextLine]) -> list[TextLine]:
+    """Return the lines with a blank at the end of each that breaks between two words of Latin letters.
+
+    Lines are joined with nothing, which is right for Chinese and for numbers broken in a narrow cell.
+    """
+    joined = list(lines)
+    for index in range(len(lines) - 1):
+        line, text, following = lines[index], lines[index].text, lines[index + 1].text
+        if not text or not following or is_han(text[-1]) or is_han(following[0]):
+            continue
+        if not following[0].isalpha() or not (text[-1].isalpha() or text[-1] in ",;:)"):
+            continue
+        edges = (*line.edges, (line.edges[-1][1], line.edges[-1][1])) if line.edges else ()
+        joined[index] = TextLine(text + " ", line.place, edges)
+    return joined

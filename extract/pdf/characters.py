@@ -1,6 +1,5 @@
 """Characters as they stand on the page: blanks out, twice-drawn glyphs once, each with its box and baseline."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -56,15 +55,10 @@ def raw_to_characters(raw: RawCharacters, frame: Frame) -> Characters:
     codes, boxes, base, degrees = raw.codes[keep], raw.boxes[keep], raw.base[keep], raw.degrees[keep]
     texts = ["-" if code == _HYPHEN_MARK else chr(code) for code in codes.tolist()]
     digits = sum(map(str.isdecimal, texts))
-    chars = [Char(text, *box, y, gap) for text, box, y, gap in _rows(texts, boxes, base, spaced)]
+    chars = list(map(Char._make, zip(texts, *boxes.T.tolist(), base.tolist(), spaced.tolist(), strict=True)))
     if not degrees.any():
         return Characters(chars, {}, [], digits)
     return _by_direction(chars, degrees.tolist(), raw.start[keep].tolist(), digits)
-
-
-def _rows(*columns: object) -> Iterable[tuple[str, tuple[float, ...], float, bool]]:
-    texts, boxes, base, spaced = columns
-    return zip(texts, boxes.tolist(), base.tolist(), spaced.tolist(), strict=True)  # type: ignore[attr-defined,call-overload,no-any-return]
 
 
 def _printed(raw: RawCharacters, frame: Frame) -> npt.NDArray[np.bool_]:
@@ -75,7 +69,8 @@ def _printed(raw: RawCharacters, frame: Frame) -> npt.NDArray[np.bool_]:
     blank = (codes <= 0x20) | ((codes >= 0x7F) & (codes <= 0xA0)) | (codes == 0x3000) | (codes == 0xFEFF)
     blank |= ((codes >= 0x2000) & (codes <= 0x200F)) | (codes == 0x2028) | (codes == 0x2029) | (codes == 0xAD)
     inside = (middle_x >= -1) & (middle_x <= frame.width + 1) & (middle_y >= -1) & (middle_y <= frame.height + 1)
-    return ~blank & inside & ~raw.generated
+    printed: npt.NDArray[np.bool_] = ~blank & inside & ~raw.generated
+    return printed
 
 
 def _spaced(raw: RawCharacters) -> npt.NDArray[np.bool_]:

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -33,6 +33,7 @@ Segment = tuple[float, float, float, float]
 _PATH, _IMAGE, _FORM = 2, 3, 5  # FPDF_PAGEOBJ_*
 _BEZIER_TO, _MOVE_TO = 1, 2  # FPDF_SEGMENT_*; a line is 0
 _DEEPEST_FORM = 12  # forms nested deeper than this are a trap, not a page
+_HUGE = 3.0  # times the usual height: the box of a character that may be wrong
 _MOST_SEGMENTS = 400_000  # drawn pieces of a page beyond this are a picture made of lines
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -43,6 +44,7 @@ ENGINE_LOCK = threading.RLock()
 def _untyped(name: str, result: Any, *arguments: Any) -> Any:
     """Return pdfium's function with cheap argument types, called without giving up the interpreter lock."""
     address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    assert address is not None  # noqa: S101 - a function that pdfium exports has an address
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
@@ -50,6 +52,7 @@ _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _loose_box = _untyped("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
 _origin = _untyped("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
 _angle = _untyped("FPDFText_GetCharAngle", ctypes.c_float, _POINTER, _INT)
+_tight_box = _untyped("FPDFText_GetCharBox", _INT, _POINTER, _INT, *[_POINTER] * 4)
 _is_generated = _untyped("FPDFText_IsGenerated", _INT, _POINTER, _INT)
 _unicode = _untyped("FPDFText_GetUnicode", ctypes.c_uint, _POINTER, _INT)
 _map_error = _untyped("FPDFText_HasUnicodeMapError", _INT, _POINTER, _INT)
@@ -78,6 +81,10 @@ class Frame:
     top: float
     turns: int
 
+    def turned(self, quarters: int) -> "Frame":
+        """Return the frame in which the page is seen turned clockwise by so many quarters."""
+        return Frame(self.left, self.bottom, self.right, self.top, (self.turns + quarters) % 4)
+
     @property
     def width(self) -> float:
         return self.top - self.bottom if self.turns % 2 else self.right - self.left
@@ -104,7 +111,7 @@ class RawCharacters:
     ``codes`` are code points; ``boxes`` n × 4 loose boxes ``(x0, top, x1, bottom)`` whose x run from the origin to
     the advance; ``base`` the y of the baseline and ``start`` the x of the origin, all in display space;
     ``degrees`` the turn of each character as displayed, clockwise, 0 where the page holds level text only.
-    ``generated`` marks the blanks that pdfium adds itself.
+    ``generated`` marks the blanks that pdfium adds itself, ``unmapped`` what its font gives no character for.
     """
 
     codes: npt.NDArray[np.int64]
@@ -113,7 +120,7 @@ class RawCharacters:
     base: Floats
     degrees: Floats
     generated: npt.NDArray[np.bool_]
-    unmapped: int
+    unmapped: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +194,7 @@ def _read_characters(text_page: Any, count: int, frame: Frame) -> RawCharacters:
     x_addresses, y_addresses = range(first, first + 16 * count, 16), range(first + 8, first + 8 + 16 * count, 16)
     _run(map(_origin, repeat(handle), range(count), x_addresses, y_addresses))
     codes = _read_codes(text_page, handle, count)
+    _mend_loose_boxes(handle, codes, loose, origins)
 
     xa, ya = frame.x_y(loose[:, 0].astype(np.float64), loose[:, 1].astype(np.float64))
     xb, yb = frame.x_y(loose[:, 2].astype(np.float64), loose[:, 3].astype(np.float64))
@@ -201,8 +209,36 @@ def _read_characters(text_page: Any, count: int, frame: Frame) -> RawCharacters:
     if frame.turns or _runs_off_level(start, base, boxes, ~blank):
         angles = np.fromiter(map(_angle, repeat(handle), range(count)), np.float64, count)
         degrees = (np.degrees(angles) + 90.0 * frame.turns) % 360.0
-    unmapped = sum(1 for _ in filter(None, map(_map_error, repeat(handle), range(0, count, max(1, count // 64)))))
+    unmapped = np.fromiter(map(_map_error, repeat(handle), range(count)), np.int8, count) > 0
     return RawCharacters(codes, boxes, start, base, degrees, generated, unmapped)
+
+
+def _mend_loose_boxes(
+    handle: int | None, codes: npt.NDArray[np.int64], loose: npt.NDArray[np.float32], origins: Floats
+) -> None:
+    """Put right, in place, the loose boxes that pdfium gives for vertical writing: as large as the unscaled font.
+
+    They stand out by their size, and their glyphs do not fill them; the square of such a glyph is found from its ink.
+    """
+    heights = loose[:, 1] - loose[:, 3]
+    inked = (codes > 0x20) & (heights > 0)
+    if not inked.any():
+        return
+    large = np.flatnonzero(inked & (heights > _HUGE * np.median(heights[inked])))
+    ink = np.zeros((len(large), 4), np.float64)  # left, right, bottom, top
+    for row, index in enumerate(large.tolist()):
+        first = ink[row].ctypes.data
+        _tight_box(handle, index, first, first + 8, first + 16, first + 24)
+    size = np.maximum(ink[:, 1] - ink[:, 0], ink[:, 3] - ink[:, 2])
+    for height in np.unique(heights[large]):
+        same = heights[large] == height
+        square = float(size[same].max()) * 1.06  # the widest glyph of a Chinese font fills all but the side bearings
+        if square <= 0 or square > 0.5 * height:
+            continue
+        rows = large[same]
+        middle = (ink[same, 0] + ink[same, 1]) / 2
+        loose[rows, 0], loose[rows, 2] = middle - square / 2, middle + square / 2
+        loose[rows, 1], loose[rows, 3] = origins[rows, 1] + 0.88 * square, origins[rows, 1] - 0.12 * square
 
 
 def _run(calls: Any) -> None:
@@ -295,9 +331,9 @@ class _Pen:
             if not straight:
                 self.curved += 1
             elif stroked and width <= _THICKEST_LINE:
-                self.lines.extend((*p, *q) for p, q in zip(corners, corners[1:], strict=False))
+                self.lines.extend((*p, *q) for p, q in pairwise(corners))
             elif stroked:
-                self.fills.extend(_band(p, q, width) for p, q in zip(corners, corners[1:], strict=False))
+                self.fills.extend(_band(p, q, width) for p, q in pairwise(corners))
             elif _is_rectangle(corners):
                 self._draw_fill(handle, _box_of(corners))
             else:

@@ -87,7 +87,7 @@ def net_to_lattice(level: list[Rule], upright: list[Rule], slants: list[Segment]
         return None
     beams = _walls(level, ys, xs)  # beams[y][col]: a rule runs along y over that column
     posts = _walls(upright, xs, ys)  # posts[x][row]
-    regions = [region for region in _squares_to_regions(rows, cols, beams, posts)]
+    regions = _squares_to_regions(rows, cols, beams, posts)
     boxes = [box for region in regions for box in _region_to_rectangles(region)]
     closed = [box for box in boxes if _is_closed(box, beams, posts)]
     if len(closed) < 2:

@@ -1,10 +1,11 @@
 """Characters to printed lines: by baseline, then from left to right, with the blanks that a reader sees."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from extract.pdf.characters import Char
+from extract.pdf.characters import Char, turn_back
+from extract.pdf.sheets import Sheet
 from schemas.documents import TextLine
-from schemas.places import Box, Place
+from schemas.places import Box
 
 Row = list[Char]
 """Characters of one line from left to right; never empty."""
@@ -42,39 +43,34 @@ def _left(char: Char) -> float:
 def _raise_small(rows: list[Row]) -> list[Row]:
     """Put superscripts and subscripts into the line that they belong to.
 
-    They are lower than 0.8 of the line's characters, lie within its height by their greater part, and touch one of
-    its characters.
+    They are lower than 0.8 of the line's characters, stand within its height by their greater part, and each touches
+    the line or another of them.
     """
-    kept: list[Row] = list(rows)
-    for small in rows:
-        height = max(char.height for char in small)
-        for row in kept:
-            if row is small or max(char.height for char in row) * 0.8 < height:
+    heights = [max(char.bottom - char.top for char in row) for row in rows]
+    joined: set[int] = set()
+    for index, row in enumerate(rows):
+        for host in (index - 1, index + 1):
+            if not 0 <= host < len(rows) or host in joined or heights[index] >= 0.8 * heights[host]:
                 continue
-            top, bottom = min(char.top for char in row), max(char.bottom for char in row)
-            if (
-                all(_overlap(char.top, char.bottom, top, bottom) > 0.6 * char.height for char in small)
-                and all(
-                    any(_touches(char, other) for other in row) or any(_touches(char, other) for other in small)
-                    for char in small
-                )
-                and any(_touches(char, other) for char in small for other in row)
-            ):
-                row.extend(small)
-                row.sort(key=_left)
-                kept.remove(small)
+            if _hangs_on(row, rows[host]):
+                rows[host].extend(row)
+                rows[host].sort(key=_left)
+                joined.add(index)
                 break
-    return kept
+    return [row for index, row in enumerate(rows) if index not in joined]
 
 
-def _overlap(a0: float, a1: float, b0: float, b1: float) -> float:
-    return min(a1, b1) - max(a0, b0)
-
-
-def _touches(char: Char, other: Char) -> bool:
-    return (
-        char is not other and -other.height * 0.3 <= max(char.x0 - other.x1, other.x0 - char.x1) <= other.height * 0.2
-    )
+def _hangs_on(small: Row, row: Row) -> bool:
+    top, bottom = min(char.top for char in row), max(char.bottom for char in row)
+    if any(min(char.bottom, bottom) - max(char.top, top) < 0.6 * char.height for char in small):
+        return False
+    reach = 0.25 * (bottom - top)
+    ends = [char.x1 for char in row]
+    for char in small:
+        if not any(abs(char.x0 - end) <= reach for end in ends):
+            return False
+        ends.append(char.x1)
+    return True
 
 
 def row_to_em(row: Row) -> float:
@@ -129,10 +125,13 @@ def row_to_box(row: Row) -> Box:
     )
 
 
-def row_to_line(row: Row, file: str, page: int, turn: Callable[[Box], Box] | None = None) -> TextLine:
-    """Return the printed line; ``turn`` takes its box back to the page where the text does not run level."""
+def row_to_line(row: Row, sheet: Sheet, degrees: int = 0) -> TextLine:
+    """Return the printed line; ``degrees`` says how its frame is turned against the sheet's.
+
+    Only lines that run level as displayed give the edges of their characters: edges are x on the page.
+    """
     text, edges = row_to_text(row, row_to_em(row))
     box = row_to_box(row)
-    if turn is not None:
-        return TextLine(text, Place(file, text, page=page, bbox=turn(box)))
-    return TextLine(text, Place(file, text, page=page, bbox=box), edges)
+    if degrees or sheet.quarters:
+        return TextLine(text, sheet.place(text, turn_back(box, degrees)))
+    return TextLine(text, sheet.place(text, box), edges)

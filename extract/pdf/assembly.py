@@ -1,0 +1,141 @@
+"""Pages to the blocks of a document: paragraphs and whole tables in reading order."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extract.pdf.furniture import Roles, find_furniture
+from extract.pdf.layout import PlacedGrid
+from extract.pdf.pages import PageContent, PageItem, PlacedLine
+from extract.pdf.paragraphs import Column, ParagraphReader, body_size, region_to_column
+from extract.pdf.stitching import Break, Joined, begin, carry_on
+from schemas.documents import Block, Paragraph, ParagraphRole
+
+_TITLE_LINES = 4  # lines above a table among which a repeated title is looked for
+_FEWEST_LINES = 5  # of a page that shows the margins of its text
+_EMPTY = Column(0.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table being joined: what it is so far, where its last part stands, and the lines above its first."""
+
+    joined: Joined
+    last: PlacedGrid
+    page: int
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Flowed:
+    """A line or grid in the flow of the document, with the index of its page and the column it stands in."""
+
+    page: int
+    item: PageItem
+    column: Column
+
+
+def pages_to_blocks(pages: Sequence[PageContent]) -> tuple[Block, ...]:
+    """Return the paragraphs and tables of all pages, in reading order."""
+    em = body_size(pages)
+    roles = find_furniture(pages, em)
+    flow = _pages_to_flow(pages)
+    tables = _flow_to_tables(flow, pages, roles)
+    reader = ParagraphReader(em)
+    blocks: list[Block] = []
+    held: list[Paragraph] = []  # furniture that stands in the middle of a paragraph comes after it
+
+    def put(paragraph: Paragraph | None) -> None:
+        if paragraph is not None:
+            blocks.append(paragraph)
+            blocks.extend(held)
+            held.clear()
+
+    for index, page in enumerate(pages):
+        for flowed in flow[index]:
+            item = flowed.item
+            if isinstance(item, PlacedLine):
+                role = roles.get(id(item))
+                if role is not None:
+                    held.append(Paragraph((item.line,), role))
+                else:
+                    put(reader.take(item, flowed.column))
+            elif item.part.id in tables:
+                put(reader.close())
+                blocks += [*held, *_table_to_blocks(tables[item.part.id])]
+                held.clear()
+        held += [Paragraph((line,), ParagraphRole.WATERMARK) for line in page.watermarks]
+    put(reader.close())
+    return (*blocks, *held)
+
+
+def _pages_to_flow(pages: Sequence[PageContent]) -> list[list[_Flowed]]:
+    usual = _usual_margins(pages)
+    flow = []
+    for index, page in enumerate(pages):
+        flowed = []
+        for region in page.regions:
+            lines = [item for item in region if isinstance(item, PlacedLine)]
+            size = (page.width, page.height)
+            margins = usual.get(size) if len(page.regions) == 1 else None
+            column = region_to_column(lines, margins) if lines else _EMPTY
+            flowed += [_Flowed(index, item, column) for item in region]
+        flow.append(flowed)
+    return flow
+
+
+def _usual_margins(pages: Sequence[PageContent]) -> dict[tuple[float, float], tuple[float, float]]:
+    """Return the left and right margins of the text on pages of each size."""
+    seen: dict[tuple[float, float], list[tuple[float, float]]] = defaultdict(list)
+    for page in pages:
+        lines = [item for region in page.regions for item in region if isinstance(item, PlacedLine)]
+        if len(lines) >= _FEWEST_LINES:
+            edges = (min(line.box[0] for line in lines), max(line.box[2] for line in lines))
+            seen[page.width, page.height].append(edges)
+    return {
+        size: (median(left for left, _ in edges), median(right for _, right in edges)) for size, edges in seen.items()
+    }
+
+
+def _flow_to_tables(flow: list[list[_Flowed]], pages: Sequence[PageContent], roles: Roles) -> dict[str, Joined]:
+    """Return the tables by the id of their first part; parts that carry on are in their table only."""
+    tables: list[_Table] = []
+    between: list[str] = []
+    bottoms = _text_bottoms(flow, pages, roles)
+    for index, page in enumerate(flow):
+        for flowed in page:
+            item = flowed.item
+            if isinstance(item, PlacedLine):
+                if id(item) not in roles:
+                    between.append(item.line.text)
+                continue
+            last = tables[-1] if tables else None
+            joined = None
+            if last is not None and last.page == index - 1:
+                height = pages[last.page].height
+                room = (bottoms[height] - last.last.box[3]) / height
+                joined = carry_on(last.joined, item, Break(last.titles, tuple(between), room))
+            if last is not None and joined is not None:
+                last.joined, last.last, last.page = joined, item, index
+            else:
+                tables.append(_Table(begin(item), item, index, tuple(between[-_TITLE_LINES:])))
+            between = []
+    return {table.joined.parts[0].id: table.joined for table in tables}
+
+
+def _text_bottoms(flow: list[list[_Flowed]], pages: Sequence[PageContent], roles: Roles) -> dict[float, float]:
+    """Return how far down pages of each height are filled with what is not furniture."""
+    bottoms: dict[float, float] = {}
+    for page, flowed in zip(pages, flow, strict=True):
+        filled = [one.item.box[3] for one in flowed if id(one.item) not in roles]
+        bottoms[page.height] = max([bottoms.get(page.height, 0.0), *filled])
+    return bottoms
+
+
+def _table_to_blocks(table: Joined) -> list[Block]:
+    """Return the table's grid; a single row that carries no table on is the text of its cells."""
+    if table.whole:
+        return [table.to_grid()]
+    lines = [tuple(line for line in cell.lines if line.text) for cell in table.cells]
+    return [Paragraph(cell) for cell in lines if cell]

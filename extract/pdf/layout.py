@@ -1,0 +1,166 @@
+"""Lines and grids of a page to reading order: columns of running text are read one after the other.
+
+A page is cut where white runs through it.  A gutter counts only between blocks of running text: several lines on
+both sides, most of them as wide as their column.  Everything else (forms, lists, signatures) is read line by line.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.pdf.lines import Row, row_to_box, row_to_em
+from schemas.documents import GridPart
+from schemas.places import Box
+
+_GUTTER = 1.2  # em of white between two columns of running text
+_FEWEST_LINES = 4  # of running text that stand side by side before they count as columns
+_FULL = 0.75  # of its column's width: a full line of running text
+_NARROWEST = 7.0  # em of a column of running text
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGrid:
+    """A grid of one page and its box in the frame that the page's text runs level in.
+
+    ``xs`` are the borders of its columns; ``whole`` is False for a single row, which is a table only if it carries
+    one on from another page; ``size`` is the ``(rows, columns)`` of the part.
+    """
+
+    part: GridPart
+    box: Box
+    xs: tuple[float, ...]
+    size: tuple[int, int]
+    whole: bool = True
+
+
+Item = Row | PlacedGrid
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a line that no wide gap divides, or a grid."""
+
+    item: Item
+    box: Box
+    em: float
+
+
+Strip = list[Chunk]
+"""What stands side by side in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines and grids that are read one after the other, from the top."""
+
+    items: list[Item]
+
+
+def items_to_regions(rows: list[Row], grids: list[PlacedGrid]) -> list[Region]:
+    """Return the lines and grids of a page as regions in reading order."""
+    strips = [(max(char.base for char in row), row_to_chunks(row)) for row in rows]
+    strips += [(grid.box[1], [Chunk(grid, grid.box, 10.0)]) for grid in grids]
+    strips.sort(key=lambda strip: (strip[0], strip[1][0].box[0]))
+    return _strips_to_regions([strip for _, strip in strips])
+
+
+def _strips_to_regions(strips: list[Strip]) -> list[Region]:
+    if sum(len(strip) > 1 for strip in strips) < _FEWEST_LINES:
+        return [Region([_whole(strip) for strip in strips])] if strips else []
+    regions: list[Region] = []
+    plain: list[Item] = []
+    start = 0
+    while start < len(strips):
+        end, gutters = _columns_from(strips, start)
+        if not gutters:
+            plain.append(_whole(strips[start]))
+            start += 1
+            continue
+        if plain:
+            regions.append(Region(plain))
+            plain = []
+        for column in _cut_at(strips[start:end], gutters):
+            regions += _strips_to_regions(column)
+        start = end
+    return [*regions, Region(plain)] if plain else regions
+
+
+def _whole(strip: Strip) -> Item:
+    """Return the strip's line as one, or its grid."""
+    first = strip[0].item
+    if isinstance(first, PlacedGrid) or len(strip) == 1:
+        return first
+    return [char for chunk in strip if not isinstance(chunk.item, PlacedGrid) for char in chunk.item]
+
+
+def row_to_chunks(row: Row, gap: float = _GUTTER) -> Strip:
+    """Cut a line where more than ``gap`` em of white stands in it."""
+    em = row_to_em(row)
+    pieces: list[Row] = [[row[0]]]
+    end = row[0].x1
+    for char in row[1:]:
+        if char.x0 - end > gap * em:
+            pieces.append([])
+        pieces[-1].append(char)
+        end = max(end, char.x1)
+    return [Chunk(piece, row_to_box(piece), em) for piece in pieces]
+
+
+Gutter = tuple[float, float]
+
+
+def _columns_from(strips: list[Strip], start: int) -> tuple[int, list[Gutter]]:
+    """Return the gutters of running text in columns that begins with line ``start``, and where it ends.
+
+    The lines that follow are taken in as long as some white runs down through all of them.
+    """
+    whites = [(a.box[2], b.box[0]) for a, b in pairwise(strips[start])]
+    best: tuple[int, list[Gutter]] = (start, [])
+    for end in range(start + 1, len(strips)):
+        whites = _common(whites, strips[end])
+        if not whites:
+            break
+        if end + 1 - start >= _FEWEST_LINES:
+            gutters = [white for white in whites if _divides_text(strips[start : end + 1], white)]
+            if gutters:
+                best = (end + 1, gutters)
+    return best
+
+
+def _common(whites: list[Gutter], strip: Strip) -> list[Gutter]:
+    """Return what is left of the white when this line is laid over it."""
+    left = whites
+    for chunk in strip:
+        x0, x1 = chunk.box[0], chunk.box[2]
+        cut: list[Gutter] = []
+        for low, high in left:
+            cut += [(low, min(high, x0)), (max(low, x1), high)]
+        left = [(low, high) for low, high in cut if high - low >= _GUTTER * chunk.em]
+    return left
+
+
+def _divides_text(strips: list[Strip], gutter: Gutter) -> bool:
+    """Tell whether running text stands on both sides of the gutter."""
+    middle = (gutter[0] + gutter[1]) / 2
+    for right_side in (False, True):
+        pieces = [chunk for strip in strips for chunk in strip if (chunk.box[0] > middle) == right_side]
+        if len(pieces) < _FEWEST_LINES:
+            return False
+        widths = sorted(chunk.box[2] - chunk.box[0] for chunk in pieces)
+        full = sum(width >= _FULL * widths[-1] for width in widths)
+        em = max(chunk.em for chunk in pieces)
+        if widths[len(widths) // 2] < _NARROWEST * em or full * 2 < len(widths):
+            return False
+    return True
+
+
+def _cut_at(strips: list[Strip], gutters: list[Gutter]) -> list[list[Strip]]:
+    """Return the lines of each column."""
+    middles = sorted((low + high) / 2 for low, high in gutters)
+    columns: list[list[Strip]] = [[] for _ in range(len(middles) + 1)]
+    for strip in strips:
+        pieces: dict[int, Strip] = {}
+        for chunk in strip:
+            pieces.setdefault(sum(chunk.box[0] > middle for middle in middles), []).append(chunk)
+        for column, piece in pieces.items():
+            columns[column].append(piece)
+    return [column for column in columns if column]

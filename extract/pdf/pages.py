@@ -1,0 +1,173 @@
+"""One page: what pdfium draws there, to lines and grids in reading order."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from extract.pdf.cells import fill_lattice, filled_to_cells, is_row, is_table
+from extract.pdf.characters import Char, raw_to_characters, turn_back
+from extract.pdf.engine import RawCharacters, page_to_characters, page_to_drawing, page_to_frame
+from extract.pdf.lattice import Lattice, rules_to_lattices
+from extract.pdf.layout import PlacedGrid, Region, items_to_regions
+from extract.pdf.lines import Row, chars_to_rows, row_to_box, row_to_em, row_to_line
+from extract.pdf.quality import judge_layer, readable_pictures
+from extract.pdf.rules import segments_to_rules
+from extract.pdf.sheets import Sheet
+from schemas.documents import GridPart, Page, Picture, Problem, TextLine
+from schemas.ids import make_id
+from schemas.limits import Limits
+from schemas.places import Box
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A printed line, its box in the frame that the page's text runs level in, and the size of its type in points."""
+
+    line: TextLine
+    box: Box
+    em: float
+
+
+PageItem = PlacedLine | PlacedGrid
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What is printed on a page, as regions in reading order; ``watermarks`` are lines printed aslant.
+
+    ``width`` and ``height`` are those of the frame that its text runs level in.
+    """
+
+    page: Page
+    width: float
+    height: float
+    regions: list[list[PageItem]]
+    watermarks: list[TextLine]
+    digits: int
+    pictures: list[Picture]
+    problems: list[Problem]
+
+
+def read_page(handle: Any, number: int, file: str, limits: Limits) -> PageContent:
+    """Read a loaded page."""
+    frame = page_to_frame(handle)
+    page = Page(number, frame.width, frame.height, frame.turns * 90)
+    sheet = Sheet(file, number, frame.width, frame.height)
+    raw = page_to_characters(handle, frame, limits.characters)
+    if raw is None:
+        return PageContent(page, page.width, page.height, [], [], 0, [], [_no_text(sheet, limits)])
+    quarters = _main_direction(raw)
+    if quarters:
+        frame = frame.turned(-quarters)
+        sheet = Sheet(file, number, frame.width, frame.height, quarters)
+        raw = page_to_characters(handle, frame, limits.characters) or raw
+    drawing = page_to_drawing(handle, frame)
+    layer = judge_layer(raw, drawing, frame)
+    boxes = readable_pictures(drawing, frame)
+    pictures = [_picture(sheet, box, read=layer.pictured) for box in boxes]
+    problems = []
+    if layer.unreadable:
+        problems.append(_needs_ocr(sheet, *layer.unreadable))
+    elif layer.garbled:
+        problems.append(_some_garbled(sheet, layer.garbled))
+    if layer.worthless:
+        return PageContent(page, frame.width, frame.height, [], [], 0, pictures, problems)
+    characters = raw_to_characters(raw, frame)
+    lattices = rules_to_lattices(segments_to_rules(drawing.lines, drawing.fills))
+    grids, level, turned = _lattices_to_grids(lattices, characters.level, characters.turned, sheet)
+    regions = items_to_regions(chars_to_rows(level), grids)
+    lines = [_region_to_lines(region, sheet) for region in regions]
+    for degrees, run in turned.items():
+        lines.append([_placed(row, sheet, degrees) for row in chars_to_rows(run)])
+    watermarks = _slanted_to_lines(characters.slanted, sheet)
+    return PageContent(page, frame.width, frame.height, lines, watermarks, characters.digits, pictures, problems)
+
+
+def _main_direction(raw: RawCharacters) -> int:
+    """Return the quarter turns clockwise of the page's text: not 0 only if most of it runs so."""
+    if not raw.degrees.any():
+        return 0
+    quarters = (raw.degrees[~raw.generated] / 90.0).round().astype(int) % 4
+    counts = [int((quarters == quarter).sum()) for quarter in range(4)]
+    most = max(range(4), key=counts.__getitem__)
+    return most if counts[most] * 5 >= sum(counts) * 3 else 0
+
+
+def _lattices_to_grids(
+    lattices: list[Lattice], level: list[Char], turned: dict[int, list[Char]], sheet: Sheet
+) -> tuple[list[PlacedGrid], list[Char], dict[int, list[Char]]]:
+    """Fill the nets, the smallest first since one may stand inside another; return what no table holds as well."""
+    grids = []
+    for lattice in sorted(lattices, key=_area):
+        filled, others, turned_others = fill_lattice(lattice, level, turned)
+        whole = is_table(filled)
+        if not whole and not is_row(filled):
+            continue
+        level, turned = others, turned_others
+        grids.append(_grid(filled_to_cells(filled, sheet), lattice, sheet, whole=whole))
+    return grids, level, turned
+
+
+def _area(lattice: Lattice) -> float:
+    x0, top, x1, bottom = lattice.box
+    return (x1 - x0) * (bottom - top)
+
+
+def _grid(cells: Any, lattice: Lattice, sheet: Sheet, *, whole: bool) -> PlacedGrid:
+    box = sheet.box(lattice.box)
+    key = make_id("part", sheet.file, sheet.number, *(f"{value:.1f}" for value in box))
+    part = GridPart(key, sheet.number, box, cells)
+    return PlacedGrid(part, lattice.box, lattice.xs, (len(lattice.ys) - 1, len(lattice.xs) - 1), whole)
+
+
+def _region_to_lines(region: Region, sheet: Sheet) -> list[PageItem]:
+    return [item if isinstance(item, PlacedGrid) else _placed(item, sheet) for item in region.items]
+
+
+def _placed(row: Row, sheet: Sheet, degrees: int = 0) -> PlacedLine:
+    return PlacedLine(row_to_line(row, sheet, degrees), turn_back(row_to_box(row), degrees), row_to_em(row))
+
+
+def _slanted_to_lines(chars: list[Char], sheet: Sheet) -> list[TextLine]:
+    """Return slanted text as one line in the order of the file: rows mean nothing there."""
+    if not chars:
+        return []
+    text = "".join(char.text for char in chars)
+    return [TextLine(text, sheet.place(text, row_to_box(chars)))]
+
+
+def _picture(sheet: Sheet, box: Box, *, read: bool) -> Picture:
+    shown = sheet.box(box)
+    key = make_id("picture", sheet.file, sheet.number, *(f"{value:.1f}" for value in shown))
+    note = "its text layer was read" if read else "not read, may hold numbers"
+    return Picture(key, sheet.place("", box), read, note)
+
+
+def _whole_page(sheet: Sheet) -> Box:
+    return (0.0, 0.0, sheet.width, sheet.height)
+
+
+def _needs_ocr(sheet: Sheet, reason: str, reason_zh: str) -> Problem:
+    return Problem(
+        "page-unreadable",
+        f"page {sheet.number}: {reason}; reading it needs OCR",
+        f"第 {sheet.number} 页：{reason_zh}；需用 OCR 识别",
+        sheet.place("", _whole_page(sheet)),
+    )
+
+
+def _some_garbled(sheet: Sheet, count: int) -> Problem:
+    return Problem(
+        "garbled-text",
+        f"page {sheet.number}: {count} characters have no meaning in the text layer",
+        f"第 {sheet.number} 页：文字层中有 {count} 个字符无法对应",
+        sheet.place("", _whole_page(sheet)),
+    )
+
+
+def _no_text(sheet: Sheet, limits: Limits) -> Problem:
+    return Problem(
+        "page-unreadable",
+        f"page {sheet.number}: its text cannot be loaded, or has more than {limits.characters} characters",
+        f"第 {sheet.number} 页：文字无法读取，或超过 {limits.characters} 个字符",
+        sheet.place("", _whole_page(sheet)),
+    )

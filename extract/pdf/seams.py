@@ -1,0 +1,130 @@
+"""Where a page break cuts a row or a label cell in two, the halves are made one again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from schemas.documents import Cell
+from schemas.places import join_places
+
+
+@dataclass(slots=True)
+class Rows:
+    """Cells of one part, asked by row and column."""
+
+    count: int
+    cells: tuple[Cell, ...]
+    width: int = 0
+    _starting: dict[int, list[Cell]] = field(default_factory=dict)
+    _covering: dict[tuple[int, int], Cell] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for cell in self.cells:
+            self._starting.setdefault(cell.row, []).append(cell)
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for col in range(cell.col, cell.col + cell.colspan):
+                    self._covering[row, col] = cell
+            self.width = max(self.width, cell.col + cell.colspan)
+
+    def starting(self, row: int) -> list[Cell]:
+        return self._starting.get(row, [])
+
+    def covering(self, row: int, col: int) -> Cell | None:
+        return self._covering.get((row, col))
+
+    def text_at(self, row: int, col: int) -> str:
+        cell = self.covering(row, col)
+        return cell.text if cell is not None and cell.row == row else ""
+
+    def column(self, col: int) -> list[str]:
+        return [self.text_at(row, col) for row in range(self.count)]
+
+    def signature(self, row: int) -> tuple[tuple[int, int, str], ...]:
+        """Return what a row prints, comparable between parts; spaces aside."""
+        return tuple((cell.col, cell.colspan, "".join(cell.text.split())) for cell in self.starting(row))
+
+    def label(self, row: int) -> str:
+        """Return the first words of a row: its first cell with letters and without digits."""
+        texts = (cell.text for cell in self.starting(row))
+        return next((text for text in texts if any(map(str.isalpha, text)) and not any(map(str.isdecimal, text))), "")
+
+    def numeric_share(self, col: int) -> float:
+        """Return the share of the column's filled cells that hold digits."""
+        filled = [text for text in self.column(col) if text]
+        return sum(any(char.isdecimal() for char in text) for text in filled) / len(filled) if filled else 0.0
+
+
+def join_at_break(upper: Rows, lower: Rows) -> tuple[tuple[Cell, ...], int, list[str]]:
+    """Return the cells of both parts as one, whether a row was joined (0 or 1), and the evidence for what was."""
+    if _is_rest_of_row(upper, lower):
+        return _with_row_joined(upper, lower), 1, ["row-cut-by-break"]
+    joined = {id(low): high for high, low in _cut_labels(upper, lower)}
+    replaced = {id(high): low for high, low in _cut_labels(upper, lower)}
+    cells: list[Cell] = []
+    for cell in upper.cells:
+        low = replaced.get(id(cell))
+        cells.append(cell if low is None else _one(cell, low, rowspan=cell.rowspan + low.rowspan))
+    cells += [replace(cell, row=cell.row + upper.count) for cell in lower.cells if id(cell) not in joined]
+    return tuple(_sorted(cells)), 0, ["label-cut-by-break"] if joined else []
+
+
+def _is_rest_of_row(upper: Rows, lower: Rows) -> bool:
+    """Tell whether the lower part's first row is what did not fit of the upper's last.
+
+    Its first cell is blank, which the first column of the upper part never is; it fills fewer cells, and only such
+    as are filled in the row above; none of them with a number.
+    """
+    last = upper.count - 1
+    above, below = upper.starting(last), lower.starting(0)
+    if not below or any(cell.rowspan > 1 for cell in (*above, *below)):
+        return False
+    filled = [cell for cell in below if cell.text]
+    if not filled or below[0].col != 0 or below[0].text or "" in upper.column(0):
+        return False
+    numeric = [cell for cell in filled if not any(char.isalpha() for char in cell.text)]
+    above_filled = {cell.col for cell in above if cell.text}
+    return not numeric and len(filled) < len(above_filled) and all(cell.col in above_filled for cell in filled)
+
+
+def _with_row_joined(upper: Rows, lower: Rows) -> tuple[Cell, ...]:
+    last = upper.count - 1
+    rest = {cell.col: cell for cell in lower.starting(0)}
+    cells = [
+        _one(cell, rest[cell.col], rowspan=1) if cell.row == last and cell.col in rest else cell for cell in upper.cells
+    ]
+    cells += [replace(cell, row=cell.row + last) for cell in lower.cells if cell.row > 0]
+    return tuple(_sorted(cells))
+
+
+def _cut_labels(upper: Rows, lower: Rows) -> list[tuple[Cell, Cell]]:
+    """Return the pairs of cells, above and below the break, that are one merged cell.
+
+    One half of a merged cell is blank.  A half that spans rows is merged for certain; a blank half of one row is
+    taken for one only beside a half that spans rows, and if its column is blank nowhere else.
+    """
+    last = upper.count - 1
+    pairs = []
+    for low in lower.starting(0):
+        high = upper.covering(last, low.col)
+        if high is None or (high.col, high.colspan) != (low.col, low.colspan) or bool(high.text) == bool(low.text):
+            continue
+        blank, filled = (low, high) if high.text else (high, low)
+        spans = blank.rowspan > 1 or (filled.rowspan > 1 and not _is_blank_elsewhere(upper, lower, blank))
+        if spans and any(char.isalpha() for char in filled.text):
+            pairs.append((high, low))
+    return pairs
+
+
+def _is_blank_elsewhere(upper: Rows, lower: Rows, blank: Cell) -> bool:
+    others: Iterable[Cell] = (*upper.cells, *lower.cells)
+    return any(cell.col == blank.col and cell is not blank and not cell.text for cell in others)
+
+
+def _one(high: Cell, low: Cell, rowspan: int) -> Cell:
+    """Return two halves of a cell as one that knows both places."""
+    filled = tuple(line for line in (*high.lines, *low.lines) if line.text) or high.lines[:1]
+    place = join_places((high.place, low.place), "".join(line.text for line in filled))
+    return replace(high, lines=filled, place=place, rowspan=rowspan)
+
+
+def _sorted(cells: list[Cell]) -> list[Cell]:
+    return sorted(cells, key=lambda cell: (cell.row, cell.col))
