@@ -178,7 +178,7 @@ def print_part(console: Console, part: GridPart, lang: Lang) -> None:
     for cell in part.cells:
         texts[cell.row][cell.col] = cell.text
         if cell.colspan == 1:
-            wanted = cell_len(cell.text)
+            wanted = cell_len(visible(cell.text))
             least = min(wanted, NARROWEST_HEADING) if cell.row == 0 else wanted
             widths[cell.col] = max(widths[cell.col], min(least, WIDEST))
     for band in _bands(widths, console.width):
