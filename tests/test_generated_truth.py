@@ -20,7 +20,7 @@ SEEDS = range(150)
 
 def _interval(sheet, ref):
     """What the room of the words takes a printed cell for."""
-    text, style = sheet.texts[ref], sheet.styles[ref[0], ref[2]]
+    text, style = sheet.texts[ref], sheet.styles[ref]
     value = read_number(text)
     if style.exact:
         return Interval.exactly(value)
@@ -44,12 +44,12 @@ def _recomputed(sheet, relation):
             total -= of(part)
         return total
     if isinstance(relation, Ratio):
-        return of(relation.upper) / of(relation.lower) * hundred
+        return of(relation.upper) / of(relation.lower) * Interval.exactly(relation.factor)
     if isinstance(relation, Growth):
         return (of(relation.now) / of(relation.before) - Interval.exactly(1)) * hundred
     total = Interval.exactly(0)
     for weight, ref, reverse in relation.terms:
-        rate = hundred - of(ref) if reverse else of(ref)
+        rate = Interval.exactly(relation.whole) - of(ref) if reverse else of(ref)
         total += rate * Interval.exactly(weight)
     return total
 
@@ -112,7 +112,7 @@ def test_the_text_holds_every_cell_in_its_line_and_column(seed):
     for table in bulletin.tables():
         for (row, col), text in table.cells.items():
             cells = lines[printed.lines[table.key, row] - 1].split("\t")
-            assert cells[col - len(table.columns)] == text
+            assert cells[col - len(table.columns)] == printed.cell(text)
     for line, classes in printed.classes.items():
         assert len(lines[line - 1].removeprefix("\ufeff")) == len(classes)
 

@@ -122,8 +122,9 @@ def _compare_rows(reading, truth, table, top):
             yield f"row {at} {row.label}: {kind} is read as {found.kind.value}"
         if row.kind == "note" or (reading.text and (truth.key, at) in reading.text.ragged):
             continue
-        if _plain(found.label) != _plain(row.label):
-            yield f"row {at}: label {row.label!r} is read as {found.label!r}"
+        label = row.label or table.title  # a single row without a label goes by the table's title
+        if _plain(found.label) != _plain(label):
+            yield f"row {at}: label {label!r} is read as {found.label!r}"
         parent = None if row.parent is None else row.parent + top
         if row.parent is not None and found.parent != parent:
             yield f"row {at} {row.label}: member of row {parent}, read as of {found.parent}"
@@ -135,7 +136,8 @@ def _compare_rows(reading, truth, table, top):
 
 def _compare_cells(reading, truth, table, top):
     cells, values = table.grid.by_position(), table.value_at()
-    for (row, col), text in sorted(truth.cells.items()):
+    for (row, col), true in sorted(truth.cells.items()):
+        text = reading.text.cell(true) if reading.text else true
         if reading.text and (truth.key, row) in reading.text.ragged:
             if (top + row, col) in cells and cells[top + row, col].text != text:
                 yield f"cell r{row}c{col}: shifted: {cells[top + row, col].text!r} for {text!r}"

@@ -41,8 +41,9 @@ def amount_table(publisher, key, title, note):
     draft = Draft(key, outline, rng.choice(("项目", "指标", "收入项目", "类别")))
     unit, places, size = rng.choice(SCALES)
     rounding = habits.rounding if habits.rounding != "truncate" else "half-up"
-    amount = Style(places, comma=rng.random() < 0.3, rounding=rounding, strip=rng.random() < 0.15 and places > 0)
-    percent = Style(rng.choice((1, 2, 1)), strip=rng.random() < 0.2, rounding=rounding, sign=rng.choice(("%", "", "")))
+    strip = rng.random() < 0.15 and places > 0
+    amount = Style(places, comma=rng.random() < 0.3, rounding=rounding, strip=strip, minus=habits.minus)
+    percent = _percent(rng, habits, rounding)
     words = _in_year(rng.choice(OVER_TIME), habits.year)
     budget = rng.choice(("年初预算", "预算数", "调整预算数")) if rng.random() < 0.5 else ""
     additive = [name for name in (budget, words.now, words.before) if name]
@@ -83,7 +84,7 @@ def count_change_table(publisher, key, title, note):
         draft.put(row, words.now, Fraction(now))
         draft.put(row, words.before, Fraction(0 if rng.random() < 0.05 else round(now * _wobble(rng))))
     draft.add_up([words.now, words.before])
-    percent = Style(rng.choice((2, 1)), strip=habits.rate.strip, rounding=habits.rounding, sign=rng.choice(("%", "")))
+    percent = _percent(rng, habits, habits.rounding)
     order = _add_changes(publisher, draft, words, style, percent)
     _head_units(draft)
     unit_line = rng.choice(("单位：件", ""))
@@ -92,6 +93,11 @@ def count_change_table(publisher, key, title, note):
 
 def _in_year(words, year):
     return Wording(*(text.format(y=year, b=year - 1) for text in vars(words).values()))
+
+
+def _percent(rng, habits, rounding):
+    places, strip = rng.choice((1, 2, 1)), rng.random() < 0.2
+    return Style(places, strip=strip, rounding=rounding, sign=rng.choice(("%", "", "")), minus=habits.minus)
 
 
 def _draw_amount(rng, size):
@@ -139,7 +145,7 @@ def _add_completion(rng, draft, now, budget, percent):
     return name
 
 
-def add_share(rng, draft, now, percent):
+def add_share(rng, draft, now, percent, whole=Fraction(100)):
     """Add the share of each row in the total row; return the column's name."""
     name = rng.choice(("占比", "比重", "占总量比重", "占合计比重"))
     draft.column(name, "rate", percent)
@@ -148,8 +154,8 @@ def add_share(rng, draft, now, percent):
         if draft.exact[total, now] == 0:
             draft.say(at, name, "—")
             continue
-        draft.put(at, name, 100 * draft.exact[at, now] / draft.exact[total, now])
-        draft.relate(lambda ref, at=at: Ratio("definition", ref(at, name), ref(at, now), ref(total, now)))
+        draft.put(at, name, whole * draft.exact[at, now] / draft.exact[total, now])
+        draft.relate(lambda ref, at=at: Ratio("definition", ref(at, name), ref(at, now), ref(total, now), whole))
     return name
 
 

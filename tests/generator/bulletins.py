@@ -3,7 +3,7 @@
 from fractions import Fraction
 from random import Random
 
-from generator import amounts, crossings, prose
+from generator import amounts, crossings, indicators, prose
 from generator.evaluation import draw_scheme, evaluation_table, scheme_notes
 from generator.habits import Publisher, draw_habits
 from generator.numbers import read_number
@@ -15,6 +15,8 @@ OTHERS = (
     (amounts.count_change_table, "案件数量变化情况"),
     (crossings.ranking_table, "考评排名情况"),
     (crossings.sampled_table, "抽样回访情况"),
+    (indicators.indicator_table, "主要指标完成情况"),
+    (indicators.single_table, "业务运行总体情况"),
 )
 TIERS = ("各区县", "乡镇街道", "市直部门", "功能区")
 

@@ -19,8 +19,10 @@ def crossing_table(publisher, key, title, note):
     bodies = publisher.bodies(rng.choice(("district", "street", "topic")), rng.randint(5, 12))
     outline = draw_outline(rng, shape, bodies, habits.total_label)
     draft = Draft(key, outline, rng.choice(("地区", "单位", "类别")))
-    group = rng.choice(("受理渠道", "来源渠道", "案件类型", "诉求类别"))
+    group = rng.choice(("受理渠道", "来源渠道", "案件类型", "诉求类别", "办理状态"))
     parts = rng.sample(CHANNELS if "渠道" in group else TOPICS, rng.randint(3, 6))
+    if group == "办理状态":
+        parts = ["已办结", "办理中", "未办结"][: rng.choice((2, 3))]
     whole = rng.choice(("合计", "小计", "总数", "总计"))
     two = rng.random() < 0.6
     for name in [*parts, whole]:
@@ -34,8 +36,8 @@ def crossing_table(publisher, key, title, note):
         draft.relate(lambda ref, at=at: Sum("definition", ref(at, whole), tuple(ref(at, name) for name in parts)))
     order = [whole, *parts] if rng.random() < 0.4 else [*parts, whole]
     if shape in ("total-top", "total-bottom") and rng.random() < 0.4:
-        share = add_share(rng, draft, whole, habits.rate)
-        if habits.rate_sign != "cell":
+        share = add_share(rng, draft, whole, habits.rate, habits.whole)
+        if habits.rate_sign in {"header", "none"}:
             draft.columns[share] = replace(draft.columns[share], path=(share + "(%)",))
         order.append(share)
     flat_header = rng.random() < 0.5
@@ -88,7 +90,7 @@ def sampled_table(publisher, key, title, note):
         if name in {"受访人数", "抽查份数"}:
             draft.column(name, "count", count_style(habits))
         elif name in {"服务满意度", "知晓率"}:
-            draft.column(name, "rate", replace(habits.rate, sign="%"))
+            draft.column(name, "rate", Style(habits.rate.places, sign="%"))
         else:
             draft.column(name, "amount count score text", Style(1))
     rows = outline.leaves()

@@ -6,7 +6,7 @@ from generator.numbers import Style
 from generator.relations import Sum
 from generator.truth import Column, Label, Marked, Row, Table
 
-MISSING = {"zero": "0", "dash": "—", "slash": "/", "blank": "", "full": "100"}
+MISSING = {"dash": "—", "slash": "/", "blank": ""}
 
 
 class Draft:
@@ -19,14 +19,18 @@ class Draft:
         self.columns = {}
         self.exact = {}
         self.texts = {}
+        self.styles = {}
         self.relations = []
         self._relating = []
 
     def column(self, name, kinds, style, path=None):
         self.columns[name] = Column(path or (name,), frozenset(kinds.split()), style)
 
-    def put(self, row, name, value):
+    def put(self, row, name, value, style=None):
+        """Keep an exact value, with the habit of its cell if it is not the column's."""
         self.exact[row, name] = value
+        if style is not None:
+            self.styles[row, name] = style
 
     def say(self, row, name, text):
         """Print these words and no number."""
@@ -35,7 +39,10 @@ class Draft:
     def printed(self, row, name):
         """Return the value as printed, exactly; None where none is."""
         value = self.exact.get((row, name))
-        return None if value is None else self.columns[name].style.round(value)
+        return None if value is None else self._style(row, name).round(value)
+
+    def _style(self, row, name):
+        return self.styles.get((row, name), self.columns[name].style)
 
     def numbered(self):
         """Return the rows that hold numbers."""
@@ -97,22 +104,23 @@ class Draft:
             tuple(relations),
             notes,
             flat_header,
+            {(row, at[name]): style for (row, name), style in self.styles.items() if name in at},
         )
 
     def _text(self, row, name):
         if (row, name) in self.texts:
             return self.texts[row, name]
-        return self.columns[name].style.write(self.exact[row, name])
+        return self._style(row, name).write(self.exact[row, name])
 
 
 def count_style(habits):
     return Style(comma=habits.comma, exact=True)
 
 
-def missing_text(habits, style):
-    """What is printed for a value that has no meaning."""
+def missing_text(habits, style, whole=Fraction(100)):
+    """Return what is printed for a value that has no meaning."""
     if habits.undefined == "zero":
         return style.write(Fraction(0))
     if habits.undefined == "full":
-        return style.write(Fraction(100))
+        return style.write(whole)
     return MISSING[habits.undefined]

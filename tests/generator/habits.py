@@ -1,6 +1,7 @@
 """The habits of one publisher, drawn from a seed and kept through the whole bulletin."""
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from random import Random
 
 from generator import names
@@ -20,7 +21,8 @@ class Habits:
     score: Style
     from_printed: bool
     comma: bool
-    rate_sign: str  # cell: 97.3% in cells; header: （%） in the header; none: a bare number
+    rate_sign: str  # cell: 97.3% in cells; header: （%） in the header; none: a bare number; fraction: 0.973
+    whole: Fraction  # what a rate of all is: 100, or 1 where it is printed as a fraction
     undefined: str  # zero, dash, slash, blank, full: what is printed for 0 of 0
     missing: str  # what stands where a total row has no rank
     ties: str  # 1224, 1223, 1234
@@ -35,6 +37,8 @@ class Habits:
     encoding: str
     total_label: str
     cjk_spacing: bool
+    minus: str
+    wide_digits: bool
 
 
 @dataclass
@@ -77,11 +81,11 @@ class Publisher:
 
 def draw_habits(rng):
     rounding = rng.choices(("half-up", "half-even", "truncate"), (6, 2, 2))[0]
-    places = rng.choices((2, 1, 0), (7, 3, 0.5))[0]
-    sign = rng.choices(("cell", "header", "none"), (4, 5, 1))[0]
+    sign = rng.choices(("cell", "header", "none", "fraction"), (8, 10, 2, 1))[0]
+    places = rng.choices((2, 1, 0), (7, 3, 0.5))[0] + (2 if sign == "fraction" else 0)
     rate = Style(places, strip=rng.random() < 0.4, sign="%" if sign == "cell" else "", rounding=rounding)
-    score_places = rng.choices((2, 1, 3), (7, 2, 1))[0]
-    score = Style(score_places, strip=rng.random() < 0.4, rounding=rounding)
+    score_rounding = rounding if rng.random() < 0.6 else "half-up"
+    score = Style(rng.choices((2, 1, 3), (7, 2, 1))[0], strip=rng.random() < 0.4, rounding=score_rounding)
     return Habits(
         city=rng.choice(names.FIRST) + rng.choice(names.SECOND),
         office=rng.choice(
@@ -95,6 +99,7 @@ def draw_habits(rng):
         from_printed=rng.random() < 0.4,
         comma=rng.random() < 0.15,
         rate_sign=sign,
+        whole=Fraction(1 if sign == "fraction" else 100),
         undefined=rng.choice(("zero", "dash", "slash", "blank", "full")),
         missing=rng.choice(("", "—", "/", "-")),
         ties=rng.choice(("1224", "1224", "1223", "1234")),
@@ -109,4 +114,6 @@ def draw_habits(rng):
         encoding=rng.choices(("utf-8", "utf-8-sig", "gb18030", "utf-16"), (6, 1, 2, 1))[0],
         total_label=rng.choice(("合计", "合 计", "总计", "全市合计", "合　计", "全市")),
         cjk_spacing=rng.random() < 0.5,
+        minus=rng.choice(("-", "-", "-", "－", "−")),
+        wide_digits=rng.random() < 0.06,
     )

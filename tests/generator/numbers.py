@@ -4,13 +4,15 @@ Written apart from ``schemas.intervals`` on purpose: the truth must not lean on 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 Range = tuple[Fraction, Fraction]
 """The lowest and the highest true value, both counted in."""
 
-NUMBER = re.compile(r"[-－]?[0-9０-９][0-9０-９,]*(?:[.．][0-9０-９]+)?")
+NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+WIDE = str.maketrans("0123456789.-%", "０１２３４５６７８９．－％")
+NARROW = str.maketrans("０１２３４５６７８９．－−％", "0123456789.--%")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Style:
     comma: bool = False
     rounding: str = "half-up"
     exact: bool = False
+    minus: str = "-"
 
     def round(self, value: Fraction) -> Fraction:
         unit = Fraction(1, 10**self.places)
@@ -45,7 +48,7 @@ class Style:
         if self.strip:
             rest = rest.rstrip("0")
         whole = f"{int(whole):,}" if self.comma else whole
-        minus = "-" if rounded < 0 else ""
+        minus = self.minus if rounded < 0 else ""
         return minus + whole + ("." + rest if rest else "") + self.sign
 
     def range_of(self, text: str) -> Range | None:
@@ -67,17 +70,11 @@ class Style:
             return (value - further, value + further)
         return (value - unit / 2, value + further)
 
-    def truncating(self) -> "Style":
-        return replace(self, rounding="truncate")
-
 
 def read_number(text: str) -> Fraction | None:
     """Read a plain printed number."""
-    stripped = text.strip().rstrip("%‰")
-    if not NUMBER.fullmatch(stripped):
-        return None
-    plain = stripped.translate(str.maketrans("０１２３４５６７８９．－", "0123456789.-")).replace(",", "")
-    return Fraction(plain)
+    plain = text.strip().translate(NARROW).rstrip("%‰")
+    return Fraction(plain.replace(",", "")) if NUMBER.fullmatch(plain) else None
 
 
 def add(*ranges: Range) -> Range:

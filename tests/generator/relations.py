@@ -17,14 +17,13 @@ Ref = tuple[str, int, int]
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is printed: the strings of all value cells and the habits of their columns."""
+    """What is printed: the strings of all value cells and their habits."""
 
     texts: Mapping[Ref, str]
-    styles: Mapping[tuple[str, int], Style]
+    styles: Mapping[Ref, Style]
 
     def range_of(self, ref: Ref) -> Range | None:
-        text = self.texts.get(ref, "")
-        return self.styles.get((ref[0], ref[2]), Style()).range_of(text)
+        return self.styles[ref].range_of(self.texts[ref])
 
 
 @dataclass(frozen=True)
@@ -111,9 +110,10 @@ class Growth(Relation):
 
 @dataclass(frozen=True)
 class Weighted(Relation):
-    """``result`` = the sum of weight x rate over ``terms``; a reversed term counts 100 - rate."""
+    """``result`` = the sum of weight x rate over ``terms``; a reversed term counts ``whole`` - rate."""
 
     terms: tuple[tuple[Fraction, Ref, bool], ...]
+    whole: Fraction = Fraction(100)
 
     def refs(self):
         return (self.result, *(ref for _, ref, _ in self.terms))
@@ -125,7 +125,7 @@ class Weighted(Relation):
             if held is None:
                 return None
             if reverse:
-                held = (100 - held[1], 100 - held[0])
+                held = (self.whole - held[1], self.whole - held[0])
             parts.append(scale(weight, held))
         return _fits(sheet, self.result, add(*parts))
 

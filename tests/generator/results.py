@@ -6,10 +6,10 @@ from generator.drafts import missing_text
 from generator.relations import Graded, Ranked, Ratio, Sum, Weighted, grade_of
 
 
-def _rates(scheme, record):
-    """Return each rate exactly in percent, None where its divisor is 0."""
+def _rates(habits, scheme, record):
+    """Return each rate exactly in the printed scale, None where its divisor is 0."""
     return {
-        rate.name: 100 * record[rate.upper] / record[rate.lower] if record[rate.lower] else None
+        rate.name: habits.whole * record[rate.upper] / record[rate.lower] if record[rate.lower] else None
         for rate in scheme.rates
     }
 
@@ -20,7 +20,7 @@ def _filled(habits, scheme, rates):
         return rates
     if habits.undefined != "full":
         return None
-    best = {rate.name: Fraction(0) if rate.reverse else Fraction(100) for rate in scheme.rates}
+    best = {rate.name: Fraction(0) if rate.reverse else habits.whole for rate in scheme.rates}
     return {name: best[name] if value is None else value for name, value in rates.items()}
 
 
@@ -29,7 +29,7 @@ def _items(habits, scheme, rates):
     items = {}
     for rate, weight in zip(scheme.rates, scheme.weights, strict=True):
         value = habits.rate.round(rates[rate.name]) if habits.from_printed else rates[rate.name]
-        items[rate.name] = Fraction(weight, 100) * (100 - value if rate.reverse else value)
+        items[rate.name] = weight / habits.whole * (habits.whole - value if rate.reverse else value)
     return items
 
 
@@ -42,7 +42,7 @@ def _score(habits, scheme, rates):
 
 def sorting(habits, scheme, record):
     """Return the score by which a row finds its place; rows without one stand last."""
-    rates = _filled(habits, scheme, _rates(scheme, record))
+    rates = _filled(habits, scheme, _rates(habits, scheme, record))
     return Fraction(-1) if rates is None else _score(habits, scheme, rates)
 
 
@@ -53,7 +53,8 @@ def fill_results(publisher, scheme, draft):
     scored = []
     for at in draft.numbered():
         node = draft.outline.nodes[at]
-        rates = _rates(scheme, {count.name: draft.exact[at, count.name] for count in scheme.vocabulary.counts})
+        record = {count.name: draft.exact[at, count.name] for count in scheme.vocabulary.counts}
+        rates = _rates(habits, scheme, record)
         _put_rates(habits, scheme, draft, at, rates)
         _relate_splits(scheme, draft, at)
         filled = _filled(habits, scheme, rates)
@@ -66,7 +67,7 @@ def fill_results(publisher, scheme, draft):
         else:
             _put_score(habits, scheme, draft, at, filled)
             if None not in rates.values() and scheme.states_score:
-                _relate_score(scheme, draft, at)
+                _relate_score(habits, scheme, draft, at)
             if node.kind == "data":
                 scored.append(at)
     return scored
@@ -78,12 +79,14 @@ def _put_rates(habits, scheme, draft, at, rates):
         if rates[rate.name] is not None:
             draft.put(at, rate.name, rates[rate.name])
             draft.relate(
-                lambda ref, rate=rate: Ratio(basis, ref(at, rate.name), ref(at, rate.upper), ref(at, rate.lower))
+                lambda ref, rate=rate: Ratio(
+                    basis, ref(at, rate.name), ref(at, rate.upper), ref(at, rate.lower), habits.whole
+                )
             )
         elif habits.undefined == "full" and rate.reverse:
             draft.say(at, rate.name, habits.rate.write(Fraction(0)))
         else:
-            draft.say(at, rate.name, missing_text(habits, habits.rate))
+            draft.say(at, rate.name, missing_text(habits, habits.rate, habits.whole))
 
 
 def _relate_splits(scheme, draft, at):
@@ -113,9 +116,9 @@ def _put_score(habits, scheme, draft, at, rates):
         draft.relate(lambda ref: Graded("stated", ref(at, scheme.grade), ref(at, scheme.score), scheme.bands))
 
 
-def _relate_score(scheme, draft, at):
+def _relate_score(habits, scheme, draft, at):
     terms = [
-        (Fraction(weight, 100), rate.name, rate.reverse)
+        (weight / habits.whole, rate.name, rate.reverse)
         for rate, weight in zip(scheme.rates, scheme.weights, strict=True)
     ]
     if not scheme.items:
@@ -124,6 +127,7 @@ def _relate_score(scheme, draft, at):
                 "stated",
                 ref(at, scheme.score),
                 tuple((weight, ref(at, name), reverse) for weight, name, reverse in terms),
+                habits.whole,
             )
         )
         return
@@ -131,7 +135,7 @@ def _relate_score(scheme, draft, at):
     for item, (weight, name, reverse) in zip(items, terms, strict=True):
         draft.relate(
             lambda ref, item=item, weight=weight, name=name, reverse=reverse: Weighted(
-                "stated", ref(at, item), ((weight, ref(at, name), reverse),)
+                "stated", ref(at, item), ((weight, ref(at, name), reverse),), habits.whole
             )
         )
     draft.relate(lambda ref: Sum("stated", ref(at, scheme.score), tuple(ref(at, item) for item in items)))

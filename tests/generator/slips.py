@@ -112,10 +112,11 @@ def _drop_digit(rng, text):
 
 def _if_number(text, changed):
     """Return ``changed`` if a publisher could print it and it is another number."""
-    whole = changed.strip("-%‰").replace(",", "").partition(".")[0]
-    if not whole or (len(whole) > 1 and whole[0] == "0") or changed.rstrip("%").endswith("."):
+    plain = changed.strip("-－−%‰")
+    groups = plain.partition(".")[0].split(",")
+    whole = "".join(groups)
+    if not whole or (len(whole) > 1 and whole[0] == "0") or plain.endswith("."):
         return None
-    groups = changed.strip("-%‰").partition(".")[0].split(",")
     if any(len(group) != 3 for group in groups[1:]) or not 1 <= len(groups[0]) <= (3 if len(groups) > 1 else 99):
         return None
     value = read_number(changed)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from generator.relations import Ref
+from generator.numbers import WIDE
 from generator.truth import Bulletin, Table
 
 
@@ -25,12 +25,14 @@ class TextPrint:
     lines: dict[tuple[str, int], int] = field(default_factory=dict)
     header_rows: dict[str, int] = field(default_factory=dict)
     ragged: set[tuple[str, int]] = field(default_factory=set)
+    wide: bool = False
 
     def data(self) -> bytes:
         return self.text.encode(self.encoding)
 
-    def line_of(self, ref: Ref) -> int:
-        return self.lines[ref[0], ref[1]]
+    def cell(self, text: str) -> str:
+        """Return the string of a value cell as this text prints it: full-width digits if that is its habit."""
+        return text.translate(WIDE) if self.wide else text
 
 
 def table_rows(table: Table, *, short_header=False, short_parents=False, lost: dict[int, int] | None = None):
@@ -78,7 +80,7 @@ def bulletin_to_text(bulletin: Bulletin, *, ragged: bool = False) -> TextPrint:
     rng = Random(f"text-{bulletin.seed}")
     gap = rng.choice((1, 1, 2))
     markdown = rng.random() < 0.15
-    printed = TextPrint("", habits.encoding)
+    printed = TextPrint("", habits.encoding, wide=habits.wide_digits)
     lines = []
     for block in bulletin.blocks:
         if isinstance(block, Table):
@@ -118,7 +120,8 @@ def _print_table(rng, habits, table, printed, lines, *, gap, ragged):
             lines += [""] * gap
             if habits.repeat_header:
                 lines += ["\t".join(header.cells) for header in rows[:depth]]
-        lines.append("\t".join(row.cells))
+        labels = len(row.cells) - len(table.columns) + table.labelling if row.body is not None else len(row.cells)
+        lines.append("\t".join([*row.cells[:labels], *map(printed.cell, row.cells[max(labels, 0) :])]))
         if row.body is not None:
             printed.lines[table.key, row.body] = len(lines)
     for note in table.notes:

@@ -87,7 +87,7 @@ class Row:
 
     @property
     def label(self) -> str:
-        return [label.text for label in self.labels if label is not None and label.text][-1]
+        return next((label.text for label in reversed(self.labels) if label is not None and label.text), "")
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,10 @@ class Header:
 
 @dataclass(frozen=True)
 class Table:
-    """``cells`` are the value cells by body row and column; notes in the grid are rows of kind note."""
+    """``cells`` are the value cells by body row and column; notes in the grid are rows of kind note.
+
+    ``row_styles`` holds the habits of cells that do not share their column's.
+    """
 
     key: str
     title: Marked
@@ -115,6 +118,7 @@ class Table:
     relations: tuple[Relation, ...] = ()
     notes: tuple[Marked, ...] = ()
     flat_header: bool = False
+    row_styles: dict[tuple[int, int], Style] = field(default_factory=dict)
 
     @property
     def depth(self) -> int:
@@ -141,8 +145,9 @@ class Table:
                 col = end
         return tuple(cells)
 
-    def styles(self) -> dict[tuple[str, int], Style]:
-        return {(self.key, col): column.style for col, column in enumerate(self.columns)}
+    def styles(self) -> dict[Ref, Style]:
+        """Return each cell's habit: that of its column, unless its row has another."""
+        return {(self.key, *at): self.row_styles.get(at, self.columns[at[1]].style) for at in self.cells}
 
     def texts(self) -> dict[Ref, str]:
         return {(self.key, row, col): text for (row, col), text in self.cells.items()}
