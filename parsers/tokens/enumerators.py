@@ -1,0 +1,30 @@
+"""Shapes of numbers that only count off the text itself: list marks, annexes, tables, pages, footnotes."""
+
+import re
+
+_START = r"(?:^|[。；;！？!?>\n])[ #*>·•]*"
+"""Where a sentence may begin: what a list mark may stand before."""
+
+ENUMERATORS: tuple[re.Pattern[str], ...] = (
+    # 1. 1、 1) （1）at the beginning of a paragraph or a sentence; 附件：1.
+    re.compile(rf"{_START}([0-9]{{1,3}}(?:[.)]|、(?! ?[0-9]))(?![0-9]))"),
+    re.compile(rf"{_START}([(（] ?[0-9]{{1,3}} ?[)）])"),
+    re.compile(r"[:：] ?([0-9]{1,2}[.)](?![0-9]))"),
+    re.compile(r"[:：] ?([(（][0-9]{1,2}[)）])"),
+    # 1.1 总则
+    re.compile(r"^[ #*]*([0-9]{1,2}(?:\.[0-9]{1,2}){1,4})(?= ?[\u4e00-\u9fff]{2}(?<!万元)(?<!亿元)(?<!万人)(?<!万件))"),
+    # 附件2-1, 表 1, 图3, 第2页
+    re.compile(r"((?:附件|附表|附图|附录|附注|专栏|续表) ?[0-9]{1,3}(?:[-.][0-9]{1,3})?)(?! ?[份张个项])"),
+    re.compile(
+        r"((?:(?<![\u4e00-\u9fff])|(?<=[见如下上]))[表图注] ?[0-9]{1,3}(?:[-.][0-9]{1,3})?)(?! ?[份张个幅篇件条.%])"
+    ),
+    re.compile(r"(第 ?[0-9]{1,4} ?(?:页|章|节|编|部分)(?: ?[/,，]? ?共 ?[0-9]{1,4} ?页)?)"),
+    # - 3 -, — 11 —
+    re.compile(r"^ ?([-—–·] ?[0-9]{1,4} ?[-—–·]) ?$"),
+    # a footnote's mark [1]
+    re.compile(r"(?<![0-9\[])(\[[0-9]{1,2}\])"),
+)
+"""Group 1 is the mark."""
+
+WHOLE = re.compile(r" ?[\u4e00-\u9fff]{1,6} ?[0-9]{1,3} ?")
+"""建议3 alone in a label."""
