@@ -50,6 +50,9 @@ def example_labels():
     return labels - {"责任单位", "下属单位", "处置责任单位", "本月无应处置案件"}
 
 
+KNOWN = re.compile(r"(?<!\d)12345(?!\d)|" + "|".join(sorted({*WORDS[1:], *example_labels()})))
+
+
 def words_of(path):
     """The strings and names of a module, or all of a data file; comments and docstrings may explain with examples."""
     source = path.read_text(encoding="utf-8")
@@ -76,8 +79,7 @@ def code_files():
 
 @pytest.mark.parametrize("path", list(code_files()), ids=lambda path: str(path.relative_to(ROOT)))
 def test_words_of_the_examples_stand_in_no_code_outside_their_family(path):
-    texts = [re.sub(r"\d{6,}", "", text) for text in words_of(path)]
-    assert not {word for text in texts for word in (*WORDS, *example_labels()) if word in text}
+    assert KNOWN.findall("\n".join(words_of(path))) == []
 
 
 def test_the_words_are_those_of_the_examples():
