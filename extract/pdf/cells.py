@@ -86,35 +86,46 @@ def _take_turned(filled: Filled, owner: list[int], degrees: int, run: list[Char]
 
 
 def _mend_cut(filled: Filled, owner: list[int], number: int, char: Char) -> bool:
-    """Bring a run of text that prints over its cell's border together in the cell that holds most of it.
+    """Bring a run of text that prints over a border together in one cell; True if nothing stays cut.
 
-    Only where the cell beyond the border holds nothing else on that line; True if the run was mended.
+    The run goes to the cell on the left if the other holds nothing else (text is printed on into empty cells), and
+    else to the cell that holds most of it, provided that the other holds nothing else on that line.
     """
-    here = filled.chars[number]
-    if char not in here:
+    if char not in filled.chars[number]:
         return True  # moved with its run before
     box = filled.lattice.slots[number].box
-    beyond_x = box[0] - 1 if char.x0 < box[0] else box[2] + 1
+    leftwards = char.x0 < box[0]
+    beyond_x = box[0] - 1 if leftwards else box[2] + 1
     beyond = _slot_at(filled.lattice, owner, beyond_x, (char.top + char.bottom) / 2)
     if beyond < 0:
         return True  # over the outer border: nothing to confuse it with
-    there = filled.chars[beyond]
-    line_there = [other for other in there if abs(other.base - char.base) < 0.3 * char.height]
-    line_here = [other for other in here if abs(other.base - char.base) < 0.3 * char.height]
-    run = _run_through(char, line_here + line_there)
-    run_there = [other for other in run if other in line_there]
-    if len(run_there) != len(line_there):
-        return False
-    run_here = [other for other in run if other in line_here]
-    if len(run_here) >= len(run_there):
-        filled.chars[beyond] = [other for other in there if other not in run_there]
-        here.extend(run_there)
-    elif len(run_here) == len(line_here):
-        filled.chars[number] = [other for other in here if other not in run_here]
-        there.extend(run_here)
+    left, right = (beyond, number) if leftwards else (number, beyond)
+    lines = {
+        cell: [c for c in filled.chars[cell] if abs(c.base - char.base) < 0.3 * c.height] for cell in (left, right)
+    }
+    run = set(_run_through(char, lines[left] + lines[right]))
+    pieces = {cell: [c for c in line if c in run] for cell, line in lines.items()}
+    if len(pieces[right]) == len(filled.chars[right]) or len(pieces[left]) >= len(pieces[right]):
+        giver, taker = right, left
     else:
+        giver, taker = left, right
+    if len(pieces[giver]) != len(lines[giver]) or not _may_move(pieces[giver], char):
         return False
+    filled.chars[giver] = [c for c in filled.chars[giver] if c not in run]
+    filled.chars[taker].extend(pieces[giver])
     return True
+
+
+def _may_move(run: list[Char], cut: Char) -> bool:
+    """Tell whether the piece is of the kind of the character that the border cuts: words, or parts of a number.
+
+    A number that touches the words of its neighbour stays where it is.
+    """
+    return all(_is_numeral(char.text) == _is_numeral(cut.text) for char in run)
+
+
+def _is_numeral(text: str) -> bool:
+    return text in "0123456789.,%-+"
 
 
 def _run_through(char: Char, line: list[Char]) -> list[Char]:
