@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from schemas.figures import ChangeKind, FigureRole
-from schemas.findings import Result
+from schemas.findings import Basis, Reason, Result
 from schemas.printed import SCALES, Approx
 from schemas.tokens import TokenClass
 
@@ -108,10 +108,19 @@ def test_entries_stand_in_order_and_apart(gold):
         taken |= span
 
 
-def test_slips_name_a_result(gold):
-    for slip in gold.get("slips", []):
-        assert slip["result"] in {*Result, "not a finding"}, slip
+def slips():
+    """Every judgement of the running text: of the gold files, and of the two bulletins of the examples."""
+    found = [slip for path in GOLD for slip in read(path).get("slips", [])]
+    return found + [slip for judged in read(EXAMPLES / "by_hand.json")["narrative"].values() for slip in judged]
+
+
+def test_slips_keep_to_the_vocabulary():
+    for slip in slips():
+        assert {slip["result"], *slip.get("accept", [])} <= {*Result, "not a finding"}, slip
         assert slip["why"], slip
+        assert slip["result"] == "not a finding" or slip["basis"] in set(Basis), slip
+        assert (slip["result"] == Result.NOT_ASSESSABLE) == (slip.get("reason") in set(Reason)), slip
+        assert slip["result"] != Result.CONTRADICTED or slip["basis"] != Basis.INFERRED, slip
 
 
 @pytest.mark.parametrize("path", [p for p in GOLD if (EXAMPLES / read(p)["document"]).exists()], ids=lambda p: p.stem)
