@@ -15,6 +15,7 @@ from rich.console import Console
 from corpus.report import Lang, audit_to_answer, write_html
 from corpus.report.cutouts import finding_to_cutouts
 from corpus.report.excerpts import Excerpts
+from corpus.report.reader import Reader
 from corpus.report.words import say
 from schemas.audits import Audit
 from schemas.border import Border, ProblemRecord
@@ -97,7 +98,7 @@ def read(options: Options, file: str) -> int:
     return _give(
         options,
         lambda: bulletin_to_record(bulletin),
-        lambda console: terminal.print_bulletin(console, bulletin, options.lang),
+        lambda console: terminal.print_bulletin(console, bulletin, Reader(options.lang)),
         bulletin,
     )
 
@@ -112,7 +113,7 @@ def tables(options: Options, file: str) -> int:
     return _give(
         options,
         lambda: bulletin_to_grids(bulletin),
-        lambda console: terminal.print_grids(console, bulletin.document, options.lang),
+        lambda console: terminal.print_grids(console, bulletin.document, Reader(options.lang)),
         bulletin,
     )
 
@@ -183,9 +184,9 @@ def show(options: Options, file: str, page: int | None, finding: str | None, out
         options,
         lambda: bulletin_to_show(bulletin, page, shown, lines),
         lambda console: (
-            terminal.print_finding(console, shown, options.lang, lines)
+            terminal.print_finding(console, shown, Reader(options.lang), lines)
             if shown
-            else terminal.print_structure(console, bulletin.document, options.lang, page)
+            else terminal.print_structure(console, bulletin.document, Reader(options.lang), page)
         ),
         bulletin,
     )
@@ -258,7 +259,7 @@ def _draw(
 
 
 def _print_audit(console: Console, found: Audit, html: Path | None, lang: Lang) -> None:
-    terminal.print_audit(console, found, lang)
+    terminal.print_audit(console, found, Reader.of(found, lang))
     if html:
         console.print(say(lang, "term.written", path=html.resolve()))
 
@@ -300,7 +301,7 @@ def _say_partly(bulletin: Bulletin, lang: Lang, more: Iterable[Problem] = ()) ->
     source = bulletin.document.source
     problems = [*bulletin.all_problems, *(each for each in more if each.place.file == source.sha256)]
     if problems:
-        complain(terminal.problems_to_line(source.path, problems, lang))
+        complain(terminal.problems_to_line(source.path, problems, Reader(lang)))
 
 
 def _put_words(to_words: Callable[[Console], None]) -> None:

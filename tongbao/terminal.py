@@ -12,11 +12,12 @@ from rich.padding import Padding
 from rich.table import Table as Sheet
 from rich.text import Text
 
-from corpus.report import Answer, Lang, audit_to_answer
+from corpus.report import Answer, audit_to_answer
 from corpus.report.excerpts import Excerpt
-from corpus.report.views import FindingView, finding_to_view, ledger_to_view, place_to_words
+from corpus.report.reader import Reader
+from corpus.report.views import FindingView, finding_to_place, finding_to_view, ledger_to_view
 from corpus.report.visible import visible
-from corpus.report.words import choose, join_sentences, name, say
+from corpus.report.words import join_sentences
 from schemas.audits import Audit
 from schemas.bulletins import Bulletin
 from schemas.documents import Document, GridPart, Paragraph, Problem
@@ -91,72 +92,72 @@ def _sheet(*columns: tuple[str, str]) -> Sheet:
 # read
 
 
-def print_bulletin(console: Console, bulletin: Bulletin, lang: Lang) -> None:
+def print_bulletin(console: Console, bulletin: Bulletin, reader: Reader) -> None:
     """Print what the bulletin says of itself, its tables, its rules and what could not be read."""
     facts = _sheet(("", "left"), ("", "left"))
     facts.show_header = False
-    facts.add_row(say(lang, "file"), _plain(bulletin.document.source.path))
+    facts.add_row(reader.say("file"), _plain(bulletin.document.source.path))
     for field in bulletin.meta:
-        facts.add_row(name(lang, "meta", field.name), _plain(field.value))
+        facts.add_row(reader.name("meta", field.name), _plain(field.value))
     if bulletin.period:
-        facts.add_row(say(lang, "period"), _plain(f"{bulletin.period.start} – {bulletin.period.end}"))
-    facts.add_row(say(lang, "family"), bulletin.family.name)
+        facts.add_row(reader.say("period"), _plain(f"{bulletin.period.start} – {bulletin.period.end}"))
+    facts.add_row(reader.say("family"), bulletin.family.name)
     console.print(facts)
     if bulletin.tables:
-        sheet = _sheet((say(lang, "tables"), "left"), ("", "left"), (say(lang, "place"), "left"))
+        sheet = _sheet((reader.say("tables"), "left"), ("", "left"), (reader.say("place"), "left"))
         for table in bulletin.tables:
             rows = sum(row.kind is not RowKind.HEADER for row in table.rows)
             sheet.add_row(
-                _plain(table.title or say(lang, "table.untitled")),
-                say(lang, "table.size", rows=rows, cols=table.grid.cols),
-                place_to_words(table.place, lang),
+                _plain(table.title or reader.say("table.untitled")),
+                reader.say("table.size", rows=rows, cols=table.grid.cols),
+                reader.where(table.place),
             )
         console.print()
         console.print(sheet)
     if bulletin.rules:
-        sheet = _sheet((say(lang, "rules"), "left"), ("", "left"), (say(lang, "place"), "left"))
+        sheet = _sheet((reader.say("rules"), "left"), ("", "left"), (reader.say("place"), "left"))
         for rule in bulletin.rules:
             read = write_rule(rule) or rule.text
-            sheet.add_row(_plain(read), name(lang, "rule.kind", rule.kind), place_to_words(rule.place, lang))
+            sheet.add_row(_plain(read), reader.name("rule.kind", rule.kind), reader.where(rule.place))
         console.print()
         console.print(sheet)
     figures = sum(token.cls is TokenClass.FIGURE for token in bulletin.tokens)
     console.print()
-    console.print(say(lang, "term.figures", count=f"{figures:,}"))
-    print_problems(console, bulletin.all_problems, lang)
+    console.print(reader.say("term.figures", count=f"{figures:,}"))
+    print_problems(console, bulletin.all_problems, reader)
 
 
-def print_problems(console: Console, problems: Iterable[Problem], lang: Lang) -> None:
+def print_problems(console: Console, problems: Iterable[Problem], reader: Reader) -> None:
     listed = list(problems)
     if not listed:
         return
-    sheet = _sheet((say(lang, "problems"), "left"), ("", "left"))
+    sheet = _sheet((reader.say("problems"), "left"), ("", "left"))
     for problem in listed:
-        sheet.add_row(place_to_words(problem.place, lang), _plain(choose(lang, problem.reason, problem.reason_zh)))
+        sheet.add_row(reader.where(problem.place), _plain(reader.choose(problem.reason, problem.reason_zh)))
     console.print()
     console.print(sheet)
 
 
-def problems_to_line(path: str, problems: Sequence[Problem], lang: Lang) -> str:
+def problems_to_line(path: str, problems: Sequence[Problem], reader: Reader) -> str:
     """Return the one line on a partial read: how many of each kind."""
     kinds = Counter(problem.kind for problem in problems)
-    counted = ", ".join(f"{name(lang, 'problem', kind)} × {count}" for kind, count in sorted(kinds.items()))
-    return say(lang, "term.partly", path=path, problems=counted)
+    counted = ", ".join(f"{reader.name('problem', kind)} × {count}" for kind, count in sorted(kinds.items()))
+    return reader.say("term.partly", path=path, problems=counted)
 
 
 # tables
 
 
-def print_grids(console: Console, document: Document, lang: Lang) -> None:
+def print_grids(console: Console, document: Document, reader: Reader) -> None:
     """Print every grid as it stands on its page."""
     for grid in document.grids():
         for part in grid.parts:
             place = part.cells[0].place if part.cells else grid.place
-            console.print(_plain(f"{place_to_words(place, lang)} · {part.id}", "bold"))
-            print_part(console, part, lang)
+            console.print(_plain(f"{reader.where(place)} · {part.id}", "bold"))
+            print_part(console, part, reader)
             for loose in grid.loose if part is grid.parts[-1] else ():
-                where = place_to_words(loose.place, lang)
-                console.print(_plain(f"{where}: {say(lang, 'table.loose')}: {loose.text}", "yellow"))
+                where = reader.where(loose.place)
+                console.print(_plain(f"{where}: {reader.say('table.loose')}: {loose.text}", "yellow"))
             console.print()
 
 
@@ -167,7 +168,7 @@ NARROWEST_HEADING = 8
 """Cells that a heading is given before it is folded."""
 
 
-def print_part(console: Console, part: GridPart, lang: Lang) -> None:
+def print_part(console: Console, part: GridPart, reader: Reader) -> None:
     """Print a grid; one too wide for the terminal in several bands, each with the first column again."""
     if not part.cells:
         return
@@ -184,7 +185,7 @@ def print_part(console: Console, part: GridPart, lang: Lang) -> None:
     for band in _bands(widths, console.width):
         if len(band) < cols:
             console.print(
-                Text(say(lang, "table.columns", first=band[min(1, len(band) - 1)] + 1, last=band[-1] + 1, all=cols)),
+                Text(reader.say("table.columns", first=band[min(1, len(band) - 1)] + 1, last=band[-1] + 1, all=cols)),
                 style="dim",
             )
         sheet = _sheet()
@@ -212,42 +213,48 @@ def _bands(widths: Sequence[int], width: int) -> list[list[int]]:
 # audit
 
 
-def print_audit(console: Console, audit: Audit, lang: Lang) -> None:
+def print_audit(console: Console, audit: Audit, reader: Reader) -> None:
     """Print the answer, then the findings, gravest first, then the ledger."""
     answer = audit_to_answer(audit)
     for bulletin in audit.bulletins:
         title = next((field.value for field in bulletin.meta if field.name == "title"), "")
         console.print(_plain(title or bulletin.document.source.path, "bold"))
-    console.print(Text(answer.headline(lang), style=STYLES["contradicted"] if answer.contradicted else "bold"))
-    if answer.remarks(lang):
-        console.print(join_sentences(answer.remarks(lang), lang))
-    print_findings(console, answer, lang)
+    console.print(Text(answer.headline(reader.lang), style=STYLES["contradicted"] if answer.contradicted else "bold"))
+    if answer.remarks(reader.lang):
+        console.print(join_sentences(answer.remarks(reader.lang), reader.lang))
+    print_findings(console, audit, answer, reader)
     for convention in audit.conventions:
-        what = choose(lang, convention.what, convention.what_zh)
-        console.print(_plain(f"{say(lang, 'convention')}: {convention.scope}: {what}", "dim"))
-    print_problems(console, audit.all_problems, lang)
-    ledger = ledger_to_view(audit.ledger, lang)
-    sheet = _sheet((say(lang, "class"), "left"), *((state, "right") for state in ledger.states))
+        what = reader.choose(convention.what, convention.what_zh)
+        console.print(_plain(f"{reader.say('convention')}: {convention.scope}: {what}", "dim"))
+    print_problems(console, audit.all_problems, reader)
+    ledger = ledger_to_view(audit.ledger, reader)
+    sheet = _sheet((reader.say("class"), "left"), *((state, "right") for state in ledger.states))
     for cls, counts, _ in ledger.classes:
         sheet.add_row(cls, *(f"{count:,}" for count in counts))
     console.print()
     console.print(sheet)
-    console.print(Text(answer.control(lang), style="dim"))
+    console.print(Text(answer.control(reader.lang), style="dim"))
 
 
-def print_findings(console: Console, answer: Answer, lang: Lang) -> None:
+def print_findings(console: Console, audit: Audit, answer: Answer, reader: Reader) -> None:
     for finding in (*answer.contradicted, *answer.improbable, *answer.extraction):
         console.print()
-        print_finding(console, finding, lang)
+        print_finding(console, finding, reader)
     for finding in answer.not_assessable[:MOST_NOT_ASSESSABLE]:
-        view = finding_to_view(finding, lang)
+        view = finding_to_view(finding, reader)
         console.print()
         console.print(_heading(view))
         console.print(Padding(_plain(f"{view.message} ({view.reason})"), (0, 0, 0, 2)))
     rest = len(answer.not_assessable) - MOST_NOT_ASSESSABLE
     if rest > 0:
         console.print()
-        console.print(say(lang, "term.more", count=f"{rest:,}"))
+        console.print(reader.say("term.more", count=f"{rest:,}"))
+    sources = {bulletin.document.source.sha256: bulletin.document.source.path for bulletin in audit.bulletins}
+    for finding in answer.open[:1]:
+        place = finding_to_place(finding)
+        if place is not None:
+            console.print()
+            console.print(_plain(reader.say("term.show", path=sources[place.file], id=finding.id), "dim"))
     if answer.passes or answer.open:
         console.print()
 
@@ -256,19 +263,21 @@ def _heading(view: FindingView) -> Text:
     return Text.assemble((view.verdict.upper(), STYLES[view.result]), "  ", _plain(view.place), "  ", (view.id, "dim"))
 
 
-def print_finding(console: Console, finding: Finding, lang: Lang, lines: Sequence[Excerpt] = ()) -> None:
+def print_finding(console: Console, finding: Finding, reader: Reader, lines: Sequence[Excerpt] = ()) -> None:
     """Print one finding: what is said, the formula, what it is based on, and the lines with its numbers marked."""
-    view = finding_to_view(finding, lang, lines)
+    view = finding_to_view(finding, reader, lines)
     said = [_plain(view.message)]
     if view.formula:
         said.append(_plain(view.formula, "bold"))
     if view.printed and view.recomputed:
-        compared = f"{say(lang, 'printed')} {view.printed}, {say(lang, 'recomputed')} {view.recomputed}"
-        said.append(_plain(f"{compared}, {say(lang, 'difference')} {view.difference}" if view.difference else compared))
+        compared = f"{reader.say('printed')} {view.printed}, {reader.say('recomputed')} {view.recomputed}"
+        said.append(
+            _plain(f"{compared}, {reader.say('difference')} {view.difference}" if view.difference else compared)
+        )
     said += [_plain(f"{evidence} ({effect})") for effect, evidence in view.explanations]
-    said += [_plain(f"{say(lang, 'suspects')}: {each}") for each in view.suspects]
+    said += [_plain(f"{reader.say('suspects')}: {each}") for each in view.suspects]
     if view.reason:
-        said.append(_plain(f"{say(lang, 'reason')}: {view.reason}"))
+        said.append(_plain(f"{reader.say('reason')}: {view.reason}"))
     based = f"{view.rule} ({view.basis}; {view.attribution})" if view.rule else f"({view.basis}; {view.attribution})"
     said.append(_plain(based, "dim"))
     said += [line for place, excerpt in view.lines for line in (Text(place, style="dim"), _marked(excerpt))]
@@ -288,17 +297,17 @@ def _marked(excerpt: Excerpt) -> Text:
 # show
 
 
-def print_structure(console: Console, document: Document, lang: Lang, page: int | None) -> None:
+def print_structure(console: Console, document: Document, reader: Reader, page: int | None) -> None:
     """Print the blocks of the document, or of one page, in reading order."""
-    sheet = _sheet((say(lang, "place"), "left"), ("", "left"), ("", "left"))
+    sheet = _sheet((reader.say("place"), "left"), ("", "left"), ("", "left"))
     for block in document.blocks:
         if page is not None and page not in block_to_pages(block):
             continue
         if isinstance(block, Paragraph):
-            kind, text = name(lang, "block", block.role), block.text
+            kind, text = reader.name("block", block.role), block.text
         else:
-            kind = name(lang, "block", "grid")
-            size = say(lang, "table.size", rows=block.rows, cols=block.cols)
+            kind = reader.name("block", "grid")
+            size = reader.say("table.size", rows=block.rows, cols=block.cols)
             text = f"{size}: {'  '.join(cell.text for cell in block.cells[: block.cols])}"
-        sheet.add_row(place_to_words(block.place, lang), kind, _shorten(text, max(console.width - 28, 20)))
+        sheet.add_row(reader.where(block.place), kind, _shorten(text, max(console.width - 28, 20)))
     console.print(sheet)

@@ -13,17 +13,17 @@ from markupsafe import Markup
 from corpus.report.answer import Answer, audit_to_answer
 from corpus.report.cutouts import finding_to_cutouts
 from corpus.report.excerpts import Excerpts
+from corpus.report.reader import Reader
 from corpus.report.views import (
     FindingView,
     finding_to_view,
     ledger_to_view,
     passes_by_table,
-    place_to_words,
     table_to_view,
 )
 from corpus.report.visible import visible
-from corpus.report.words import Lang, choose, name, say
-from schemas.audits import Audit, State
+from corpus.report.words import Lang
+from schemas.audits import Audit, LedgerEntry, State
 from schemas.bulletins import Bulletin
 from schemas.findings import Finding, Result
 from schemas.protocols import PageDrawer
@@ -43,7 +43,7 @@ def write_html(
     settings: Mapping[str, str] | None = None,
 ) -> str:
     """Return the report of an audit; ``drawers`` draw the pages of each paged file, by SHA-256."""
-    answer = audit_to_answer(audit)
+    answer, reader = audit_to_answer(audit), Reader.of(audit, lang)
     entries = {entry.ref: entry for entry in audit.ledger.entries}
     tables = [table for bulletin in audit.bulletins for table in bulletin.tables]
     style, script = _asset("report.css"), _asset("report.js")
@@ -57,10 +57,10 @@ def write_html(
     )
     return environment.get_template("report.html.jinja").render(
         lang=lang.value,
-        t=lambda key, **fields: say(lang, key, **fields),
-        name=lambda kind, code: name(lang, kind, code),
-        choose=lambda en, zh: choose(lang, en, zh),
-        where=lambda place: place_to_words(place, lang),
+        t=reader.say,
+        name=reader.name,
+        choose=reader.choose,
+        where=reader.where,
         write_rule=write_rule,
         generator=Markup(GENERATOR),  # noqa: S704 - a constant of ours
         policy=(
@@ -78,16 +78,16 @@ def write_html(
         control=answer.control(lang),
         balanced=audit.ledger.digits_in_document == audit.ledger.digits_in_entries,
         counts=_counts(answer),
-        groups=_open_groups(answer, audit, lang, drawers),
+        groups=_open_groups(answer, audit, reader, drawers),
         most_cutouts=MOST_CUTOUTS,
-        passes=passes_by_table(answer, tables, lang),
-        bulletins=[(bulletin, _facts(bulletin, lang)) for bulletin in audit.bulletins],
+        passes=passes_by_table(answer, tables, reader),
+        bulletins=[(bulletin, _facts(bulletin, reader)) for bulletin in audit.bulletins],
         conventions=[
-            (each, [_ref_to_words(ref, audit, lang) for ref in each.exceptions]) for each in audit.conventions
+            (each, [_ref_to_words(ref, entries, reader) for ref in each.exceptions]) for each in audit.conventions
         ],
         rules=[rule for bulletin in audit.bulletins for rule in bulletin.rules],
-        tables=[table_to_view(table, entries, lang) for table in tables],
-        ledger=ledger_to_view(audit.ledger, lang),
+        tables=[table_to_view(table, entries, reader) for table in tables],
+        ledger=ledger_to_view(audit.ledger, reader),
         problems=audit.all_problems,
         results=list(Result),
         states=list(State),
@@ -124,7 +124,7 @@ def _counts(answer: Answer) -> list[tuple[str, int]]:
 
 
 def _open_groups(
-    answer: Answer, audit: Audit, lang: Lang, drawers: Mapping[str, PageDrawer]
+    answer: Answer, audit: Audit, reader: Reader, drawers: Mapping[str, PageDrawer]
 ) -> list[tuple[str, list[FindingView]]]:
     """Return what does not simply hold, gravest first, each with its print."""
     documents = {bulletin.document.source.sha256: bulletin.document for bulletin in audit.bulletins}
@@ -134,7 +134,7 @@ def _open_groups(
     def view(finding: Finding) -> FindingView:
         lines = [line for each in excerpts for line in each.of(finding)]
         cutouts = finding_to_cutouts(finding, documents, drawers) if finding.id in pictured else ()
-        return finding_to_view(finding, lang, lines, cutouts)
+        return finding_to_view(finding, reader, lines, cutouts)
 
     groups = (
         ("contradicted", answer.contradicted),
@@ -145,7 +145,7 @@ def _open_groups(
     return [(key, [view(finding) for finding in findings]) for key, findings in groups if findings]
 
 
-def _facts(bulletin: Bulletin, lang: Lang) -> list[tuple[str, str]]:
+def _facts(bulletin: Bulletin, reader: Reader) -> list[tuple[str, str]]:
     """Return what is known of a file, and what it says of itself."""
     source = bulletin.document.source
     known = [
@@ -157,15 +157,13 @@ def _facts(bulletin: Bulletin, lang: Lang) -> list[tuple[str, str]]:
         ("period", bulletin.period.text if bulletin.period else ""),
     ]
     said = dict.fromkeys(field.name for field in bulletin.meta)
-    return [(say(lang, key), value) for key, value in known if value] + [
-        (name(lang, "meta", key), "；".join(field.value for field in bulletin.meta if field.name == key))
+    return [(reader.say(key), value) for key, value in known if value] + [
+        (reader.name("meta", key), "；".join(field.value for field in bulletin.meta if field.name == key))
         for key in said
     ]
 
 
-def _ref_to_words(ref: str, audit: Audit, lang: Lang) -> str:
+def _ref_to_words(ref: str, entries: Mapping[str, LedgerEntry], reader: Reader) -> str:
     """Return the number and its place for a name of the ledger."""
-    for entry in audit.ledger.entries:
-        if entry.ref == ref:
-            return f"{entry.raw} ({place_to_words(entry.place, lang)})"
-    return ref
+    entry = entries.get(ref)
+    return f"{entry.raw} ({reader.where(entry.place)})" if entry else ref

@@ -7,22 +7,13 @@ from dataclasses import dataclass
 from corpus.report.answer import Answer
 from corpus.report.cutouts import Cutout
 from corpus.report.excerpts import Excerpt
-from corpus.report.words import Lang, choose, name, say
+from corpus.report.reader import Reader
 from schemas.audits import Ledger, LedgerEntry, State
 from schemas.documents import Cell, LooseCell
 from schemas.findings import Attribution, Finding, Suspect
 from schemas.places import Place
 from schemas.tables import CellRole, RowKind, Table, value_ref
 from schemas.tokens import TokenClass
-
-
-def place_to_words(place: Place, lang: Lang) -> str:
-    """Return ``page 17``, ``line 386``, or the path in a markup file."""
-    if place.page is not None:
-        return say(lang, "place.page", page=place.page)
-    if place.line is not None:
-        return say(lang, "place.line", line=place.line)
-    return place.path or ""
 
 
 def finding_to_place(finding: Finding) -> Place | None:
@@ -68,7 +59,7 @@ class TableView:
     notes: tuple[str, ...]
 
 
-def table_to_view(table: Table, entries: Mapping[str, LedgerEntry], lang: Lang) -> TableView:
+def table_to_view(table: Table, entries: Mapping[str, LedgerEntry], reader: Reader) -> TableView:
     kinds = {row.row: row.kind for row in table.rows}
     covered = table.grid.by_position()
     continued = {stitch.at_row: stitch.page for stitch in table.grid.stitches}
@@ -81,7 +72,7 @@ def table_to_view(table: Table, entries: Mapping[str, LedgerEntry], lang: Lang) 
         strays.setdefault(loose.row, []).append(loose)
     rows = []
     for number in range(table.grid.rows):
-        cells = {cell.col: _cell_to_view(cell, table, entries, lang) for cell in by_row.get(number, ())}
+        cells = {cell.col: _cell_to_view(cell, table, entries, reader) for cell in by_row.get(number, ())}
         for col in range(table.grid.cols):
             if (number, col) not in covered:
                 cells[col] = CellView("", "absent", 1, 1, "", "", ())
@@ -91,15 +82,15 @@ def table_to_view(table: Table, entries: Mapping[str, LedgerEntry], lang: Lang) 
                 kinds.get(number, RowKind.DATA).value,
                 tuple(cells[col] for col in sorted(cells)),
                 tuple(loose.text for loose in sorted(strays.get(number, ()), key=lambda each: each.order)),
-                "" if page is None else say(lang, f"place.{'page' if paged else 'line'}", page=page, line=page),
+                "" if page is None else reader.say(f"place.{'page' if paged else 'line'}", page=page, line=page),
             )
         )
     headed = _head_rows(table)
     return TableView(
         table.id,
-        table.title or say(lang, "table.untitled"),
+        table.title or reader.say("table.untitled"),
         table.unit,
-        place_to_words(table.place, lang),
+        reader.where(table.place),
         table.grid.cols,
         tuple(rows[:headed]),
         tuple(rows[headed:]),
@@ -107,7 +98,7 @@ def table_to_view(table: Table, entries: Mapping[str, LedgerEntry], lang: Lang) 
     )
 
 
-def _cell_to_view(cell: Cell, table: Table, entries: Mapping[str, LedgerEntry], lang: Lang) -> CellView:
+def _cell_to_view(cell: Cell, table: Table, entries: Mapping[str, LedgerEntry], reader: Reader) -> CellView:
     entry = entries.get(value_ref(table.id, cell.row, cell.col))
     return CellView(
         cell.text,
@@ -115,7 +106,7 @@ def _cell_to_view(cell: Cell, table: Table, entries: Mapping[str, LedgerEntry], 
         cell.rowspan,
         cell.colspan,
         entry.state.value if entry else "",
-        name(lang, "reason", entry.reason) if entry and entry.reason else "",
+        reader.name("reason", entry.reason) if entry and entry.reason else "",
         entry.findings if entry else (),
     )
 
@@ -169,55 +160,54 @@ class FindingView:
 
 
 def finding_to_view(
-    finding: Finding, lang: Lang, lines: Sequence[Excerpt] = (), cutouts: tuple[Cutout, ...] = ()
+    finding: Finding, reader: Reader, lines: Sequence[Excerpt] = (), cutouts: tuple[Cutout, ...] = ()
 ) -> FindingView:
     place = finding_to_place(finding)
     return FindingView(
         finding.id,
         finding.result.value,
-        name(lang, "result", finding.result.value),
-        choose(lang, finding.message, finding.message_zh),
-        place_to_words(place, lang) if place else "",
+        reader.name("result", finding.result.value),
+        reader.choose(finding.message, finding.message_zh),
+        reader.where(place) if place else "",
         finding.formula,
         finding.printed,
         finding.recomputed,
         finding.difference,
         finding.rule_text,
-        name(lang, "basis", finding.basis.value),
-        name(lang, "attribution", finding.attribution.value),
-        name(lang, "consequence", finding.consequence.value),
-        name(lang, "reason", finding.reason.value) if finding.reason else "",
-        say(lang, "power", power=finding.power) if finding.power else "",
+        reader.name("basis", finding.basis.value),
+        reader.name("attribution", finding.attribution.value),
+        reader.name("consequence", finding.consequence.value),
+        reader.name("reason", finding.reason.value) if finding.reason else "",
+        reader.say("power", power=finding.power) if finding.power else "",
         tuple(
-            (name(lang, "effect", each.effect), choose(lang, each.evidence, each.evidence_zh))
+            (reader.name("effect", each.effect), reader.choose(each.evidence, each.evidence_zh))
             for each in finding.explained_by
         ),
-        tuple(suspect_to_words(suspect, lang) for suspect in finding.suspects if suspect.fits),
+        tuple(suspect_to_words(suspect, reader) for suspect in finding.suspects if suspect.fits),
         tuple(
-            OperandView(each.raw, name(lang, "role", each.role), place_to_words(each.place, lang))
-            for each in finding.operands
+            OperandView(each.raw, reader.name("role", each.role), reader.where(each.place)) for each in finding.operands
         ),
         finding.blocked_by,
-        tuple((place_to_words(line.place, lang), line) for line in lines),
+        tuple((reader.where(line.place), line) for line in lines),
         cutouts,
         any(operand.place.page is not None for operand in finding.operands),
         finding.attribution is Attribution.EXTRACTION,
     )
 
 
-def suspect_to_words(suspect: Suspect, lang: Lang) -> str:
-    return say(lang, "suspect.fits", raw=suspect.raw, fits=say(lang, "or").join(suspect.fits))
+def suspect_to_words(suspect: Suspect, reader: Reader) -> str:
+    return reader.say("suspect.fits", raw=suspect.raw, fits=reader.say("or").join(suspect.fits))
 
 
 def passes_by_table(
-    answer: Answer, tables: Iterable[Table], lang: Lang
+    answer: Answer, tables: Iterable[Table], reader: Reader
 ) -> tuple[tuple[str, tuple[FindingView, ...]], ...]:
     """Group what holds by the table of its first number; what stands in none comes last."""
-    titles = {table.id: table.title or say(lang, "table.untitled") for table in tables}
+    titles = {table.id: table.title or reader.say("table.untitled") for table in tables}
     groups: dict[str, list[FindingView]] = {table_id: [] for table_id in titles}
     for finding in answer.passes:
         table_id = finding.operands[0].ref.partition("/")[0] if finding.operands else ""
-        groups.setdefault(table_id if table_id in titles else "", []).append(finding_to_view(finding, lang))
+        groups.setdefault(table_id if table_id in titles else "", []).append(finding_to_view(finding, reader))
     return tuple((titles.get(table_id, ""), tuple(found)) for table_id, found in groups.items() if found)
 
 
@@ -232,27 +222,27 @@ class LedgerView:
     """``(raw, class, state code, state, reason, place)``."""
 
 
-def ledger_to_view(ledger: Ledger, lang: Lang) -> LedgerView:
+def ledger_to_view(ledger: Ledger, reader: Reader) -> LedgerView:
     counts = Counter((entry.cls, entry.state) for entry in ledger.entries)
     shown = tuple(
         (cls, tuple(counts[cls, state] for state in State)) for cls in TokenClass if any(counts[cls, s] for s in State)
     )
     reasons = Counter((entry.cls, entry.reason) for entry in ledger.entries if entry.state is State.UNCHECKED)
     return LedgerView(
-        tuple(name(lang, "state", state.value) for state in State),
-        tuple((name(lang, "class", cls.value), row, sum(row)) for cls, row in shown),
+        tuple(reader.name("state", state.value) for state in State),
+        tuple((reader.name("class", cls.value), row, sum(row)) for cls, row in shown),
         tuple(
-            (name(lang, "class", cls.value), name(lang, "reason", reason) if reason else "", count)
+            (reader.name("class", cls.value), reader.name("reason", reason) if reason else "", count)
             for (cls, reason), count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
         ),
         tuple(
             (
                 entry.raw,
-                name(lang, "class", entry.cls.value),
+                reader.name("class", entry.cls.value),
                 entry.state.value,
-                name(lang, "state", entry.state.value),
-                name(lang, "reason", entry.reason) if entry.reason else "",
-                place_to_words(entry.place, lang),
+                reader.name("state", entry.state.value),
+                reader.name("reason", entry.reason) if entry.reason else "",
+                reader.where(entry.place),
             )
             for entry in ledger.entries
         ),

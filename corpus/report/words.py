@@ -206,7 +206,6 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "quote": ("Number", "数"),
         "role": ("Is", "为"),
         "place": ("Place", "出处"),
-        "print": ("The print", "原文"),
         "blocked_by": ("Waits for", "须先解决"),
         "power": ("A change of {power} or more would have been noticed", "{power} 及以上的改动都会被发现"),
         "conventions": ("How the columns were computed", "各列的计算惯例"),
@@ -265,7 +264,6 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "about": ("About this audit", "关于本次核验"),
         "glossary": ("What the verdicts mean", "结论用语"),
         "panel.close": ("Close", "关闭"),
-        "panel.findings": ("What it was checked against", "核验情况"),
         "panel.none": ("It stands in no relation.", "未涉及任何关系。"),
         "contents": ("Contents", "目录"),
         "cutout.alt": (
@@ -276,7 +274,6 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "No cut-out: only the first {count} findings have one. tongbao show FILE --finding {id} draws it.",
             "未附原文截图：仅前 {count} 项附图。tongbao show FILE --finding {id} 可绘制。",
         ),
-        "drawing": ("File read in part", "部分读取"),
         # Lines of the terminal
         "term.partly": (
             "{path}: read in part: {problems}; see problems in --json or in the report",

@@ -5,6 +5,7 @@ from base64 import b64decode, b64encode
 from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from audit_factories import make_audit, make_bulletin, make_finding, make_full_audit, make_operand
@@ -282,6 +283,20 @@ ACCUSING = (
     "lie",
     "wrong",
 )
+
+
+CODED = re.compile(
+    r"(result|state|class|basis|attribution|consequence|effect|reason|role|problem|rule\.kind|block|meta)\."
+)
+"""Words that are looked up by a code of our records."""
+
+
+def test_no_word_is_kept_that_nobody_says():
+    rooms = [Path(__file__).parents[2] / room for room in ("corpus", "tongbao")]
+    files = [file for room in rooms for kind in ("*.py", "*.jinja") for file in room.rglob(kind)]
+    source = "".join(file.read_text("utf-8") for file in files if file.name != "words.py")
+    said = [key for key in WORDS if not CODED.match(key) and not key.startswith(("answer.", "findings.", "place."))]
+    assert [key for key in said if f'"{key}"' not in source and f"'{key}'" not in source] == []
 
 
 def test_no_word_accuses():

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from corpus.report import Lang
 from corpus.report.excerpts import Excerpts
+from corpus.report.reader import Reader
 from schemas.findings import Reason, Result
 from tongbao import terminal
 
@@ -37,18 +38,19 @@ WIDE = make_grid(
 def test_every_line_fits_the_terminal(lang, width):
     audit = make_full_audit()
     texts = [
-        printed(lambda console: terminal.print_audit(console, audit, lang), width=width),
-        printed(lambda console: terminal.print_bulletin(console, audit.bulletins[0], lang), width=width),
-        printed(lambda console: terminal.print_grids(console, make_document(WIDE), lang), width=width),
+        printed(lambda console: terminal.print_audit(console, audit, Reader(lang)), width=width),
+        printed(lambda console: terminal.print_bulletin(console, audit.bulletins[0], Reader(lang)), width=width),
+        printed(lambda console: terminal.print_grids(console, make_document(WIDE), Reader(lang)), width=width),
         printed(
-            lambda console: terminal.print_structure(console, make_document("甲" * 200, WIDE), lang, None), width=width
+            lambda console: terminal.print_structure(console, make_document("甲" * 200, WIDE), Reader(lang), None),
+            width=width,
         ),
     ]
     assert max(cell_len(line) for text in texts for line in text.splitlines()) <= width
 
 
 def test_a_table_too_wide_is_printed_in_bands_that_lose_no_number():
-    text = printed(lambda console: terminal.print_grids(console, make_document(WIDE), Lang.EN))
+    text = printed(lambda console: terminal.print_grids(console, make_document(WIDE), Reader(Lang.EN)))
     assert text.count("12345") == 14
     assert text.count("某局") == text.count("columns ") > 1
     assert "of 15" in text
@@ -56,18 +58,22 @@ def test_a_table_too_wide_is_printed_in_bands_that_lose_no_number():
 
 def test_columns_line_up_over_wide_characters():
     grid = make_grid(["单位\t甲", "某某某局\t1", "ab\t2"])
-    lines = printed(lambda console: terminal.print_grids(console, make_document(grid), Lang.EN)).splitlines()[1:4]
+    lines = printed(lambda console: terminal.print_grids(console, make_document(grid), Reader(Lang.EN))).splitlines()[
+        1:4
+    ]
     assert [cell_len(line[: line.index(mark)]) for line, mark in zip(lines, "甲12", strict=True)] == [10, 10, 10]
 
 
 def test_a_cell_without_a_proved_column_is_printed_too():
     grid = make_grid(["单位\t甲\t乙", "某局\t1\t2", "某处\t3"], loose={2})
-    assert "not proved: 3" in printed(lambda console: terminal.print_grids(console, make_document(grid), Lang.EN))
+    assert "not proved: 3" in printed(
+        lambda console: terminal.print_grids(console, make_document(grid), Reader(Lang.EN))
+    )
 
 
 def test_pipes_get_no_colours_and_terminals_do_unless_no_color_is_set(monkeypatch):
     def write(console):
-        terminal.print_audit(console, make_full_audit(), Lang.EN)
+        terminal.print_audit(console, make_full_audit(), Reader(Lang.EN))
 
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert "\x1b" not in printed(write)
@@ -81,10 +87,10 @@ def test_a_file_cannot_steer_the_terminal():
     finding = make_finding(Result.CONTRADICTED, [make_operand(table, 1, 1)], "\x1b[31m", rule_text="\x9b31m")
     audit = make_audit(make_bulletin(tables=[table], title="\x1b[31m"), [finding])
     texts = [
-        printed(lambda console: terminal.print_audit(console, audit, Lang.EN)),
-        printed(lambda console: terminal.print_bulletin(console, audit.bulletins[0], Lang.EN)),
-        printed(lambda console: terminal.print_grids(console, audit.bulletins[0].document, Lang.EN)),
-        printed(lambda console: terminal.print_structure(console, audit.bulletins[0].document, Lang.EN, None)),
+        printed(lambda console: terminal.print_audit(console, audit, Reader(Lang.EN))),
+        printed(lambda console: terminal.print_bulletin(console, audit.bulletins[0], Reader(Lang.EN))),
+        printed(lambda console: terminal.print_grids(console, audit.bulletins[0].document, Reader(Lang.EN))),
+        printed(lambda console: terminal.print_structure(console, audit.bulletins[0].document, Reader(Lang.EN), None)),
     ]
     assert not set("\x1b\x07\x9b\u202e") & set("".join(texts))
     assert "\\x1b[2J局[red]\\u202e" in texts[2]
@@ -95,7 +101,7 @@ def test_the_printed_line_of_a_finding_has_its_numbers_in_brackets():
     audit = make_full_audit()
     finding, document = audit.findings[1], audit.bulletins[0].document
     lines = Excerpts(document).of(finding)
-    text = printed(lambda console: terminal.print_finding(console, finding, Lang.EN, lines))
+    text = printed(lambda console: terminal.print_finding(console, finding, Reader(Lang.EN), lines))
     assert "乙局 [67] [66] [98.5]" in text
     assert "66 ÷ 67 × 100% = 98.51" in text
     assert "printed 98.5, recomputed 98.51, difference -0.01" in text.lower()
@@ -108,7 +114,7 @@ def test_many_findings_without_a_verdict_are_counted():
         for n in range(25)
     ]
     audit = make_audit(make_bulletin(tables=[table]), findings)
-    text = printed(lambda console: terminal.print_audit(console, audit, Lang.EN))
+    text = printed(lambda console: terminal.print_audit(console, audit, Reader(Lang.EN)))
     assert text.count("NOT ASSESSABLE") == terminal.MOST_NOT_ASSESSABLE
     assert f"{25 - terminal.MOST_NOT_ASSESSABLE} more" in text
 
@@ -117,7 +123,7 @@ def test_many_findings_without_a_verdict_are_counted():
 def test_a_partial_read_is_one_line(lang):
     problems = make_full_audit().bulletins[0].problems
     line = terminal.problems_to_line(
-        "a.txt", [*problems, *(replace(each, kind="page-unreadable") for each in problems)], lang
+        "a.txt", [*problems, *(replace(each, kind="page-unreadable") for each in problems)], Reader(lang)
     )
     assert "\n" not in line
     assert "a.txt" in line
@@ -127,5 +133,5 @@ def test_a_partial_read_is_one_line(lang):
 def test_all_words_print_on_a_gbk_console():
     audit = make_full_audit()
     for lang in Lang:
-        text = printed(lambda console: terminal.print_audit(console, audit, lang))  # noqa: B023 - called at once
+        text = printed(lambda console: terminal.print_audit(console, audit, Reader(lang)))  # noqa: B023 - called at once
         assert text.encode("gbk").decode("gbk") == text

@@ -1,0 +1,42 @@
+"""Who reads: the language, and the names of the files where there are several."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from corpus.report.words import Lang, choose, name, say
+from schemas.audits import Audit
+from schemas.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Speaks one language; ``files`` gives the name of each file, by SHA-256, that a place must be told apart by."""
+
+    lang: Lang
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, audit: Audit, lang: Lang) -> "Reader":
+        sources = [bulletin.document.source for bulletin in audit.bulletins]
+        names = {source.sha256: PurePath(source.path).name for source in sources}
+        return cls(lang, names if len(names) > 1 else {})
+
+    def say(self, key: str, **fields: object) -> str:
+        return say(self.lang, key, **fields)
+
+    def name(self, kind: str, code: str) -> str:
+        return name(self.lang, kind, code)
+
+    def choose(self, en: str, zh: str) -> str:
+        return choose(self.lang, en, zh)
+
+    def where(self, place: Place) -> str:
+        """Return ``page 17``, ``line 386`` or the path in a markup file; with the file's name among several."""
+        if place.page is not None:
+            spot = self.say("place.page", page=place.page)
+        elif place.line is not None:
+            spot = self.say("place.line", line=place.line)
+        else:
+            spot = place.path or ""
+        return f"{self.files[place.file]} {spot}" if place.file in self.files else spot

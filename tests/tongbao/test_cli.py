@@ -1,0 +1,404 @@
+"""The command line: what is printed where, with which exit status, and never a traceback."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+from jsonschema import Draft202012Validator
+
+from schemas.limits import Limits
+from tongbao.border import command_schemas
+from tongbao.cli import commands, main
+from tongbao.options import locale_to_lang, words_to_limits
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+PDF = EXAMPLES / "fuzhou-12345-2017-04.pdf"
+
+CLEAN = """\
+某市河道巡查情况通报
+
+现将2031年3月份河道巡查情况通报如下。
+
+各片区巡查情况表
+
+片区	应巡数	已巡数	完成率(%)
+东片	200	198	99.00
+西片	67	66	98.51
+南片	80	70	87.50
+北片	41	40	97.56
+中片	33	32	96.97
+
+说明：完成率=已巡数/应巡数×100%。
+"""
+SLIP = CLEAN.replace("87.50", "78.50")
+RAGGED = CLEAN.replace("南片\t80\t70\t87.50", "南片\t80\t70")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """A folder of its own, in English, with a clean bulletin, one with a slip and one with a cell too few."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    for name, text in (("clean.txt", CLEAN), ("slip.txt", SLIP), ("ragged.txt", RAGGED)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def run(capfdbinary):
+    def call(*words):
+        status = main([str(word) for word in words])
+        out, err = capfdbinary.readouterr()
+        return status, out.decode("utf-8"), err.decode("utf-8")
+
+    return call
+
+
+def started(*words, **fields):
+    """Run the command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "tongbao", *map(str, words)], capture_output=True, check=False, **fields
+    )
+
+
+# Verdicts and exit statuses
+
+
+def test_nothing_contradicted_is_0_and_a_contradiction_is_1(run):
+    assert run("audit", "clean.txt")[0] == 0
+    status, out, _ = run("audit", "slip.txt")
+    assert status == 1
+    assert "1 relation is contradicted." in out
+    assert "78.5" in out
+
+
+def test_several_files_are_audited_together_and_one_slip_counts(run):
+    status, out, _ = run("audit", "clean.txt", "slip.txt", "--json")
+    assert status == 1
+    assert [Path(source["path"]).name for source in json.loads(out)["sources"]] == ["clean.txt", "slip.txt"]
+
+
+def test_a_file_given_twice_counts_once(run):
+    _, once, _ = run("audit", "slip.txt", "--json")
+    _, twice, _ = run("audit", "slip.txt", "slip.txt", "--json")
+    assert once == twice
+
+
+def test_a_partial_read_exits_by_its_findings_and_is_2_under_strict(run):
+    for words, status in ((("audit",), 0), (("audit", "--strict"), 2), (("read",), 0), (("read", "--strict"), 2)):
+        found, _, err = run(*words, "ragged.txt")
+        assert found == status
+        assert re.fullmatch(r"tongbao: ragged\.txt: read in part: .*\n", err)
+    _, out, _ = run("audit", "ragged.txt", "--json")
+    assert json.loads(out)["problems"]
+    assert run("audit", "--strict", "clean.txt")[0] == 0
+
+
+def test_a_bad_file_among_others_is_recorded_and_the_rest_is_audited(run):
+    status, out, err = run("audit", "clean.txt", "missing.txt", "--json")
+    assert status == 2
+    assert err.count("\n") == 1
+    assert "missing.txt" in err
+    audit = json.loads(out)
+    assert len(audit["sources"]) == 1
+    assert [(each["kind"], each["place"]) for each in audit["problems"]] == [("unreadable-input", None)]
+    Draft202012Validator(command_schemas()["audit"]).validate(audit)
+
+
+# Misuse and unreadable input
+
+
+WORD = "secret"
+
+
+def encrypted(path):
+    pdf = FPDF()
+    pdf.set_encryption(owner_password=WORD, user_password=WORD)
+    pdf.add_page()
+    pdf.set_font("helvetica")
+    pdf.cell(text="12345")
+    pdf.output(str(path))
+
+
+@pytest.mark.parametrize("command", ["read", "tables", "audit", "show"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_input_that_cannot_be_read_is_one_clear_line_and_2(run, folder, command, lang):
+    (folder / "empty.txt").touch()
+    (folder / "garbage.bin").write_bytes(bytes(range(256)) * 64)
+    (folder / "cut.pdf").write_bytes(PDF.read_bytes()[:3000])
+    (folder / "fake.pdf").write_bytes(b"%PDF-1.7\nnothing")
+    encrypted(folder / "locked.pdf")
+    for name in ("missing.txt", ".", "empty.txt", "garbage.bin", "cut.pdf", "fake.pdf", "locked.pdf"):
+        status, out, err = run(command, name, "--lang", lang)
+        assert (status, out) == (2, ""), name
+        assert err.count("\n") == 1, err
+        assert name in err
+        assert "Traceback" not in err
+        assert "fault of tongbao" not in err
+        assert bool(re.search("[\u4e00-\u9fff]", err)) == (lang == "zh"), err
+
+
+def test_the_password_opens_the_file(run, folder):
+    encrypted(folder / "locked.pdf")
+    assert run("read", "locked.pdf", "--password", WORD)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("audit",),
+        ("no-such-command",),
+        ("audit", "clean.txt", "--no-such-option"),
+        ("audit", "clean.txt", "--lang", "fr"),
+        ("audit", "clean.txt", "--limit", "bytes"),
+        ("audit", "clean.txt", "--limit", "nonsense=3"),
+        ("audit", "clean.txt", "--family", "no-such-family"),
+        ("show", "clean.txt", "--page", "1"),
+        ("show", "clean.txt", "--page", "0"),
+        ("show", "clean.txt", "-o", "x.png"),
+        ("show", "clean.txt", "--finding", "f-0"),
+        ("show", "slip.txt", "--finding", "f-0", "--page", "1"),
+        ("show", PDF, "--page", "999", "-o", "x.png"),
+        ("audit", "-", "-"),
+        ("schema", "no-such-command"),
+        ("audit", "clean.txt", "--html", "clean.txt"),
+        ("audit", "clean.txt", "--html", "no/where.html"),
+    ],
+)
+def test_misuse_is_one_line_and_2(run, words):
+    status, out, err = run(*words)
+    assert (status, out) == (2, "")
+    assert re.fullmatch(r"tongbao: .+\n", err)
+    assert "fault of tongbao" not in err
+
+
+def test_a_limit_can_be_set_and_says_how_to_raise_it(run):
+    status, _, err = run("read", "clean.txt", "--limit", "bytes=10")
+    assert status == 2
+    assert "--limit bytes=" in err
+    assert words_to_limits(("bytes=10", "pages=2")) == Limits(bytes=10, pages=2)
+
+
+def test_a_fault_of_ours_is_one_line_too(run, monkeypatch):
+    def fail(*_, **__):
+        raise RuntimeError("out of\nluck")
+
+    monkeypatch.setattr("tongbao.cli.read_input", fail)
+    status, out, err = run("read", "clean.txt")
+    assert (status, out) == (2, "")
+    assert err == "tongbao: RuntimeError: out of luck: this is a fault of tongbao, not of the file; please report it\n"
+
+
+def test_interrupting_is_130_and_one_line(run, monkeypatch):
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tongbao.cli.read_input", interrupt)
+    assert run("read", "clean.txt") == (130, "", "tongbao: interrupted\n")
+
+
+def test_a_real_signal_while_reading_standard_input_is_130():
+    with subprocess.Popen(
+        [sys.executable, "-m", "tongbao", "read", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        time.sleep(2)  # until it waits for its input
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read() == b"tongbao: interrupted\n"
+        assert process.wait() == 130
+
+
+# What is printed
+
+
+@pytest.mark.parametrize("command", ["read", "tables", "audit", "show"])
+@pytest.mark.parametrize("name", ["clean.txt", "slip.txt", "ragged.txt"])
+def test_json_fits_its_schema_and_is_the_same_in_every_language(run, command, name):
+    _, en, _ = run(command, name, "--json", "--lang", "en")
+    _, zh, _ = run(command, name, "--json", "--lang", "zh")
+    assert en == zh
+    Draft202012Validator(command_schemas()[command]).validate(json.loads(en))
+
+
+@pytest.mark.parametrize("command", ["read", "tables", "audit", "show"])
+def test_the_example_pdf_fits_the_schemas(run, command):
+    _, out, _ = run(command, PDF, "--json")
+    Draft202012Validator(command_schemas()[command]).validate(json.loads(out))
+
+
+def test_json_is_utf_8_whatever_the_locale():
+    outputs = {
+        started("audit", "slip.txt", "--json", env={**os.environ, **setting}).stdout
+        for setting in ({"LC_ALL": "C"}, {"LC_ALL": "zh_CN.GBK", "PYTHONIOENCODING": "gbk"}, {"LANG": "zh_CN.UTF-8"})
+    }
+    assert len(outputs) == 1
+    assert "片" in outputs.pop().decode("utf-8")
+
+
+def test_a_gbk_console_gets_gbk_and_what_it_cannot_print_does_not_stop_it(folder):
+    (folder / "wide.txt").write_text(SLIP.replace("东片", "东片😀"), encoding="utf-8")
+    environment = {**os.environ, "LC_ALL": "zh_CN.GBK", "PYTHONIOENCODING": "gbk"}
+    for command in ("audit", "read", "tables", "show"):
+        ran = started(command, "wide.txt", env=environment)
+        assert b"Traceback" not in ran.stderr
+        assert "片" in ran.stdout.decode("gbk")
+
+
+@pytest.mark.parametrize("command", ["read", "tables", "audit", "show"])
+def test_people_get_lines_of_80_columns_without_escape_codes_in_a_pipe(command):
+    ran = started(command, "slip.txt")
+    assert b"\x1b" not in ran.stdout + ran.stderr
+    assert ran.stderr == b""
+    assert max(len(line.encode("gbk", "replace")) for line in ran.stdout.decode().splitlines()) <= 80
+
+
+def test_standard_input_is_read_and_named_by_its_dash():
+    by_name = json.loads(started("audit", "slip.txt", "--json").stdout)
+    ran = started("audit", "-", "--json", input=SLIP.encode())
+    piped = json.loads(ran.stdout)
+    assert ran.returncode == 1
+    assert piped["sources"][0]["path"] == "-"
+    piped["sources"][0]["path"] = "slip.txt"
+    assert piped == by_name
+
+
+def test_a_reader_who_leaves_early_changes_nothing_of_the_status():
+    ran = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {sys.executable} -m tongbao audit slip.txt --json | head -c 1"],
+        capture_output=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (1, b"{", b"")
+
+
+def test_a_full_disk_is_one_line():
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "tongbao", "read", "clean.txt"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ran.returncode == 2
+    assert ran.stderr == b"tongbao: standard output: cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "lang"),
+    [
+        ({"LC_ALL": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh"),
+        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+    ],
+)
+def test_the_language_comes_from_the_locale(monkeypatch, environment, lang):
+    for key in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(key, raising=False)
+    for key, value in environment.items():
+        monkeypatch.setenv(key, value)
+    assert locale_to_lang() == lang
+
+
+def test_words_for_people_come_in_the_language_asked(run):
+    assert "发现 1 处不符。" in run("audit", "slip.txt", "--lang", "zh")[1]
+    assert "1 relation is contradicted." in run("audit", "slip.txt", "--lang=en")[1]
+
+
+# The report and the pictures
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_report_is_written_and_its_place_is_said(run, folder, lang):
+    status, out, _ = run("audit", "slip.txt", "--html", "report.html", "--lang", lang)
+    assert status == 1
+    assert str(folder / "report.html") in out.replace("\n", "")
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert f'lang="{"zh-CN" if lang == "zh" else "en"}"' in page
+    assert "<mark>78.50</mark>" in page
+    once = (folder / "report.html").read_bytes()
+    run("audit", "slip.txt", "--html", "report.html", "--lang", lang)
+    assert (folder / "report.html").read_bytes() == once
+
+
+def test_an_output_never_replaces_an_input_or_a_users_file(run, folder):
+    (folder / "notes.html").write_text("mine")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    for words in (
+        ("audit", "slip.txt", "--html", "slip.txt"),
+        ("audit", "slip.txt", "--html", "notes.html"),
+        ("show", PDF, "--page", "1", "-o", "slip.txt"),
+        ("show", PDF, "--page", "1", "-o", PDF),
+    ):
+        assert run(*words)[0] == 2
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_show_draws_what_was_read_over_the_page(run, folder):
+    status, out, _ = run("show", PDF, "--page", "17", "-o", "page.png")
+    assert status == 0
+    assert "page.png" in out
+    assert (folder / "page.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_show_cuts_a_finding_out_of_the_print(run, folder):
+    _, audited, _ = run("audit", PDF, "--json")
+    finding = json.loads(audited)["findings"][-1]
+    assert run("show", PDF, "--finding", finding["id"], "-o", "cut.png")[0] == 0
+    assert (folder / "cut.png").read_bytes().startswith(b"\x89PNG")
+    _, out, _ = run("show", PDF, "--finding", finding["id"], "--json")
+    shown = json.loads(out)
+    assert shown["finding"] == finding
+    marked = [excerpt["text"][start:end] for excerpt in shown["excerpts"] for start, end in excerpt["marks"]]
+    assert sorted(marked) == sorted(operand["raw"] for operand in finding["operands"])
+
+
+def test_show_marks_the_numbers_of_a_finding_in_the_lines_of_a_text(run):
+    _, audited, _ = run("audit", "slip.txt", "--json")
+    (finding,) = [each for each in json.loads(audited)["findings"] if each["result"] == "contradicted"]
+    _, out, _ = run("show", "slip.txt", "--finding", finding["id"])
+    assert "南片 [80] [70] [78.50]" in out
+
+
+def test_show_prints_the_structure(run):
+    _, out, _ = run("show", "clean.txt")
+    assert "某市河道巡查情况通报" in out
+    assert "6 rows, 4 columns" in out
+    _, out, _ = run("show", PDF, "--page", "17", "--json")
+    assert {17} == {
+        page for block in json.loads(out)["blocks"] for page in [block["place"]["page"]] if block["kind"] == "paragraph"
+    }
+
+
+# Help
+
+
+def test_every_command_has_help_with_an_example_that_works(run, folder):
+    for name, command in {"": commands, **commands.commands}.items():
+        status, out, _ = run(*([name] if name else []), "--help")
+        assert status == 0
+        assert command.help
+        assert "Example: tongbao " in " ".join(out.split())
+        words = command.epilog.removeprefix("Example: tongbao ").split()
+        for word in words:
+            if word == "bulletin.pdf":
+                (folder / word).write_bytes(PDF.read_bytes())
+            if word == "bulletin.txt":
+                (folder / word).write_text(CLEAN, encoding="utf-8")
+        assert run(*words)[0] == 0
+
+
+def test_no_command_at_all_shows_the_help(run):
+    status, _, err = run()
+    assert status == 2
+    assert "Commands:" in err
+
+
+def test_the_schemas_are_printed_all_or_one(run):
+    _, out, _ = run("schema")
+    assert set(json.loads(out)) == {"read", "tables", "audit", "show"}
+    _, out, _ = run("schema", "audit")
+    assert json.loads(out) == command_schemas()["audit"]
