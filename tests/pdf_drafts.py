@@ -50,7 +50,10 @@ class Canvas(fpdf.FPDF):
                     self.words(xs[col] + 4, ys[row + 1] - 5, text)
 
     def bytes(self) -> bytes:
-        return bytes(self.output())
+        made = bytes(self.output())
+        for font in self.fonts.values():
+            font.close()
+        return made
 
 
 def change_pages(data: bytes, change) -> bytes:

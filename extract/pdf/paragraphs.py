@@ -8,9 +8,11 @@ from itertools import pairwise
 from statistics import median
 
 from extract.pdf.cells import join_latin
+from extract.pdf.lines import is_han
 from extract.pdf.pages import PageContent, PlacedLine
-from schemas.documents import Paragraph, ParagraphRole
+from schemas.documents import GridPart, Paragraph, ParagraphRole
 
+_RUNNING_TEXT = 150  # characters outside tables that make a body of running text
 _FULL = 1.7  # em short of the right margin that a full line may end (a word or a pair of signs did not fit)
 _FLUSH = 0.8  # em from the left margin within which a line begins flush; a new paragraph is set in by two
 _SAME_SIZE = 0.12  # of the type size
@@ -45,14 +47,30 @@ class _Open:
 
 
 def body_size(pages: Iterable[PageContent]) -> float:
-    """Return the size of type in which most of the text outside tables is set."""
+    """Return the size of type in which most of the text is set: of running text if there is any, else of tables."""
     sizes: Counter[float] = Counter()
+    in_tables: Counter[float] = Counter()
     for page in pages:
         for region in page.regions:
             for item in region:
                 if isinstance(item, PlacedLine):
                     sizes[round(item.em * 2) / 2] += len(item.line.text)
+                else:
+                    in_tables += _cell_sizes(item.part)
+    if sum(sizes.values()) < _RUNNING_TEXT:
+        sizes = in_tables or sizes
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 1.0
+
+
+def _cell_sizes(part: GridPart) -> Counter[float]:
+    """Return how many Chinese characters of each width the cells of a grid hold."""
+    lines = [line for cell in part.cells for line in cell.lines]
+    return Counter(
+        round((x1 - x0) * 2) / 2
+        for line in lines
+        for char, (x0, x1) in zip(line.text, line.edges, strict=False)
+        if is_han(char)
+    )
 
 
 def region_to_column(lines: Sequence[PlacedLine], usual: tuple[float, float] | None) -> Column:

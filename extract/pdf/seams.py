@@ -48,9 +48,9 @@ class Rows:
         return next((text for text in texts if any(map(str.isalpha, text)) and not any(map(str.isdecimal, text))), "")
 
     def numeric_share(self, col: int) -> float:
-        """Return the share of the column's filled cells that hold digits."""
+        """Return the share of the column's filled cells that are numbers: digits for the greater part."""
         filled = [text for text in self.column(col) if text]
-        return sum(any(char.isdecimal() for char in text) for text in filled) / len(filled) if filled else 0.0
+        return sum(2 * sum(map(str.isdecimal, text)) >= len(text) for text in filled) / max(len(filled), 1)
 
 
 def join_at_break(upper: Rows, lower: Rows) -> tuple[tuple[Cell, ...], int, list[str]]:

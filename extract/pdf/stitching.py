@@ -218,7 +218,8 @@ def _is_ordinal(text: str) -> bool:
 def _has_own_header(upper: Rows, lower: Rows) -> bool:
     """Tell whether the lower part begins with words where the upper has numbers."""
     numeric = [col for col in range(upper.width) if upper.numeric_share(col) >= _NUMERIC]
-    words = [col for col in numeric if (text := lower.text_at(0, col)) and not any(char.isdecimal() for char in text)]
+    texts = {cell.col: cell.text for cell in lower.starting(0)}
+    words = [col for col in numeric if (text := texts.get(col)) and not any(map(str.isdecimal, text))]
     return len(words) >= 2 and len(words) * 2 > len(numeric)
 
 
