@@ -168,7 +168,7 @@ def show(options: Options, file: str, page: int | None, finding: str | None, out
         if output:
             check_output(output, sources)
         bulletin = _read(sources[0], options)
-        if bulletin.document.source.pages is None and (page is not None or output is not None):
+        if not bulletin.document.pages and (page is not None or output is not None):
             raise Misuse(
                 f"{file}: is no paged file: there is no page to draw; leave out --page and -o",
                 f"{file}：不是分页文件，没有可绘制的页面；请去掉 --page 和 -o",

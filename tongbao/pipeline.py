@@ -69,11 +69,9 @@ def page_drawers(
 ) -> Mapping[str, PageDrawer]:
     """Return what draws the pages of each paged file, by SHA-256."""
     paths = {file.name: file.path for file in files}
-    sources = [bulletin.document.source for bulletin in bulletins]
+    sources = [bulletin.document.source for bulletin in bulletins if bulletin.document.pages]
     return {
-        source.sha256: extract.page_drawer(paths[source.path], password)
-        for source in sources
-        if source.pages is not None and source.path in paths
+        source.sha256: extract.page_drawer(paths[source.path], password) for source in sources if source.path in paths
     }
 
 

@@ -55,7 +55,8 @@ def tolerate_narrow_encodings() -> None:
 
 def put_text(text: str) -> None:
     """Print words; a reader who closes the pipe early ends nothing but the printing."""
-    put_bytes(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+    trimmed = "".join(f"{line.rstrip(' ')}\n" for line in text.splitlines())
+    put_bytes(trimmed.encode(sys.stdout.encoding or "utf-8", "replace"))
 
 
 def put_bytes(data: bytes) -> None:
@@ -164,12 +165,12 @@ def print_grids(console: Console, document: Document, reader: Reader) -> None:
 GAP = 2
 WIDEST = 24
 """Cells of the terminal that a column may take."""
-NARROWEST_HEADING = 8
+NARROWEST_HEADING = 10
 """Cells that a heading is given before it is folded."""
 
 
 def print_part(console: Console, part: GridPart, reader: Reader) -> None:
-    """Print a grid; one too wide for the terminal in several bands, each with the first column again."""
+    """Print a grid; one too wide for the terminal in several bands, each with the names of its rows again."""
     if not part.cells:
         return
     rows = max(cell.row + cell.rowspan for cell in part.cells)
@@ -182,12 +183,11 @@ def print_part(console: Console, part: GridPart, reader: Reader) -> None:
             wanted = cell_len(visible(cell.text))
             least = min(wanted, NARROWEST_HEADING) if cell.row == 0 else wanted
             widths[cell.col] = max(widths[cell.col], min(least, WIDEST))
-    for band in _bands(widths, console.width):
+    leading = _leading_columns(texts)
+    for band in _bands(widths, console.width, leading):
         if len(band) < cols:
-            console.print(
-                Text(reader.say("table.columns", first=band[min(1, len(band) - 1)] + 1, last=band[-1] + 1, all=cols)),
-                style="dim",
-            )
+            first = band[min(leading, len(band) - 1)] + 1
+            console.print(Text(reader.say("table.columns", first=first, last=band[-1] + 1, all=cols), style="dim"))
         sheet = _sheet()
         sheet.show_header = False
         for col in band:
@@ -197,15 +197,29 @@ def print_part(console: Console, part: GridPart, reader: Reader) -> None:
         console.print(sheet)
 
 
-def _bands(widths: Sequence[int], width: int) -> list[list[int]]:
-    """Cut the columns into runs that fit; the first column leads each."""
+MOST_LEADING = 3
+
+
+def _leading_columns(texts: Sequence[Sequence[str]]) -> int:
+    """Return how many columns at the left name the rows: the first, and those behind it that hold no number."""
+    leading = 1
+    for col in range(1, min(len(texts[0]) - 1, MOST_LEADING)):
+        if any(row[col][:1].isdecimal() for row in texts):
+            break
+        leading += 1
+    return leading
+
+
+def _bands(widths: Sequence[int], width: int, leading: int) -> list[list[int]]:
+    """Cut the columns into runs that fit; the leading ones begin each."""
+    names = list(range(leading))
     bands: list[list[int]] = []
-    band = [0]
-    for col in range(1, len(widths)):
-        taken = sum(widths[each] + GAP for each in (*band, col))
-        if taken - GAP > width and len(band) > 1:
+    band = list(names)
+    for col in range(leading, len(widths)):
+        taken = sum(widths[each] + GAP for each in (*band, col)) - GAP
+        if taken > width and len(band) > leading:
             bands.append(band)
-            band = [0]
+            band = list(names)
         band.append(col)
     return [*bands, band]
 
