@@ -1,1 +1,5 @@
 """From a file to a ``Document``: pages, paragraphs and grids in reading order, each with its place."""
+
+from extract.files import bytes_to_document as bytes_to_document
+from extract.files import read_document as read_document
+from extract.pdf.drawing import page_drawer as page_drawer

@@ -1,0 +1,36 @@
+"""The formats that are read: a new one is a folder with its reader and one line in ``READERS``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extract.pdf import read_pdf
+from extract.text import read_text
+from schemas.documents import Document, Source
+from schemas.limits import Limits
+
+_PDF_HEAD = 1024  # bytes within which a PDF says that it is one
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """``claims`` tells from the bytes whether a file is in this format; exactly one reader may."""
+
+    name: str
+    media_type: str
+    claims: Callable[[bytes], bool]
+    read: Callable[[bytes, Source, Limits, str | None], Document]
+
+
+def _is_pdf(data: bytes) -> bool:
+    return b"%PDF-" in data[:_PDF_HEAD]
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("pdf", "application/pdf", _is_pdf, read_pdf),
+    Reader(
+        "text",
+        "text/plain",
+        lambda data: not _is_pdf(data),
+        lambda data, source, limits, _: read_text(data, source, limits),
+    ),
+)

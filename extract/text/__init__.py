@@ -1,0 +1,3 @@
+"""Text to ``Document``: lines, paragraphs, and the tables that stand in running text."""
+
+from extract.text.reader import read_text as read_text

@@ -1,0 +1,88 @@
+"""Which rows of a table are its header, told before the columns are known."""
+
+import re
+from collections.abc import Sequence
+
+from extract.text.kinds import NUMBERS, Heading, Kind, text_to_heading
+from extract.text.rows import RawRow
+
+_VALUES = frozenset((*NUMBERS, Kind.GRADE, Kind.MISSING))
+_UNIT = re.compile(r"[(（\[【].*[)）\]】]|%|％|‰|[件个家人户次元分]|[万亿千百]?元|万人|公顷|亩|吨")
+
+
+def has_numbers(row: RawRow) -> bool:
+    return any(kind in NUMBERS for kind in row.kinds)
+
+
+def has_values(row: RawRow) -> bool:
+    """Tell whether a row holds a number, a grade or a sign in place of one."""
+    return any(kind in _VALUES for kind in row.kinds)
+
+
+def looks_like_header(row: RawRow) -> bool:
+    """Words and blanks only, at least two words."""
+    return not has_numbers(row) and Kind.MISSING not in row.kinds and row.filled >= 2
+
+
+def names_measures(row: RawRow) -> bool:
+    """Tell whether at least two cells name what a column of numbers holds."""
+    return sum(text_to_heading(cell.text) in (Heading.NUMBER, Heading.GRADE) for cell in row.cells) >= 2
+
+
+def count_header_rows(rows: Sequence[RawRow]) -> int:
+    """Return how many rows at the top are titles and header; 0 where no row below holds numbers."""
+    first = next((index for index, row in enumerate(rows) if has_numbers(row)), None)
+    if not first:
+        return 0
+    count = 0
+    while count < first and rows[count].alone:
+        count += 1
+    if count == first:  # only titles: the numbers begin without a header
+        return count
+    top = rows[count]
+    count += 1
+    above = top
+    while count < first and _goes_on(above, rows[count], top):
+        above = rows[count]
+        count += 1
+    return count
+
+
+def _goes_on(above: RawRow, row: RawRow, top: RawRow) -> bool:
+    """Tell a further line of a header from a first row of data that holds words only (本月无…)."""
+    if row.alone or not looks_like_header(row):
+        return False
+    filled = [index for index, kind in enumerate(row.kinds) if kind != Kind.BLANK]
+    if all(_UNIT.fullmatch(row.cells[index].text) for index in filled):
+        return True
+    if (
+        row.filled * 3 >= top.filled * 2
+        and len(row.cells) == len(top.cells)
+        and Kind.BLANK not in above.kinds.strip("e")
+    ):
+        return row.filled == len(row.cells)  # each name broken over two lines
+    return all(_opens(above, index) for index in filled)
+
+
+def _opens(above: RawRow, index: int) -> bool:
+    """Tell whether a name at ``index`` may stand under the row above: under a blank, or where a span begins."""
+    kinds = above.kinds
+    if index >= len(kinds) or kinds[index] == Kind.BLANK:
+        return True
+    return index + 1 >= len(kinds) or kinds[index + 1] == Kind.BLANK
+
+
+def is_new_header(row: RawRow, above: RawRow, *, followed: bool) -> bool:
+    """Tell a header in the middle of rows, where another table begins, from a row of words.
+
+    ``above``: the nearest row above with numbers; ``followed``: rows with numbers follow.
+    """
+    if row.alone or not looks_like_header(row) or row.filled < 2:
+        return False
+    if len(row.cells) != len(above.cells) and row.filled >= 3:
+        return names_measures(row) or followed
+    over = sum(
+        kind in (Kind.TEXT, Kind.OTHER, Kind.GRADE) and below in NUMBERS
+        for kind, below in zip(row.kinds, above.kinds, strict=False)
+    )
+    return over >= 2 and followed and row.filled * 2 > len(row.cells)

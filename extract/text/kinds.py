@@ -1,0 +1,103 @@
+"""What a cell holds, told from its characters alone."""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from unicodedata import normalize
+
+
+class Kind(StrEnum):
+    """One letter each, so that the kinds of a row are a string."""
+
+    BLANK = "e"
+    MISSING = "m"  # — / 无: stands in place of anything
+    WHOLE = "i"
+    DECIMAL = "d"
+    PERCENT = "p"
+    GRADE = "g"
+    TEXT = "t"
+    OTHER = "o"  # 3/5, 10-12月: may be a label as well as a value
+
+
+TOTALS = frozenset(("合计", "总计", "总合计", "全部合计"))
+"""Labels of a row that ends a table; a 小计 ends only a group."""
+
+NUMBERS = frozenset((Kind.WHOLE, Kind.DECIMAL, Kind.PERCENT))
+
+_MISSING = frozenset(
+    ("-", "--", "---", "—", "——", "–", "/", "\\", "*", "无", "...", "......", "n/a", "na", "none", "null")
+)
+_GRADES = re.compile("优|良|中|差|好|优秀|良好|一般|较好|较差|(基本|不)?合格|(基本|未|不)?达标|是|否|[√✓✔×✗]")
+_LETTER = re.compile(r"[A-Ea-e][+-]{0,2}|A{2,3}[+-]?|[A-E]级|[一二三四五]级")
+_UNITS = (
+    "个百分点|百分点|人次|件次|户次|平方米|平方公里|立方米|公里|公顷|万元|亿元|千元|百元|万人|万件|万户|万吨|万|亿|元|件|个|家|人|户"
+    "|宗|起|例|条|项|次|篇|份|部|台|套|辆|处|座|所|间|张|分|名|位|吨|米|亩|天|日|小时|分钟|秒|℃|kg|km|m|t"
+)
+_NUMBER = re.compile(
+    rf"[+\-−↑↓▲△▼▽±]?\(?[+\-−]?(?P<digits>[0-9][0-9,]*)(?P<point>\.[0-9]+)?\)?(?P<sign>%|‰)?(?:{_UNITS})?"
+)
+_LONG = 40  # characters; a number, a grade or a date is shorter
+
+
+@lru_cache(maxsize=1 << 16)
+def text_to_kind(text: str) -> Kind:
+    """Tell what a cell's text is; full-width characters count as their plain ones."""
+    if not text or text.isspace():
+        return Kind.BLANK
+    if len(text) > _LONG:
+        return Kind.TEXT
+    plain = "".join(normalize("NFKC", text).split())
+    if plain.lower() in _MISSING or not plain.strip("-—–―…."):
+        return Kind.MISSING
+    number = _NUMBER.fullmatch(plain)
+    if number is not None:
+        if number["sign"]:
+            return Kind.PERCENT
+        return Kind.DECIMAL if number["point"] else Kind.WHOLE
+    if _GRADES.fullmatch(plain) or _LETTER.fullmatch(plain):
+        return Kind.GRADE
+    letters = sum(character.isalpha() for character in plain)
+    return Kind.OTHER if letters <= 1 and any(map(str.isdecimal, plain)) else Kind.TEXT
+
+
+class Heading(StrEnum):
+    """What the words of a header say of the column under it; one letter each, as for ``Kind``."""
+
+    LABEL = "l"
+    NUMBER = "n"
+    GRADE = "g"
+    REMARK = "r"
+    UNKNOWN = "u"
+    BLANK = "e"
+
+
+_HEADINGS = (
+    (Heading.REMARK, re.compile(r"(备注|附注|说明|备 注)$")),
+    (Heading.GRADE, re.compile(r"(等级|评级|档次|等次|级别)$")),
+    (
+        Heading.LABEL,
+        re.compile(r"(单位|名称|部门|区划|地区|县市|街道|乡镇|项目|类别|类型|区县|区政府|机构|姓名|责任人)$"),
+    ),
+    (
+        Heading.NUMBER,
+        re.compile(
+            r"(数|数量|总量|件量|[率额值量分]|得分|评分|占比|比重|比例|同比|环比|增长|增减|增幅|[%‰]|合计|总计|小计|名次|排名|位次|百分比)$"
+        ),
+    ),
+)
+
+
+@lru_cache(maxsize=1 << 12)
+def text_to_heading(text: str) -> Heading:
+    """Tell what kind of column a header cell announces."""
+    if not text:
+        return Heading.BLANK
+    if len(text) > _LONG:
+        return Heading.UNKNOWN
+    plain = "".join(normalize("NFKC", text).split())
+    unit = re.search(r"\(([^()]*)\)$", plain)
+    if unit is not None:
+        plain = plain[: unit.start()]
+        if unit[1] == "%" or re.fullmatch(_UNITS, unit[1]):
+            return Heading.NUMBER
+    return next((heading for heading, pattern in _HEADINGS if pattern.search(plain)), Heading.UNKNOWN)

@@ -1,0 +1,146 @@
+"""Rows to places in the grid: each cell in its column, or loose where that cannot be proved."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extract.text.kinds import TOTALS, Kind
+from extract.text.rows import RawCell, RawRow
+from extract.text.shape import Fit, Shape, fit_header, fit_row
+from extract.text.wording import is_enumerated, is_note, is_unit_line
+from schemas.documents import Problem
+from schemas.places import Place
+
+
+@dataclass(slots=True)
+class LaidRow:
+    """``cells`` by column; ``loose`` as ``(order, cell, columns)``. ``wide``: its one cell spans the whole row."""
+
+    row: RawRow
+    cells: dict[int, RawCell] = field(default_factory=dict)
+    loose: list[tuple[int, RawCell, tuple[int, ...]]] = field(default_factory=list)
+    wide: bool = False
+    header: bool = False
+
+
+def rows_to_layout(rows: Sequence[RawRow], shape: Shape) -> Iterator[LaidRow | Problem]:
+    """Yield every row laid out, and a problem behind each row that could not be laid out in full."""
+    heads = _lay_header([row for row in rows[: shape.header] if not row.alone], shape)
+    group_open = False  # may the next row be a member of a group that a label above has opened?
+    for index, row in enumerate(rows):
+        if row.alone and (index < shape.header or _is_wide(row, shape)):
+            yield LaidRow(row, {0: row.cells[0]}, wide=True)
+            group_open = False
+            continue
+        if index < shape.header:
+            laid = next(heads)
+            yield laid
+            if laid.loose:
+                yield _problem(laid, shape)
+            continue
+        fit = fit_row(row.kinds, shape)
+        laid = _lay(row, fit, shape, group_open=group_open)
+        yield laid
+        if laid.loose or not (fit.exact or fit.explained):
+            yield _problem(laid, shape)
+        group_open = _opens_group(laid, shape, was_open=group_open)
+
+
+def _is_wide(row: RawRow, shape: Shape) -> bool:
+    """Tell a note, a title or a heading over rows from a label with nothing behind it."""
+    text = row.cells[0].text
+    if len(row.cells) == 1 or is_note(text) or is_unit_line(text) or is_enumerated(text) or "。" in text:
+        return True
+    return len(row.cells) < shape.width and shape.figures
+
+
+def _lay_header(heads: Sequence[RawRow], shape: Shape) -> Iterator[LaidRow]:
+    """Lay the header's rows: as printed where they have one cell per column, else as far as that is proved."""
+    levels = [row.kinds[: shape.width].ljust(shape.width, Kind.BLANK) for row in heads]
+    nested = (
+        len(heads) > 1
+        and all(row.trimmed <= shape.width for row in heads)
+        and all(_nests(upper, lower) for upper, lower in pairwise(levels))
+    )
+    for row in heads:
+        laid = LaidRow(row, header=True)
+        if row.trimmed <= shape.width and (len(row.cells) >= shape.width or nested):
+            laid.cells = dict(enumerate(row.cells[: shape.width]))
+        elif len(heads) == 1 and (columns := fit_header(row, shape)) is not None:
+            laid.cells = dict(zip(columns, row.cells, strict=False))
+        else:
+            every = tuple(range(shape.width))
+            laid.loose = [(order, cell, every) for order, cell in enumerate(row.cells) if cell.kind != Kind.BLANK]
+        yield laid
+
+
+def _nests(upper: str, lower: str) -> bool:
+    """Tell whether the lower of two header rows has names exactly where the upper one leaves room for them."""
+    blank = Kind.BLANK
+    for col, kind in enumerate(upper):
+        spans = kind == blank or upper[col + 1 : col + 2] == blank
+        if (lower[col] != blank) != spans and not (spans and col == 0):
+            return False
+    return True
+
+
+def _lay(row: RawRow, fit: Fit, shape: Shape, *, group_open: bool) -> LaidRow:
+    laid = LaidRow(row)
+    for order, cell in enumerate(row.cells):
+        col = fit.placed(order)
+        if col is None and len(fit.columns[order]) > 1 and not fit.spare[order]:
+            col = _place_label(order, row, fit.columns[order], shape, group_open=group_open)
+        if col is not None:
+            laid.cells[col] = cell
+        elif cell.kind != Kind.BLANK:
+            laid.loose.append((order, cell, fit.columns[order]))
+    return laid
+
+
+def _place_label(order: int, row: RawRow, columns: tuple[int, ...], shape: Shape, *, group_open: bool) -> int | None:
+    """Place the one label of a row for which two label columns are free.
+
+    It stands in the first, and spans both, where no group is open whose member it could be, or if it is a total.
+    """
+    if order != shape.first or not shape.joint or not all(shape.first <= col < shape.values for col in columns):
+        return None
+    if columns[0] != shape.first:
+        return None
+    return None if group_open and row.cells[order].text not in TOTALS else columns[0]
+
+
+def _opens_group(laid: LaidRow, shape: Shape, *, was_open: bool) -> bool:
+    """Tell whether the row below may be a member: under a group's label and first member, or under a member."""
+    if shape.values - shape.first < 2:
+        return False
+    label, inner = laid.cells.get(shape.first), laid.cells.get(shape.first + 1)
+    if label is None or inner is None:
+        return was_open or (label is None and bool(laid.loose))
+    return inner.kind != Kind.BLANK
+
+
+def _problem(laid: LaidRow, shape: Shape) -> Problem:
+    """Say how many cells a row has and how many it should have, and what became of them."""
+    row = laid.row
+    number, found, width, placed = row.line.number, len(row.cells), shape.width, len(laid.cells)
+    place = Place(
+        row.cells[0].place.file,
+        row.line.text,
+        line=number,
+        start=row.line.start,
+        end=row.line.start + len(row.line.text),
+    )
+    loose = len(laid.loose)
+    if found == width:
+        reason = f"line {number}: the {found} cells do not fit the kinds of the {width} columns"
+        reason_zh = f"第 {number} 行：{found} 个单元格与 {width} 列的内容类型对不上"
+    else:
+        reason = f"line {number}: {found} cells where the table has {width} columns"
+        reason_zh = f"第 {number} 行：有 {found} 个单元格，而表有 {width} 列"
+    if loose:
+        reason += f"; the column of {loose} could not be proved, {placed} placed"
+        reason_zh += f"；{loose} 个无法确定所在列，{placed} 个已确定"
+    else:
+        reason += "; the column of each was proved"
+        reason_zh += "；各单元格所在列均可确定"
+    return Problem("ragged-row", reason, reason_zh, place)

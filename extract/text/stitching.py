@@ -1,0 +1,167 @@
+"""Does a run of rows go on where an earlier one was cut? Joined on evidence, which is kept."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from extract.text.alignment import conflicts, rows_to_refusals
+from extract.text.headers import count_header_rows, has_numbers, looks_like_header
+from extract.text.kinds import NUMBERS, TOTALS, Kind
+from extract.text.rows import RawRow, Style
+from extract.text.wording import is_note, is_prose, is_title
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a table goes on: its first row behind the break, why, and the header rows that were left out."""
+
+    at_row: int
+    line: int
+    evidence: tuple[str, ...]
+    dropped: tuple[RawRow, ...] = ()
+
+
+@dataclass(slots=True)
+class Run:
+    """The rows of one table, gathered over its breaks."""
+
+    style: Style
+    rows: list[RawRow]
+    breaks: list[Break] = field(default_factory=list)
+
+    def lines(self) -> Iterator[int]:
+        """Yield the indices of the lines that the table takes, repeated headers among them."""
+        for row in chain(self.rows, *(one.dropped for one in self.breaks)):
+            yield row.at
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What stands between two runs of rows.
+
+    ``texts`` are the indices of lines other than blanks and furniture (none or one) and ``wording`` what is written
+    there; ``interrupted``: the rows do not follow each other line by line, apart from that text.
+    """
+
+    texts: tuple[int, ...]
+    wording: str
+    interrupted: bool
+    furniture: bool
+
+    @property
+    def evidence(self) -> str:
+        if self.texts:
+            return f"only the line “{self.wording[:30]}” between"
+        if self.furniture:
+            return "only a page number or running head between"
+        return "only blank lines between" if self.interrupted else "no line between"
+
+
+def find_continuation(run: Run, between: Between, rows: Sequence[RawRow]) -> Break | None:
+    """Return how ``rows`` carry ``run`` on, or None if they begin another table."""
+    above = run.rows
+    if is_prose(between.wording) and not is_note(between.wording):
+        return None
+    real = [row for row in rows if not row.alone]
+    if not real:
+        return _notes_go_on(run, between, rows)
+    order = _running_order(above, rows)
+    if order == 0 or _total_above(above):
+        return None
+    header = [row for row in above[: count_header_rows(above)] if not row.alone] or _only_header(above)
+    repeated = _count_repeated(header, rows)
+    evidence = [between.evidence]
+    if repeated:
+        if between.texts or repeated == len(rows):
+            return None
+        evidence.append(f"header repeated ({repeated} row{'s' * (repeated > 1)} left out)")
+    else:
+        shared = None if is_title(between.wording) or _begins_anew(rows, above) else _shared_kinds(above, real, header)
+        if shared is None:
+            return None
+        evidence += ["no header of its own", shared]
+    if order is not None:
+        evidence.append(f"running order goes on with {order}")
+    if rows[repeated].kinds[0] == Kind.BLANK:
+        evidence.append("a group of labels goes on")
+    return Break(len(above), rows[0].line.number, tuple(evidence), tuple(rows[:repeated]))
+
+
+def _notes_go_on(run: Run, between: Between, rows: Sequence[RawRow]) -> Break | None:
+    widths = {len(row.cells) for row in run.rows}
+    if between.texts or not all(is_note(row.cells[0].text) and len(row.cells) in widths for row in rows):
+        return None
+    return Break(len(run.rows), rows[0].line.number, (between.evidence, "a note with as many cells as the table"))
+
+
+def _only_header(above: Sequence[RawRow]) -> list[RawRow]:
+    """Return the rows as header where a break cuts a table right under it."""
+    real = [row for row in above if not row.alone]
+    return real if real and not any(map(has_numbers, real)) and looks_like_header(real[0]) else []
+
+
+def _count_repeated(header: Sequence[RawRow], rows: Sequence[RawRow]) -> int:
+    count = 0
+    for old, new in zip(header, rows, strict=False):
+        if old.texts() != new.texts():
+            break
+        count += 1
+    return count if count == len(header) else 0
+
+
+def _running_order(above: Sequence[RawRow], rows: Sequence[RawRow]) -> int | None:
+    """Return the number with which a column 序号 goes on, 0 if it begins anew, None if there is none."""
+    before = [row.cells[0].text for row in above if row.kinds[0] == Kind.WHOLE]
+    after = [row.cells[0].text for row in rows if row.kinds[0] == Kind.WHOLE]
+    if not before or not after or not (before[-1].isdecimal() and after[0].isdecimal()):
+        return None
+    if int(after[0]) == 1 and int(before[0]) == 1:
+        return 0
+    return int(after[0]) if int(after[0]) == int(before[-1]) + 1 else None
+
+
+def _total_above(above: Sequence[RawRow]) -> bool:
+    """Tell whether the rows above end in their total."""
+    last = above[-1]
+    return has_numbers(last) and any(text in TOTALS for text in last.texts()[:2])
+
+
+def _begins_anew(rows: Sequence[RawRow], above: Sequence[RawRow]) -> bool:
+    """Tell whether ``rows`` bring a header of their own, perhaps under a title."""
+    index = next(index for index, row in enumerate(rows) if not row.alone)
+    row = rows[index]
+    if not looks_like_header(row):
+        return False
+    if not any(map(has_numbers, (*above, *rows))):
+        return False  # words only: nothing tells a header from a row
+    return row.filled * 2 > len(row.cells)
+
+
+def _shared_kinds(above: Sequence[RawRow], rows: Sequence[RawRow], header: Sequence[RawRow]) -> str | None:
+    """Say in which way the rows on both sides are alike; None if they are not."""
+    widths = Counter(len(row.cells) for row in above if not row.alone)
+    width = widths.most_common(1)[0][0]
+    if not any(map(has_numbers, above)):
+        wide = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
+        if not header:
+            return "words in as many cells" if wide == width and not any(map(has_numbers, rows)) else None
+        near = len(header[-1].cells) in (wide, wide - 1, wide + 1)
+        return "the header stands above the break, as many cells below" if near else None
+    patterns = {_pattern(row.kinds) for row in above if has_numbers(row)}
+    if any(_pattern(row.kinds) in patterns for row in rows if has_numbers(row)):
+        return "the same kinds of cells in the same order"
+    exact = [(0, row) for row in above if len(row.cells) == width and has_numbers(row)]
+    refusals = rows_to_refusals(exact, width, None)
+    alike = [len(row.cells) == width and conflicts(row.kinds, refusals) == (0, 0) for row in rows]
+    return "as many cells, of kinds that fit the columns" if sum(alike) * 5 >= len(alike) * 4 else None
+
+
+def _pattern(kinds: str) -> str:
+    """Return the kinds without blanks, numbers alike, a run of words as one: labels may span columns."""
+    coarse: list[str] = []
+    for kind in kinds:
+        letter = "n" if kind in NUMBERS or kind == Kind.MISSING else "t" if kind == Kind.OTHER else kind
+        if letter != Kind.BLANK and not (letter == "t" and coarse[-1:] == ["t"]):
+            coarse.append(letter)
+    return "".join(coarse)
