@@ -116,5 +116,6 @@ def _sums(table: Table):
         rows = [at for at, row in enumerate(table.rows) if row.kind == "data" and row.parent is None]
         rows = rows or [at for at, row in enumerate(table.rows) if row.kind == "data" and row.exhaustive]
         total = sum((read_number(table.cells.get((at, col), "")) or Fraction(0) for at in rows), Fraction(0))
-        found.append((column.path[-1].partition("（")[0].partition("(")[0].strip(), str(int(total))))
+        name = "".join(column.path[-1].partition("（")[0].partition("(")[0].split())
+        found.append((name, str(int(total))))
     return [(name, text) for name, text in found if not any(character.isdecimal() for character in name)]

@@ -89,7 +89,7 @@ class Draft:
             for name in order:
                 cells[index, at[name]] = self._text(index, name)
         if note and in_grid:
-            rows.append(Row((Label("注：" + Marked(note).text, colspan=shift + len(order)),), "note"))
+            rows.append(Row((Label("注：" + Marked(note).text + "。", colspan=shift + len(order)),), "note"))
         made = [make(lambda row, name: (self.key, row, at[name])) for make in self._relating]
         relations = [relation for relation in made if all(cells.get(ref[1:], "") != "" for ref in relation.refs())]
         notes = (Marked(f"注：{note}。"),) if note and not in_grid else ()

@@ -13,7 +13,7 @@ FONTS = Path(__file__).parents[1] / "fonts"
 def bulletin_to_typst(bulletin: Bulletin) -> str:
     habits = bulletin.habits
     rng = Random(f"pdf-{bulletin.seed}")
-    wide = max(len(table.columns) for table in bulletin.tables()) > 11
+    wide = max(sum(_widths(table)) for table in bulletin.tables()) > 52
     numbered = rng.random() < 0.7
     footer = '#set page(footer: context align(center)[— #counter(page).display("1") —])' if numbered else ""
     spacing = "auto" if habits.cjk_spacing else "none"
@@ -44,12 +44,25 @@ def _string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def _widths(table):
+    """Return the width of each column in characters: its numbers fit, its header and labels may wrap."""
+    widths = []
+    for col, column in enumerate(table.columns):
+        texts = [text for (_, other), text in table.cells.items() if other == col]
+        needed = max((0.58 * len(text) + 0.42 * sum(not each.isascii() for each in text) for text in texts), default=0)
+        labels = [
+            row.labels[col].text
+            for row in table.rows
+            if col < min(table.labelling, len(row.labels)) and row.labels[col]
+        ]
+        needed = max(needed, *(min(0.5 * len(text) + 1, 8) for text in [column.path[-1], *labels]))
+        widths.append(needed + 1)
+    return widths
+
+
 def _table(rng, habits, table):
-    size = 8 if len(table.columns) > 11 else 9
-    widths = [
-        "2fr" if col < table.labelling and column.path != ("序号",) else "1fr"
-        for col, column in enumerate(table.columns)
-    ]
+    size = 8 if len(table.columns) > 13 else 9
+    widths = [f"{width:.1f}fr" for width in _widths(table)]
     alignment = rng.choice(("center + horizon", "(x, y) => if x == 0 { left } else { right }", "center"))
     lines = [f'#align(center, text(weight: "regular", {_string(table.title.text)}))\n']
     if table.unit_line:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from generator.numbers import WIDE
+from generator.numbers import WIDE, read_number
 from generator.truth import Bulletin, Table
 
 
@@ -17,7 +17,10 @@ class TextRow:
 
 @dataclass
 class TextPrint:
-    """``classes`` gives the class of each character of a prose line; ``lines`` the line of each table row, from 1."""
+    """``classes`` gives the class of each character of a prose line; ``lines`` the line of each table row, from 1.
+
+    With ``open_notes`` a note in the grid is printed as a line without tabs, which may as well stand under it.
+    """
 
     text: str
     encoding: str
@@ -26,6 +29,7 @@ class TextPrint:
     header_rows: dict[str, int] = field(default_factory=dict)
     ragged: set[tuple[str, int]] = field(default_factory=set)
     wide: bool = False
+    open_notes: bool = False
 
     def data(self) -> bytes:
         return self.text.encode(self.encoding)
@@ -35,11 +39,11 @@ class TextPrint:
         return text.translate(WIDE) if self.wide else text
 
 
-def table_rows(table: Table, *, short_header=False, short_parents=False, lost: dict[int, int] | None = None):
+def table_rows(table: Table, *, short_header=False, short_parents=False, open_notes=False, lost=None):
     """Return the rows of a table as they stand in a text: merged cells are written once, then left empty.
 
-    A short header leaves out the empty cell that belongs to its label, a short parent row likewise. ``lost`` names
-    the column whose cell is missing from a row.
+    A short header leaves out the empty cell that belongs to its label, a short parent row likewise. An open
+    note has no empty cells behind it. ``lost`` names the column whose cell is missing from a row.
     """
     lost = lost or {}
     width = len(table.columns)
@@ -60,7 +64,7 @@ def table_rows(table: Table, *, short_header=False, short_parents=False, lost: d
         ]
     for at, row in enumerate(table.rows):
         if row.kind == "note":
-            rows.append(TextRow((row.labels[0].text,), at))
+            rows.append(TextRow((row.labels[0].text, *([] if open_notes else [""] * (width - 1))), at))
             continue
         cells = [label.text if label is not None else "" for label in row.labels]
         if short and short_parents and row.labels[0] is not None and row.labels[0].colspan == 2:
@@ -80,7 +84,7 @@ def bulletin_to_text(bulletin: Bulletin, *, ragged: bool = False) -> TextPrint:
     rng = Random(f"text-{bulletin.seed}")
     gap = rng.choice((1, 1, 2))
     markdown = rng.random() < 0.15
-    printed = TextPrint("", habits.encoding, wide=habits.wide_digits)
+    printed = TextPrint("", habits.encoding, wide=habits.wide_digits, open_notes=rng.random() < 0.5)
     lines = []
     for block in bulletin.blocks:
         if isinstance(block, Table):
@@ -108,8 +112,10 @@ def _print_table(rng, habits, table, printed, lines, *, gap, ragged):
     short_header = rng.random() < 0.3
     lost = _draw_lost(rng, table) if ragged else {}
     printed.ragged |= {(table.key, row) for row in lost}
-    short_parents = short_header and rng.random() < 0.7
-    rows = table_rows(table, short_header=short_header, short_parents=short_parents, lost=lost)
+    short_parents = short_header and rng.random() < 0.7 and _starts_with_numbers(table)
+    rows = table_rows(
+        table, short_header=short_header, short_parents=short_parents, open_notes=printed.open_notes, lost=lost
+    )
     depth = sum(row.body is None for row in rows)
     printed.header_rows[table.key] = depth
     breaks = set()
@@ -128,6 +134,15 @@ def _print_table(rng, habits, table, printed, lines, *, gap, ragged):
         lines += [""] * gap
         lines.append(note.text)
         printed.classes[len(lines)] = note.classes
+
+
+def _starts_with_numbers(table):
+    """Only where a number stands first can a row without its empty label cell be read with certainty."""
+    return all(
+        read_number(table.cells.get((at, table.labelling), "")) is not None
+        for at, row in enumerate(table.rows)
+        if row.kind != "note" and row.labels and row.labels[0] is not None and row.labels[0].colspan == 2
+    )
 
 
 def _draw_lost(rng, table):
