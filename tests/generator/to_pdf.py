@@ -1,4 +1,7 @@
-"""A bulletin as PDF: typst draws ruled tables with merged cells over as many pages as they need."""
+"""A bulletin as PDF: typst draws tables with merged cells over as many pages as they need.
+
+``ruling`` is ``ruled`` (every cell has its box), ``three-line`` (rules above, under the header and below) or ``none``.
+"""
 
 import json
 from pathlib import Path
@@ -10,24 +13,25 @@ from generator.truth import Bulletin, Table
 FONTS = Path(__file__).parents[1] / "fonts"
 
 
-def bulletin_to_typst(bulletin: Bulletin) -> str:
+def bulletin_to_typst(bulletin: Bulletin, ruling: str = "ruled") -> str:
     habits = bulletin.habits
     rng = Random(f"pdf-{bulletin.seed}")
     wide = max(sum(_widths(table)) for table in bulletin.tables()) > 52
     numbered = rng.random() < 0.7
     footer = '#set page(footer: context align(center)[— #counter(page).display("1") —])' if numbered else ""
     spacing = "auto" if habits.cjk_spacing else "none"
+    stroke = rng.choice(("0.5pt", "0.75pt", "1pt")) if ruling == "ruled" else "none"
     source = [
         "#set document(date: none)",
         f'#set page(paper: "a4", flipped: {str(wide).lower()}, margin: {rng.choice((2, 2.5))}cm)',
         footer,
         f'#set text(font: "Noto Sans CJK SC", size: 10.5pt, lang: "zh", cjk-latin-spacing: {spacing})',
-        f"#set table(stroke: {rng.choice(('0.5pt', '0.75pt', '1pt'))}, inset: {rng.choice((3, 4, 5))}pt)",
+        f"#set table(stroke: {stroke}, inset: {rng.choice((3, 4, 5))}pt)",
         "#set table.cell(breakable: false)",
     ]
     for at, block in enumerate(bulletin.blocks):
         if isinstance(block, Table):
-            source += _table(rng, habits, block)
+            source += _table(rng, habits, block, ruling)
         elif at == 1:
             source.append(f"#align(center, text(size: 16pt, {_string(block.text)}))\n")
         else:
@@ -35,8 +39,10 @@ def bulletin_to_typst(bulletin: Bulletin) -> str:
     return "\n".join(source)
 
 
-def bulletin_to_pdf(bulletin: Bulletin) -> bytes:
-    return typst.compile(bulletin_to_typst(bulletin).encode(), font_paths=[str(FONTS)], ignore_system_fonts=True)
+def bulletin_to_pdf(bulletin: Bulletin, ruling: str = "ruled") -> bytes:
+    return typst.compile(
+        bulletin_to_typst(bulletin, ruling).encode(), font_paths=[str(FONTS)], ignore_system_fonts=True
+    )
 
 
 def _string(text: str) -> str:
@@ -60,7 +66,7 @@ def _widths(table):
     return widths
 
 
-def _table(rng, habits, table):
+def _table(rng, habits, table, ruling):
     size = 8 if len(table.columns) > 13 else 9
     widths = [f"{width:.1f}fr" for width in _widths(table)]
     alignment = rng.choice(("center + horizon", "(x, y) => if x == 0 { left } else { right }", "center"))
@@ -70,7 +76,8 @@ def _table(rng, habits, table):
     lines.append(f"#block(width: 100%)[#set text(size: {size}pt)")
     lines.append(f"#table(columns: ({', '.join(widths)}), align: {alignment},")
     heads = "".join(_cell(cell.text, cell.rowspan, cell.colspan) for cell in table.header())
-    lines.append(f"table.header(repeat: {str(habits.repeat_header).lower()}, {heads}),")
+    rule = "table.hline(stroke: 1pt), " if ruling == "three-line" else ""
+    lines.append(f"table.header(repeat: {str(habits.repeat_header).lower()}, {rule}{heads}{rule}),")
     for at, row in enumerate(table.rows):
         cells = [_cell(label.text, label.rowspan, label.colspan) for label in row.labels if label is not None]
         free = len(table.columns) - table.labelling
@@ -81,7 +88,7 @@ def _table(rng, habits, table):
         elif row.kind != "note":
             cells += [_cell(table.cells[at, col], 1, 1) for col in range(table.labelling, len(table.columns))]
         lines.append("".join(cells))
-    lines.append(")]\n")
+    lines.append(f"{rule})]\n")
     lines += [f"#par({_string(note.text)})\n" for note in table.notes]
     return lines
 
