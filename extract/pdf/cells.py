@@ -11,7 +11,7 @@ from extract.pdf.sheets import Sheet
 from schemas.documents import Cell, TextLine
 
 _OVER = 0.25  # of its width: a character this far over its cell's border was not meant to be cut by it
-_ONE_RUN = 0.4  # em between characters of one run of text
+_ONE_RUN = 0.25  # em between characters of one run of text
 _LEAST_FILLED = 0.15  # of the cells of a table hold text where neither its first row nor its first column does
 
 
@@ -86,13 +86,41 @@ def _take_turned(filled: Filled, owner: list[int], degrees: int, run: list[Char]
 
 
 def _mend_cut(filled: Filled, owner: list[int], number: int, char: Char) -> bool:
-    """Bring a run of text that prints over a border together in one cell; True if nothing stays cut.
-
-    The run goes to the cell on the left if the other holds nothing else (text is printed on into empty cells), and
-    else to the cell that holds most of it, provided that the other holds nothing else on that line.
-    """
+    """Bring what prints over a border together in one cell; True if nothing stays cut."""
     if char not in filled.chars[number]:
         return True  # moved with its run before
+    if char.text in _NUMERAL:
+        return _mend_number(filled, owner, number, char)
+    return _mend_words(filled, owner, number, char)
+
+
+def _mend_number(filled: Filled, owner: list[int], number: int, char: Char) -> bool:
+    """Put a number that is wider than its cell into the cell that its middle lies in.
+
+    Only characters drawn in one go are one number: two that touch are two.
+    """
+    middle_y = (char.top + char.bottom) / 2
+    ends = (number, *(_slot_at(filled.lattice, owner, x, middle_y) for x in (char.x0, char.x1)))
+    near = {cell: filled.chars[cell] for cell in ends if cell >= 0}
+    run = [one for one in _run_through(char, _on_line(char, near)) if one.run == char.run and one.text in _NUMERAL]
+    if not char.run or not run:
+        return False
+    home = _slot_at(filled.lattice, owner, (run[0].x0 + run[-1].x1) / 2, middle_y)
+    if home < 0:
+        return True
+    moved = set(run)
+    for cell, chars in near.items():
+        filled.chars[cell] = [one for one in chars if one not in moved]
+    filled.chars[home].extend(run)
+    return True
+
+
+def _mend_words(filled: Filled, owner: list[int], number: int, char: Char) -> bool:
+    """Put words that print over a border into the cell on the left if the other holds nothing else.
+
+    Text is printed on into empty cells.  Else they go to the cell that holds most of them, provided that the other
+    holds nothing else on that line.
+    """
     box = filled.lattice.slots[number].box
     leftwards = char.x0 < box[0]
     beyond_x = box[0] - 1 if leftwards else box[2] + 1
@@ -100,39 +128,33 @@ def _mend_cut(filled: Filled, owner: list[int], number: int, char: Char) -> bool
     if beyond < 0:
         return True  # over the outer border: nothing to confuse it with
     left, right = (beyond, number) if leftwards else (number, beyond)
-    lines = {
-        cell: [c for c in filled.chars[cell] if abs(c.base - char.base) < 0.3 * c.height] for cell in (left, right)
-    }
+    lines = {cell: _on_line(char, {cell: filled.chars[cell]}) for cell in (left, right)}
     run = set(_run_through(char, lines[left] + lines[right]))
-    pieces = {cell: [c for c in line if c in run] for cell, line in lines.items()}
+    pieces = {cell: [one for one in line if one in run] for cell, line in lines.items()}
     if len(pieces[right]) == len(filled.chars[right]) or len(pieces[left]) >= len(pieces[right]):
         giver, taker = right, left
     else:
         giver, taker = left, right
-    if len(pieces[giver]) != len(lines[giver]) or not _may_move(pieces[giver], char):
+    if len(pieces[giver]) != len(lines[giver]) or any(one.text in _NUMERAL for one in pieces[giver]):
         return False
-    filled.chars[giver] = [c for c in filled.chars[giver] if c not in run]
+    filled.chars[giver] = [one for one in filled.chars[giver] if one not in run]
     filled.chars[taker].extend(pieces[giver])
     return True
 
 
-def _may_move(run: list[Char], cut: Char) -> bool:
-    """Tell whether the piece is of the kind of the character that the border cuts: words, or parts of a number.
-
-    A number that touches the words of its neighbour stays where it is.
-    """
-    return all(_is_numeral(char.text) == _is_numeral(cut.text) for char in run)
+_NUMERAL = frozenset("0123456789.,%-+％")
 
 
-def _is_numeral(text: str) -> bool:
-    return text in "0123456789.,%-+"
+def _on_line(char: Char, cells: dict[int, list[Char]]) -> list[Char]:
+    """Return the characters of the cells that stand on the same line as this one."""
+    return [one for chars in cells.values() for one in chars if abs(one.base - char.base) < 0.3 * char.height]
 
 
 def _run_through(char: Char, line: list[Char]) -> list[Char]:
     """Return the characters of ``line`` that follow one another without a gap, ``char`` among them."""
     run: list[Char] = []
     for other in sorted(line, key=lambda one: one.x0):
-        if run and other.x0 - run[-1].x1 > _ONE_RUN * char.height:
+        if run and (other.spaced or abs(other.x0 - run[-1].x1) > _ONE_RUN * char.height):
             if char in run:
                 break
             run = []

@@ -16,7 +16,8 @@ _HYPHEN_MARK = 0xFFFE  # pdfium's sign for a hyphen at a line's end
 class Char(NamedTuple):
     """A printed character: box and baseline in points of the frame that its text runs level in.
 
-    ``spaced`` says that a blank of the file itself stands before it.
+    ``spaced`` says that a blank of the file itself stands before it; characters of one ``run`` were drawn in one go
+    (0: not known).
     """
 
     text: str
@@ -26,6 +27,7 @@ class Char(NamedTuple):
     bottom: float
     base: float
     spaced: bool
+    run: int
 
     @property
     def height(self) -> float:
@@ -55,7 +57,12 @@ def raw_to_characters(raw: RawCharacters, frame: Frame) -> Characters:
     codes, boxes, base, degrees = raw.codes[keep], raw.boxes[keep], raw.base[keep], raw.degrees[keep]
     texts = ["-" if code == _HYPHEN_MARK else chr(code) for code in codes.tolist()]
     digits = sum(map(str.isdecimal, texts))
-    chars = list(map(Char._make, zip(texts, *boxes.T.tolist(), base.tolist(), spaced.tolist(), strict=True)))
+    chars = list(
+        map(
+            Char._make,
+            zip(texts, *boxes.T.tolist(), base.tolist(), spaced.tolist(), raw.objects[keep].tolist(), strict=True),
+        )
+    )
     if not degrees.any():
         return Characters(chars, {}, [], digits)
     return _by_direction(chars, degrees.tolist(), raw.start[keep].tolist(), digits)
@@ -129,12 +136,12 @@ def _by_direction(chars: list[Char], degrees: list[float], starts: list[float], 
 
 def _turn(char: Char, quarters: int, start: float) -> Char:
     """Return the character in the frame in which its text runs level to the right."""
-    text, x0, top, x1, bottom, base, spaced = char
+    text, x0, top, x1, bottom, base, spaced, run = char
     if quarters == 1:  # runs down: its baseline is upright at ``start``
-        return Char(text, top, -x1, bottom, -x0, -start, spaced)
+        return Char(text, top, -x1, bottom, -x0, -start, spaced, run)
     if quarters == 2:
-        return Char(text, -x1, -bottom, -x0, -top, -base, spaced)
-    return Char(text, -bottom, x0, -top, x1, start, spaced)
+        return Char(text, -x1, -bottom, -x0, -top, -base, spaced, run)
+    return Char(text, -bottom, x0, -top, x1, start, spaced, run)
 
 
 def turn_back(box: tuple[float, float, float, float], degrees: int) -> tuple[float, float, float, float]:

@@ -52,6 +52,7 @@ _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _loose_box = _untyped("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
 _origin = _untyped("FPDFText_GetCharOrigin", _INT, _POINTER, _INT, _POINTER, _POINTER)
 _angle = _untyped("FPDFText_GetCharAngle", ctypes.c_float, _POINTER, _INT)
+_text_object = _untyped("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
 _tight_box = _untyped("FPDFText_GetCharBox", _INT, _POINTER, _INT, *[_POINTER] * 4)
 _is_generated = _untyped("FPDFText_IsGenerated", _INT, _POINTER, _INT)
 _unicode = _untyped("FPDFText_GetUnicode", ctypes.c_uint, _POINTER, _INT)
@@ -110,7 +111,8 @@ class RawCharacters:
 
     ``codes`` are code points; ``boxes`` n × 4 loose boxes ``(x0, top, x1, bottom)`` whose x run from the origin to
     the advance; ``base`` the y of the baseline and ``start`` the x of the origin, all in display space;
-    ``degrees`` the turn of each character as displayed, clockwise, 0 where the page holds level text only.
+    ``degrees`` the turn of each character as displayed, clockwise, 0 where the page holds level text only;
+    ``objects`` tells which were drawn in one go, where it was asked for.
     ``generated`` marks the blanks that pdfium adds itself, ``unmapped`` what its font gives no character for.
     """
 
@@ -119,6 +121,7 @@ class RawCharacters:
     start: Floats
     base: Floats
     degrees: Floats
+    objects: npt.NDArray[np.int64]
     generated: npt.NDArray[np.bool_]
     unmapped: npt.NDArray[np.bool_]
 
@@ -170,7 +173,7 @@ def page_to_frame(page: Any) -> Frame:
 # ---------------------------------------------------------------------------------------------------- characters
 
 
-def page_to_characters(page: Any, frame: Frame, most: int) -> RawCharacters | None:
+def page_to_characters(page: Any, frame: Frame, most: int, *, with_objects: bool = False) -> RawCharacters | None:
     """Return the page's characters, or None if its text cannot be loaded or counts more than ``most``."""
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
@@ -179,12 +182,12 @@ def page_to_characters(page: Any, frame: Frame, most: int) -> RawCharacters | No
         count = raw.FPDFText_CountChars(text_page)
         if count > most:
             return None
-        return _read_characters(text_page, max(count, 0), frame)
+        return _read_characters(text_page, max(count, 0), frame, with_objects=with_objects)
     finally:
         raw.FPDFText_ClosePage(text_page)
 
 
-def _read_characters(text_page: Any, count: int, frame: Frame) -> RawCharacters:
+def _read_characters(text_page: Any, count: int, frame: Frame, *, with_objects: bool) -> RawCharacters:
     handle = ctypes.cast(text_page, _POINTER).value
     loose = np.zeros((count, 4), np.float32)  # FS_RECTF: left, top, right, bottom
     first = loose.ctypes.data
@@ -210,7 +213,12 @@ def _read_characters(text_page: Any, count: int, frame: Frame) -> RawCharacters:
         angles = np.fromiter(map(_angle, repeat(handle), range(count)), np.float64, count)
         degrees = (np.degrees(angles) + 90.0 * frame.turns) % 360.0
     unmapped = np.fromiter(map(_map_error, repeat(handle), range(count)), np.int8, count) > 0
-    return RawCharacters(codes, boxes, start, base, degrees, generated, unmapped)
+    objects = np.zeros(count, np.int64)
+    if with_objects:
+        objects = np.fromiter(
+            (found or 0 for found in map(_text_object, repeat(handle), range(count))), np.int64, count
+        )
+    return RawCharacters(codes, boxes, start, base, degrees, objects, generated, unmapped)
 
 
 def _mend_loose_boxes(

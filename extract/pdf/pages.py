@@ -52,15 +52,16 @@ def read_page(handle: Any, number: int, file: str, limits: Limits) -> PageConten
     frame = page_to_frame(handle)
     page = Page(number, frame.width, frame.height, frame.turns * 90)
     sheet = Sheet(file, number, frame.width, frame.height)
-    raw = page_to_characters(handle, frame, limits.characters)
+    drawing = page_to_drawing(handle, frame)
+    raw = page_to_characters(handle, frame, limits.characters, with_objects=bool(drawing.lines or drawing.fills))
     if raw is None:
         return PageContent(page, page.width, page.height, [], [], 0, [], [_no_text(sheet, limits)])
     quarters = _main_direction(raw)
     if quarters:
         frame = frame.turned(-quarters)
         sheet = Sheet(file, number, frame.width, frame.height, quarters)
-        raw = page_to_characters(handle, frame, limits.characters) or raw
-    drawing = page_to_drawing(handle, frame)
+        drawing = page_to_drawing(handle, frame)
+        raw = page_to_characters(handle, frame, limits.characters, with_objects=True) or raw
     layer = judge_layer(raw, drawing, frame)
     boxes = readable_pictures(drawing, frame)
     pictures = [_picture(sheet, box, read=layer.pictured) for box in boxes]

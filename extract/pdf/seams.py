@@ -1,6 +1,5 @@
 """Where a page break cuts a row or a label cell in two, the halves are made one again."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from schemas.documents import Cell
@@ -98,8 +97,8 @@ def _with_row_joined(upper: Rows, lower: Rows) -> tuple[Cell, ...]:
 def _cut_labels(upper: Rows, lower: Rows) -> list[tuple[Cell, Cell]]:
     """Return the pairs of cells, above and below the break, that are one merged cell.
 
-    One half of a merged cell is blank.  A half that spans rows is merged for certain; a blank half of one row is
-    taken for one only beside a half that spans rows, and if its column is blank nowhere else.
+    One half of a merged cell is blank.  A blank half that spans rows is merged for certain; one of a single row is
+    taken for half a cell only if its column holds merged cells and is blank nowhere else.
     """
     last = upper.count - 1
     pairs = []
@@ -108,15 +107,17 @@ def _cut_labels(upper: Rows, lower: Rows) -> list[tuple[Cell, Cell]]:
         if high is None or (high.col, high.colspan) != (low.col, low.colspan) or bool(high.text) == bool(low.text):
             continue
         blank, filled = (low, high) if high.text else (high, low)
-        spans = blank.rowspan > 1 or (filled.rowspan > 1 and not _is_blank_elsewhere(upper, lower, blank))
+        spans = blank.rowspan > 1 or _is_merged_column(upper, lower, blank)
         if spans and any(char.isalpha() for char in filled.text):
             pairs.append((high, low))
     return pairs
 
 
-def _is_blank_elsewhere(upper: Rows, lower: Rows, blank: Cell) -> bool:
-    others: Iterable[Cell] = (*upper.cells, *lower.cells)
-    return any(cell.col == blank.col and cell is not blank and not cell.text for cell in others)
+def _is_merged_column(upper: Rows, lower: Rows, blank: Cell) -> bool:
+    """Tell whether the cells of the blank one's column are merged over rows, and none but it is blank."""
+    others = [cell for cell in (*upper.cells, *lower.cells) if cell.col == blank.col and cell is not blank]
+    merged = any(cell.rowspan > 1 and (cell.col, cell.colspan) == (blank.col, blank.colspan) for cell in others)
+    return merged and all(cell.text for cell in others)
 
 
 def _one(high: Cell, low: Cell, rowspan: int) -> Cell:

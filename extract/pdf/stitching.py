@@ -21,6 +21,7 @@ CONTINUED = re.compile(r"续\s*表|[（(]\s*续\s*[一二三四五六七八九�
 
 _EDGE = 0.012  # of the table's width: borders of one column on two pages differ by less
 _LATEST_HEADER = 8  # rows from the top in which a repeated header may begin (a title row may stand above it)
+_SAME_FORM = 0.7  # of the rows are named as in another part: both are filled from one form
 _NUMERIC = 0.6  # of a column's filled cells hold digits: numbers are expected there
 _ROOM = 0.3  # of the page left empty under a table: it did not end because the page did
 
@@ -190,11 +191,18 @@ def _is_refused(proposal: _Proposal, seam: Break) -> bool:
 
 
 def _repeats_labels(upper: Rows, lower: Rows, dropped: int) -> bool:
-    """Tell whether the lower part names its rows as the upper does: a second form, not the rest of the first."""
-    above = set(map(upper.label, range(upper.count)))
-    labels = [label for label in map(lower.label, range(dropped, lower.count)) if label]
-    again = sum(label in above for label in labels)
-    return again >= 3 and again * 2 > len(labels)
+    """Tell whether the lower part names its rows as the upper does, in order: a second form, not a continuation.
+
+    Single names come again in many tables (the same office under each bureau).
+    """
+    above = [upper.label(row) for row in range(upper.count)]
+    below = [lower.label(row) for row in range(dropped, lower.count)]
+    named = sum(bool(label) for label in below)
+    again = max(
+        sum(bool(one) and one == other for one, other in zip(above[start:], below, strict=False))
+        for start in range(_LATEST_HEADER)
+    )
+    return again >= 3 and again >= _SAME_FORM * named
 
 
 def _starts_again(upper: Rows, lower: Rows, dropped: int) -> bool:
