@@ -1,0 +1,267 @@
+"""Rows of a sheet read one by one: their names, and all that their print says of their place among the others."""
+
+import re
+from dataclasses import dataclass, field
+
+from parsers.tables.headers import Header, repeats
+from parsers.tables.layouts import Layout
+from parsers.tables.sheets import Shape, Sheet
+from parsers.tables.texts import without_brackets, without_number
+from parsers.tables.words import DERIVED, MEMBERS, NOTE_START, NUMBERINGS, OF_WHICH, SUBTOTAL, TOTAL
+from schemas.documents import Cell
+from schemas.tables import Bond, RowKind
+
+_LONGEST_HEADING = 40
+_CODED_LABEL = re.compile(r"(\d{3}(?:\d{2}){0,2})(?!\d)[\s　]*\D")
+
+
+@dataclass(slots=True)
+class Line:
+    """A row on its way to be understood.
+
+    ``scope`` are the headings (``headings`` of them) and then the names of the label cells that stand over the row's
+    own; ``anchor`` is the row in which a label cell begins that says 下属单位 or 其中. ``number`` is the enumerator of
+    its label as (style, number), ``indent`` its indentation in characters, ``code`` its classification code.
+    """
+
+    row: int
+    kind: RowKind
+    label: str = ""
+    scope: tuple[str, ...] = ()
+    headings: int = 0
+    col: int = 0
+    anchor: int | None = None
+    of_which: bool = False
+    statement: str | None = None
+    derived: bool = False
+    number: tuple[int, int] | None = None
+    indent: float | None = None
+    code: tuple[str, ...] = ()
+    parent: int | None = None
+    bond: Bond | None = None
+    exhaustive: bool = True
+    path: tuple[str, ...] = field(default=())
+
+
+def sheet_to_lines(sheet: Sheet, header: Header, layout: Layout) -> list[Line]:
+    """Return a line for every row of the body that holds anything."""
+    lines: list[Line] = []
+    headings: list[Line] = []
+    over: dict[int, _Standing] = {}
+    codes: dict[int, str] = {}
+    coded = _labels_are_coded(sheet, header, layout)
+    repeated = 0
+    for row in header.body:
+        if repeated or (header.rows and repeats(sheet, row, header.rows[0])):
+            repeated = (repeated or len(header.rows)) - 1
+            lines.append(Line(row, RowKind.HEADER))
+            continue
+        filled = sheet.filled(row)
+        if not filled and row not in sheet.loose_rows:
+            continue
+        alone = _alone(sheet, header, layout, row, filled)
+        if alone is not None:
+            lines.append(alone)
+            if alone.kind is RowKind.GROUP:
+                over.clear()
+                _add_heading(headings, alone)
+            continue
+        line = _named_line(sheet, layout, row, over)
+        line.scope = (*(heading.label for heading in headings), *line.scope)
+        line.headings = len(headings)
+        line.statement = _statement(sheet, layout, row)
+        line.code = _code(sheet, layout, row, codes, line.label if coded else "")
+        lines.append(line)
+    return lines
+
+
+def _add_heading(headings: list[Line], heading: Line) -> None:
+    """Put a heading in the place of those of its own rank: 二、 ends 一、 and （三） but stands over （一）."""
+    rank = heading.number[0] if heading.number else 0
+    while headings and (headings[-1].number is None or headings[-1].number[0] >= rank):
+        headings.pop()
+    heading.scope = tuple(over.label for over in headings)
+    headings.append(heading)
+
+
+@dataclass(slots=True)
+class _Standing:
+    """A label cell that stands over the rows below it: its text, the row it begins in, whether the print spans them."""
+
+    text: str
+    row: int
+    cell: Cell
+
+
+def _alone(sheet: Sheet, header: Header, layout: Layout, row: int, filled: tuple[Cell, ...]) -> Line | None:
+    """Return a line for a row of one text over all columns: a note, or the heading of the rows below."""
+    if len(filled) != 1 or row in sheet.loose_rows:
+        return None
+    cell = filled[0]
+    text = sheet.text(row, cell.col)
+    over_values = any(cell.col <= col < cell.col + cell.colspan for col in (*layout.values, *layout.grades))
+    last = row == header.body[-1]
+    if NOTE_START.match(text) or (len(text) > _LONGEST_HEADING and (over_values or last)):
+        return Line(row, RowKind.NOTE, text)
+    if cell.rowspan > 1 or sheet.at(row, cell.col).shape is not Shape.TEXT or cell.col > sheet.cols[0]:
+        return None
+    covers = cell.colspan > 1 and (over_values or not layout.values)
+    if covers and not TOTAL.fullmatch(text):
+        return Line(row, RowKind.NOTE if last else RowKind.GROUP, text, number=_number(text))
+    return None
+
+
+def _named_line(sheet: Sheet, layout: Layout, row: int, over: dict[int, _Standing]) -> Line:
+    """Read a row's label cells from the left; a blank one stands for the cell above it where a name follows."""
+    innermost = max((col for col in layout.labels if sheet.text(row, col)), default=None)
+    if innermost is None:
+        return Line(row, RowKind.DATA)
+    names: list[str] = []
+    seen: set[int] = set()
+    anchor, of_which = None, False
+    own = sheet.cells[row, innermost]
+    for col in layout.labels:
+        if col > innermost:
+            break
+        text = sheet.text(row, col)
+        cell = sheet.cells.get((row, col))
+        if text and cell is not None:
+            if id(cell) not in seen and (col not in over or over[col].cell is not cell):
+                over[col] = _Standing(text, row, cell)
+                for inner in [other for other in over if other > col]:
+                    del over[inner]
+        elif col in over and _closes(over[col].text, sheet.text(row, innermost)):
+            del over[col]
+        standing = over.get(col)
+        if standing is None or id(standing.cell) in seen:
+            continue
+        seen.add(id(standing.cell))
+        bare = without_brackets(standing.text)
+        if standing.cell is not own and (MEMBERS.fullmatch(bare) or OF_WHICH.fullmatch(standing.text)):
+            anchor, of_which = standing.row, of_which or OF_WHICH.fullmatch(standing.text) is not None
+            continue
+        names.append(standing.text)
+    label = names[-1] if names else ""
+    name = without_brackets(without_number(label)).replace(" ", "")
+    marked = OF_WHICH.match(name)
+    name = name[marked.end() :] if marked else name
+    kind = RowKind.SUBTOTAL if SUBTOTAL.fullmatch(name) else RowKind.TOTAL if TOTAL.fullmatch(name) else RowKind.DATA
+    derived = kind is RowKind.DATA and DERIVED.fullmatch(name) is not None
+    return Line(
+        row,
+        kind,
+        label,
+        tuple(names[:-1]),
+        col=own.col,
+        anchor=anchor,
+        of_which=of_which or marked is not None,
+        derived=derived,
+        number=_number(label) or _ordinal_number(sheet, layout, row),
+        indent=_indent(sheet, row, innermost),
+    )
+
+
+def _closes(standing: str, name: str) -> bool:
+    """Tell whether a name ends the group that stands over it: （六） behind （五） is no member of it."""
+    group, own = _number(standing), _number(name)
+    return group is not None and own is not None and group[0] == own[0] and own[1] > group[1]
+
+
+def _number(label: str) -> tuple[int, int] | None:
+    """Return the style and the number of a label's enumerator."""
+    for style, pattern in enumerate(NUMBERINGS):
+        found = pattern.match(label)
+        if found:
+            return style, _to_number(found.group(found.lastgroup or 0))
+    return None
+
+
+def _ordinal_number(sheet: Sheet, layout: Layout, row: int) -> tuple[int, int] | None:
+    text = next((sheet.text(row, col) for col in layout.ordinals if sheet.text(row, col)), "")
+    return _number(text) or _number(text + "、")
+
+
+def _to_number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    if text in _CIRCLED:
+        return _CIRCLED.index(text) + 1
+    tens, ten, ones = text.rpartition("十")
+    digits = "一二三四五六七八九"
+    return (10 * (digits.find(tens) + 1 or 1) if ten else 0) + digits.find(ones) + 1
+
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def _indent(sheet: Sheet, row: int, col: int) -> float | None:
+    """Return how far a label is set in from the left, in characters: by its blanks, or on a page by its place."""
+    cell = sheet.cells[row, col]
+    text = cell.text
+    blanks = text[: len(text) - len(text.lstrip())]
+    width = sum(1.0 if blank == "　" else 0.5 for blank in blanks)
+    line = next((line for line in cell.lines if line.text.strip()), None)
+    box = cell.place.bbox
+    if line is None or not line.edges or box is None:
+        return width
+    at = len(line.text) - len(line.text.lstrip())
+    left, right = line.edges[at][0], line.edges[-1][1]
+    em = max(end - start for start, end in line.edges) or 1.0
+    if abs((left - box[0]) - (box[2] - right)) < em / 2:
+        return None  # set in the middle
+    return round((left - box[0]) / em * 2) / 2
+
+
+def _statement(sheet: Sheet, layout: Layout, row: int) -> str | None:
+    """Return the words that stand in place of all numbers of a row."""
+    cells = {
+        id(cell): cell
+        for col in (*layout.values, *layout.grades)
+        if (cell := sheet.cells.get((row, col))) is not None and sheet.text(row, col)
+    }
+    if len(cells) != 1 or not layout.values or row in sheet.loose_rows:
+        return None
+    cell = next(iter(cells.values()))
+    if cell.col < min((*layout.values, *layout.grades)) or sheet.text(row, cell.col) == "" or cell.row != row:
+        return None
+    content = sheet.at(row, cell.col)
+    graded = cell.col in layout.grades and cell.colspan == 1
+    return content.text if content.shape is Shape.TEXT and not graded else None
+
+
+def _labels_are_coded(sheet: Sheet, header: Header, layout: Layout) -> bool:
+    """Tell whether most labels begin with a classification code: 20101 人大事务."""
+    if layout.codes or not layout.labels:
+        return False
+    texts = [sheet.text(row, layout.labels[-1]) for row in header.body if sheet.text(row, layout.labels[-1])]
+    return bool(texts) and 2 * sum(_CODED_LABEL.match(text) is not None for text in texts) > len(texts)
+
+
+def _code(sheet: Sheet, layout: Layout, row: int, above: dict[int, str], coded: str) -> tuple[str, ...]:
+    """Return a row's code by its parts: of the columns 类 款 项, or of 2010101 as 201, 01, 01."""
+    found = _CODED_LABEL.match(coded)
+    if found:
+        return _parts(found.group(1))
+    last = max((col for col in layout.codes if _is_code(sheet.text(row, col))), default=None)
+    if last is None:
+        return ()
+    parts: list[str] = []
+    for col in layout.codes:
+        if col > last:
+            break
+        text = sheet.text(row, col) or above.get(col, "")
+        if not _is_code(text):
+            return ()
+        above[col] = text
+        parts.append(text)
+    return tuple(parts) if len(layout.codes) > 1 else _parts(parts[0])
+
+
+def _is_code(text: str) -> bool:
+    return bool(text) and all(character.isdecimal() or character in ".-" for character in text)
+
+
+def _parts(code: str) -> tuple[str, ...]:
+    if "." in code or "-" in code:
+        return tuple(re.split(r"[.-]", code))
+    return (code[:3], *(code[at : at + 2] for at in range(3, len(code), 2)))
