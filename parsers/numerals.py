@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from parsers.folding import fold
 from schemas.places import Place
 from schemas.printed import SCALES, Approx, Missing, Printed
 
@@ -41,11 +42,12 @@ _BASE_UNIT = "|".join(
 _PER = rf"/(?:(?:{_SCALE})?(?:{_BASE_UNIT}|日|月|年|时|周)|{_SCALE})"  # the second half of 元/人, 人次/日, 例/十万
 _UNIT = re.compile(rf"(?P<scale>{_SCALE})?(?P<base>{_BASE_UNIT})(?:{_PER}){{0,2}}")
 
-# Look-alikes of one character each, so that positions in the printed string stay what they are.
-_PLAIN = str.maketrans(
-    "０１２３４５６７８９．，％－−‐‑–﹣﹪（）＋／＊　\u00a0\u2002\u2003\u2009\u202f＜＞",
-    "0123456789.,%------%()+/*      <>",
-)
+_COMMA_AND_DASH = str.maketrans("，–", ",-")
+
+
+def _plain(text: str) -> str:
+    return fold(text).translate(_COMMA_AND_DASH).strip()
+
 
 _BEFORE = {
     "大约": Approx.ABOUT,
@@ -105,6 +107,7 @@ _NUMERAL = re.compile(
     re.VERBOSE,
 )
 # (1,234) is how accounts print a negative; (5) may as well be an enumerator, so it takes two digits or more
+_RANKED = re.compile(r"(?:并列)?第(?P<first>\d{1,4})[名位]?|(?:并列)?(?P<second>\d{1,4})[名位]?\(?并列\)?|并列(?P<third>\d{1,4})[名位]?")
 _BRACKETED = re.compile(r"\((?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{2,})\)(?P<unit>[%‰])?")
 
 _LONGEST = 64  # characters; what is longer is no number, and is not searched for one
@@ -129,12 +132,15 @@ class Numeral:
 
 def text_to_numeral(text: str) -> Numeral | None:
     """Return the number that the whole of ``text`` is, or None."""
-    plain = text.translate(_PLAIN).strip()
+    plain = _plain(text)
     if len(plain) > _LONGEST:
         return None
     bracketed = _BRACKETED.fullmatch(plain)
     if bracketed:
         return Numeral(-_to_decimal(bracketed["digits"]), _places(bracketed["digits"]), bracketed["unit"] or "", None)
+    ranked = _RANKED.fullmatch(plain)
+    if ranked:
+        return Numeral(Decimal(ranked["first"] or ranked["second"] or ranked["third"]), 0, "", None)
     found = _NUMERAL.fullmatch(plain)
     if found is None:
         return None
@@ -149,7 +155,7 @@ def text_to_numeral(text: str) -> Numeral | None:
 
 def text_to_missing(text: str) -> Missing:
     """Return what kind of missing a ``text`` that is no number is."""
-    plain = text.translate(_PLAIN).strip()
+    plain = _plain(text)
     if not plain:
         return Missing.BLANK
     if _DASHES.fullmatch(plain):
@@ -190,7 +196,7 @@ def joined_unit(printed: str, understood: str) -> str:
 
 def is_unit(text: str) -> bool:
     """Tell whether ``text`` is a unit such as 万元, 件/人 or %."""
-    return _UNIT.fullmatch(text.translate(_PLAIN).strip()) is not None
+    return _UNIT.fullmatch(_plain(text)) is not None
 
 
 def is_counting(unit: str) -> bool:

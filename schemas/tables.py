@@ -51,7 +51,7 @@ class Bond(StrEnum):
     SUBTOTAL = "subtotal"  # the parent is a 小计 or 合计 row of these rows
     CODE = "code"  # 201 over 20101
     NUMBERING = "numbering"  # 一、 over （一） over 1.
-    INDENT = "indent"
+    INDENT = "indent"  # set in, or without a number behind a row that has one
     OF_WHICH = "of-which"  # 其中, #: never a partition
 
 
