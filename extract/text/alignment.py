@@ -23,7 +23,6 @@ _FORBIDS: dict[Heading, frozenset[str]] = {
     Heading.NUMBER: frozenset((Kind.TEXT, Kind.GRADE)),
     Heading.GRADE: NUMBERS,
     Heading.REMARK: NUMBERS,
-    Heading.LABEL: frozenset((Kind.DECIMAL, Kind.PERCENT)),
     Heading.UNKNOWN: frozenset(),
     Heading.BLANK: frozenset(),
 }
@@ -54,10 +53,18 @@ def rows_to_refusals(rows: Iterable[tuple[int, RawRow]], width: int, header: Raw
     heads = [Heading.UNKNOWN] * width
     if header is not None:
         heads = [text_to_heading(cell.text) for cell in header.cells[:width]]
-    return tuple(
+    refusals = [
         _refused(counts, written) | (_FORBIDS[head] if _agrees(counts, head) else frozenset())
         for counts, written, head in zip(seen, numbers, heads, strict=True)
-    )
+    ]
+    if width > 1 and refusals[1] >= NUMBERS and _holds_few_labels(seen[0]):
+        refusals[0] |= NUMBERS
+    return tuple(refusals)
+
+
+def _holds_few_labels(counts: Counter[str]) -> bool:
+    """Tell a first column of labels of groups: a word here and there, blanks beside the members."""
+    return counts[Kind.TEXT] > 0 and counts.total() >= 3 and counts[Kind.TEXT] + counts[Kind.BLANK] == counts.total()
 
 
 def _agrees(counts: Counter[str], head: Heading) -> bool:

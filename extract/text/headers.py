@@ -14,9 +14,9 @@ def has_numbers(row: RawRow) -> bool:
     return any(kind in NUMBERS for kind in row.kinds)
 
 
-def has_values(row: RawRow) -> bool:
-    """Tell whether a row holds a number, a grade or a sign in place of one."""
-    return any(kind in _VALUES for kind in row.kinds)
+def has_value_kinds(kinds: str) -> bool:
+    """Tell whether cells of these kinds are more than words: a number, a grade or a sign in place of one."""
+    return any(kind in _VALUES for kind in kinds)
 
 
 def looks_like_header(row: RawRow) -> bool:
@@ -39,28 +39,23 @@ def count_header_rows(rows: Sequence[RawRow]) -> int:
         count += 1
     if count == first:  # only titles: the numbers begin without a header
         return count
-    top = rows[count]
+    above = rows[count]
     count += 1
-    above = top
-    while count < first and _goes_on(above, rows[count], top):
+    while count < first and _goes_on(above, rows[count]):
         above = rows[count]
         count += 1
     return count
 
 
-def _goes_on(above: RawRow, row: RawRow, top: RawRow) -> bool:
+def _goes_on(above: RawRow, row: RawRow) -> bool:
     """Tell a further line of a header from a first row of data that holds words only (本月无…)."""
     if row.alone or not looks_like_header(row):
         return False
     filled = [index for index, kind in enumerate(row.kinds) if kind != Kind.BLANK]
     if all(_UNIT.fullmatch(row.cells[index].text) for index in filled):
         return True
-    if (
-        row.filled * 3 >= top.filled * 2
-        and len(row.cells) == len(top.cells)
-        and Kind.BLANK not in above.kinds.strip("e")
-    ):
-        return row.filled == len(row.cells)  # each name broken over two lines
+    if Kind.BLANK not in above.kinds and row.filled == len(row.cells) == len(above.cells) >= 3:
+        return True  # each name broken over two lines
     return all(_opens(above, index) for index in filled)
 
 
@@ -85,4 +80,4 @@ def is_new_header(row: RawRow, above: RawRow, *, followed: bool) -> bool:
         kind in (Kind.TEXT, Kind.OTHER, Kind.GRADE) and below in NUMBERS
         for kind, below in zip(row.kinds, above.kinds, strict=False)
     )
-    return over >= 2 and followed and row.filled * 2 > len(row.cells)
+    return over >= 2 and followed

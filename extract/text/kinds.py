@@ -19,9 +19,6 @@ class Kind(StrEnum):
     OTHER = "o"  # 3/5, 10-12月: may be a label as well as a value
 
 
-TOTALS = frozenset(("合计", "总计", "总合计", "全部合计"))
-"""Labels of a row that ends a table; a 小计 ends only a group."""
-
 NUMBERS = frozenset((Kind.WHOLE, Kind.DECIMAL, Kind.PERCENT))
 
 _MISSING = frozenset(
@@ -60,10 +57,18 @@ def text_to_kind(text: str) -> Kind:
     return Kind.OTHER if letters <= 1 and any(map(str.isdecimal, plain)) else Kind.TEXT
 
 
+_WHOLE = "全(?:市|县|区|省|州|盟|旗|国|镇|乡|部)"
+_TOTAL = re.compile(f"(?:{_WHOLE})?(?:合计|总计|总合计|总数)|{_WHOLE}")
+
+
+def is_total(text: str) -> bool:
+    """Tell the label of the row that adds up a whole table; a 小计 adds up only a group."""
+    return _TOTAL.fullmatch("".join(text.split())) is not None
+
+
 class Heading(StrEnum):
     """What the words of a header say of the column under it; one letter each, as for ``Kind``."""
 
-    LABEL = "l"
     NUMBER = "n"
     GRADE = "g"
     REMARK = "r"
@@ -72,17 +77,11 @@ class Heading(StrEnum):
 
 
 _HEADINGS = (
-    (Heading.REMARK, re.compile(r"(备注|附注|说明|备 注)$")),
+    (Heading.REMARK, re.compile(r"(备注|附注|说明)$")),
     (Heading.GRADE, re.compile(r"(等级|评级|档次|等次|级别)$")),
     (
-        Heading.LABEL,
-        re.compile(r"(单位|名称|部门|区划|地区|县市|街道|乡镇|项目|类别|类型|区县|区政府|机构|姓名|责任人)$"),
-    ),
-    (
         Heading.NUMBER,
-        re.compile(
-            r"(数|数量|总量|件量|[率额值量分]|得分|评分|占比|比重|比例|同比|环比|增长|增减|增幅|[%‰]|合计|总计|小计|名次|排名|位次|百分比)$"
-        ),
+        re.compile(r"(数|[总数件]量|[率额值分]|占比|比[重例]|[同环]比|增[长减幅]|[合总小]计|[名位]次|排名|[%‰])$"),
     ),
 )
 

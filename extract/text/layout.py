@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.text.kinds import TOTALS, Kind
+from extract.text.kinds import Kind, is_total
 from extract.text.rows import RawCell, RawRow
 from extract.text.shape import Fit, Shape, fit_header, fit_row
-from extract.text.wording import is_enumerated, is_note, is_unit_line
+from extract.text.wording import is_note, is_unit_line
 from schemas.documents import Problem
 from schemas.places import Place
 
@@ -39,7 +39,8 @@ def rows_to_layout(rows: Sequence[RawRow], shape: Shape) -> Iterator[LaidRow | P
                 yield _problem(laid, shape)
             continue
         fit = fit_row(row.kinds, shape)
-        laid = _lay(row, fit, shape, group_open=group_open)
+        below = rows[index + 1] if index + 1 < len(rows) else None
+        laid = _lay(row, fit, shape, parent=_is_parent(shape, below, group_open=group_open))
         yield laid
         if laid.loose or not (fit.exact or fit.explained):
             yield _problem(laid, shape)
@@ -49,7 +50,7 @@ def rows_to_layout(rows: Sequence[RawRow], shape: Shape) -> Iterator[LaidRow | P
 def _is_wide(row: RawRow, shape: Shape) -> bool:
     """Tell a note, a title or a heading over rows from a label with nothing behind it."""
     text = row.cells[0].text
-    if len(row.cells) == 1 or is_note(text) or is_unit_line(text) or is_enumerated(text) or "。" in text:
+    if len(row.cells) == 1 or is_note(text) or is_unit_line(text) or "。" in text:
         return True
     return len(row.cells) < shape.width and shape.figures
 
@@ -84,12 +85,12 @@ def _nests(upper: str, lower: str) -> bool:
     return True
 
 
-def _lay(row: RawRow, fit: Fit, shape: Shape, *, group_open: bool) -> LaidRow:
+def _lay(row: RawRow, fit: Fit, shape: Shape, *, parent: bool) -> LaidRow:
     laid = LaidRow(row)
     for order, cell in enumerate(row.cells):
         col = fit.placed(order)
-        if col is None and len(fit.columns[order]) > 1 and not fit.spare[order]:
-            col = _place_label(order, row, fit.columns[order], shape, group_open=group_open)
+        if col is None and not fit.spare[order] and order == shape.first and (parent or is_total(cell.text)):
+            col = _first_of_labels(fit.columns[order], shape)
         if col is not None:
             laid.cells[col] = cell
         elif cell.kind != Kind.BLANK:
@@ -97,16 +98,22 @@ def _lay(row: RawRow, fit: Fit, shape: Shape, *, group_open: bool) -> LaidRow:
     return laid
 
 
-def _place_label(order: int, row: RawRow, columns: tuple[int, ...], shape: Shape, *, group_open: bool) -> int | None:
-    """Place the one label of a row for which two label columns are free.
+def _first_of_labels(columns: tuple[int, ...], shape: Shape) -> int | None:
+    """Return the first label column if a label may stand there and in no column but those of labels."""
+    inside = all(shape.first <= col < shape.values for col in columns)
+    return shape.first if shape.joint and inside and columns[:1] == (shape.first,) else None
 
-    It stands in the first, and spans both, where no group is open whose member it could be, or if it is a total.
+
+def _is_parent(shape: Shape, below: RawRow | None, *, group_open: bool) -> bool:
+    """Tell whether the one label of a row, for which two label columns are free, stands in the first and spans both.
+
+    So it does where no group is open whose member it could be; and where the table never writes the blank beside
+    such a label, unless a member follows without its group's label.
     """
-    if order != shape.first or not shape.joint or not all(shape.first <= col < shape.values for col in columns):
-        return None
-    if columns[0] != shape.first:
-        return None
-    return None if group_open and row.cells[order].text not in TOTALS else columns[0]
+    if not group_open:
+        return True
+    member = below is not None and below.kinds[shape.first : shape.first + 2] == Kind.BLANK + Kind.TEXT
+    return shape.compact and not member
 
 
 def _opens_group(laid: LaidRow, shape: Shape, *, was_open: bool) -> bool:

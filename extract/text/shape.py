@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.text.alignment import Alignment, Refusals, conflicts, kinds_to_alignment, rows_to_refusals
-from extract.text.headers import count_header_rows, has_numbers, has_values
+from extract.text.headers import count_header_rows, has_numbers, has_value_kinds
 from extract.text.kinds import NUMBERS, Heading, Kind, text_to_heading
 from extract.text.rows import RawRow
 
@@ -43,6 +43,7 @@ class Shape:
 
     ``header``: rows at the top that are titles and header. From ``first`` on to before ``values`` stand labels;
     ``joint``: rows use these columns as one field, a group and its members, so that they have one header together.
+    ``compact``: a label that spans them is written without the blanks beside it, and never with them.
     ``optional``: columns that may be blank. ``figures``: there are values at all.
     """
 
@@ -52,6 +53,7 @@ class Shape:
     first: int
     values: int
     joint: bool
+    compact: bool
     optional: frozenset[int]
     figures: bool
 
@@ -61,7 +63,7 @@ def rows_to_shape(rows: Sequence[RawRow]) -> Shape:
     header = count_header_rows(rows)
     heads = [row for row in rows[:header] if not row.alone]
     body = [row for row in rows[header:] if not row.alone] or heads or list(rows)
-    figures = [row for row in body if has_values(row)] or body
+    figures = [row for row in body if has_value_kinds(row.kinds)] or body
     limit = max(row.trimmed for row in (*heads, *body))
     widths = Counter(min(len(row.cells), limit) for row in figures)
     tried = {width for width, _ in widths.most_common(_TRIED)}
@@ -98,9 +100,11 @@ def _shape(header: int, heads: Sequence[RawRow], figures: Sequence[RawRow], widt
         if (last is not None and text_to_heading(last.cells[col].text) is Heading.REMARK)
         or any(at == 0 and len(row.cells) > col and row.kinds[col] == Kind.BLANK for at, row in exact)
     )
-    written = {_labels_of(row.kinds, width, values) for row in figures}
-    joint = _labels_are_joint(written, first, values)
-    return Shape(width, header, refusals, first, values, joint, optional, numeric)
+    joint = _labels_are_joint({_labels_of(row.kinds, width, values) for row in figures}, first, values)
+    spans = Kind.TEXT + Kind.BLANK
+    short = sum(len(row.kinds) == width - 1 and _lead(row.kinds) == values - 1 for row in figures)
+    compact = short > 1 and not any(at == 0 and row.kinds[first:values].startswith(spans) for at, row in exact)
+    return Shape(width, header, refusals, first, values, joint, compact, optional, numeric)
 
 
 def _exact_width(kinds: str, width: int) -> bool:
@@ -154,7 +158,7 @@ def fit_row(kinds: str, shape: Shape) -> Fit:
     width, refusals = shape.width, shape.refusals
     if _exact_width(kinds, width):
         return _fit_exact(kinds, shape)
-    if not any(kind in kinds for kind in (*NUMBERS, Kind.GRADE, Kind.MISSING)) and shape.figures:
+    if not has_value_kinds(kinds) and shape.figures:
         return _fit_words(kinds, shape)
     found = kinds_to_alignment(kinds, refusals)
     if found is None:
@@ -165,10 +169,12 @@ def fit_row(kinds: str, shape: Shape) -> Fit:
 def _fit_exact(kinds: str, shape: Shape) -> Fit:
     kept = kinds[: shape.width]
     numbers, words = conflicts(kept, shape.refusals)
+    if not has_value_kinds(kept):
+        words = min(words, 1)
     printed = Fit(
         tuple((col,) if col < shape.width else () for col in range(len(kinds))),
         tuple(col >= shape.width for col in range(len(kinds))),
-        2 * numbers + words * (2 if kept[:1] == Kind.BLANK else 1),
+        min(_UNPLACED, 2 * numbers + words * (2 if kept[:1] == Kind.BLANK else 1)),
         exact=True,
     )
     if not numbers:
@@ -248,8 +254,6 @@ def _heading_refusals(shape: Shape) -> Refusals:
         if shape.first <= col < shape.values:
             spanned = shape.joint and col > shape.first
             refused.append(every if spanned else frozenset((Heading.NUMBER,)))
-        elif Kind.TEXT in kinds:
-            refused.append(frozenset((Heading.LABEL, Heading.REMARK)))
         else:
-            refused.append(frozenset())
+            refused.append(frozenset((Heading.REMARK,)) if Kind.TEXT in kinds else frozenset())
     return tuple(refused)

@@ -8,7 +8,7 @@ statements that stand in place of a row's numbers.
 from collections.abc import Iterable, Sequence
 
 from extract.text import wording
-from extract.text.kinds import NUMBERS, TOTALS, Kind
+from extract.text.kinds import NUMBERS, Kind, is_total
 from extract.text.layout import LaidRow
 from extract.text.rows import RawCell
 from extract.text.shape import Shape
@@ -18,8 +18,9 @@ from schemas.documents import Cell
 class _Spans:
     """Cells under construction: each position that is taken knows the top left corner that owns it."""
 
-    def __init__(self, heads: Iterable[int]) -> None:
+    def __init__(self, heads: Iterable[int], *, totals_within: bool) -> None:
         self.heads = frozenset(heads)
+        self.totals_within = totals_within
         self.cells: dict[tuple[int, int], RawCell] = {}
         self.owner: dict[tuple[int, int], tuple[int, int]] = {}
         self.size: dict[tuple[int, int], tuple[int, int]] = {}
@@ -48,7 +49,7 @@ class _Spans:
 def layout_to_cells(laid: Sequence[LaidRow], shape: Shape) -> tuple[Cell, ...]:
     """Return the cells of a grid; blank positions that no cell spans are cells with empty text."""
     heads = [index for index, one in enumerate(laid) if one.header and one.cells]
-    spans = _Spans(heads)
+    spans = _Spans(heads, totals_within=_totals_within(laid, shape))
     _span_header(spans, laid, heads, shape)
     joint_end = _joint_end(spans, heads, shape)
     for index, one in enumerate(laid):
@@ -59,6 +60,24 @@ def layout_to_cells(laid: Sequence[LaidRow], shape: Shape) -> tuple[Cell, ...]:
             continue
         _span_body(spans, index, one, shape, joint_end)
     return spans.to_cells()
+
+
+def _totals_within(laid: Sequence[LaidRow], shape: Shape) -> bool:
+    """Tell whether a 合计 beside a blank label is its group's: rows with a first label follow one, or there are more.
+
+    A single one at the end may as well be the table's.
+    """
+    first, inner = shape.first, shape.first + 1
+    totals = [
+        index
+        for index, one in enumerate(laid)
+        if first in one.cells
+        and one.cells[first].kind == Kind.BLANK
+        and inner in one.cells
+        and is_total(one.cells[inner].text)
+    ]
+    rest = laid[totals[0] + 1 :] if totals else []
+    return len(totals) > 1 or any(first in one.cells and one.cells[first].kind != Kind.BLANK for one in rest)
 
 
 def _span_header(spans: _Spans, laid: Sequence[LaidRow], heads: Sequence[int], shape: Shape) -> None:
@@ -141,7 +160,7 @@ def _goes_on(spans: _Spans, corner: tuple[int, int], col: int, one: LaidRow, lab
         and not any(one.cells[left].kind != Kind.BLANK for left in range(col) if left in one.cells)
         and _has_member(spans, corner, labels_end)
         and any(cell.kind != Kind.BLANK for cell in inner)
-        and not any(cell.text in TOTALS for cell in inner)
+        and (not any(is_total(cell.text) for cell in inner) or spans.totals_within)
         and not (style and any(wording.enumerator_style(cell.text) == style for cell in inner))
     )
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from extract.text.alignment import conflicts, rows_to_refusals
-from extract.text.headers import count_header_rows, has_numbers, looks_like_header
-from extract.text.kinds import NUMBERS, TOTALS, Kind
+from extract.text.headers import count_header_rows, has_numbers, is_new_header, looks_like_header
+from extract.text.kinds import NUMBERS, Kind, is_total
 from extract.text.rows import RawRow, Style
 from extract.text.wording import is_note, is_prose, is_title
 
@@ -122,9 +122,10 @@ def _running_order(above: Sequence[RawRow], rows: Sequence[RawRow]) -> int | Non
 
 
 def _total_above(above: Sequence[RawRow]) -> bool:
-    """Tell whether the rows above end in their total."""
-    last = above[-1]
-    return has_numbers(last) and any(text in TOTALS for text in last.texts()[:2])
+    """Tell whether the rows above end in their total; one that comes first is no end."""
+    figures = [row for row in above if has_numbers(row)]
+    label = above[-1].texts()[above[-1].kinds[0] == Kind.WHOLE :][:1]
+    return len(figures) > 1 and figures[-1] is above[-1] and any(map(is_total, label))
 
 
 def _begins_anew(rows: Sequence[RawRow], above: Sequence[RawRow]) -> bool:
@@ -135,7 +136,8 @@ def _begins_anew(rows: Sequence[RawRow], above: Sequence[RawRow]) -> bool:
         return False
     if not any(map(has_numbers, (*above, *rows))):
         return False  # words only: nothing tells a header from a row
-    return row.filled * 2 > len(row.cells)
+    nearest = next((one for one in reversed(above) if has_numbers(one)), None)
+    return row.filled * 2 > len(row.cells) or (nearest is not None and is_new_header(row, nearest, followed=True))
 
 
 def _shared_kinds(above: Sequence[RawRow], rows: Sequence[RawRow], header: Sequence[RawRow]) -> str | None:

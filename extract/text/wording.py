@@ -24,6 +24,8 @@ _DATE = re.compile(
     r"[0-9０-９〇零一二三四五六七八九十\s]+年([0-9０-９一二三四五六七八九十\s]+月)?([0-9０-９一二三四五六七八九十\s]+日)?.{0,4}"
 )
 _MARK = re.compile(r"#{1,6}(?=[ \t\u3000*（(一二三四五六七八九十])[ \t\u3000]*")
+_TITLE_END = re.compile(r"(表|附件|附表|附录)\s*[0-9０-９一二三四五六七八九十]*\s*([（(][^（()）]*[)）])?$")
+_TITLE_START = re.compile(r"(附?表|附件|附录)\s*[0-9０-９一二三四五六七八九十]")
 _END = "。！？!?；;：:"
 _CLOSERS = "”’」』）)】]》〉\"'"
 _COMMAS = "，,、"
@@ -82,10 +84,8 @@ def is_prose(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Tell a line that names a table or an annex."""
-    plain = text.strip().rstrip("*")
-    return (
-        not is_prose(plain) and re.search(r"(表|附件|附表|附录)\s*[0-9０-９一二三四五六七八九十]*$", plain) is not None
-    )
+    plain = text.strip(" \t\u3000*#")
+    return not is_prose(plain) and (_TITLE_END.search(plain) is not None or _TITLE_START.match(plain) is not None)
 
 
 def is_date(text: str) -> bool:
