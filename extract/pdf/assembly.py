@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from extract.pdf.furniture import Roles, find_furniture
-from extract.pdf.layout import PlacedGrid
-from extract.pdf.pages import PageContent, PageItem, PlacedLine
-from extract.pdf.paragraphs import Column, ParagraphReader, body_size, region_to_column
+from extract.pdf.pages import PageContent
+from extract.pdf.paragraphs import Column, ParagraphReader, body_size, box_to_column, region_to_column
+from extract.pdf.placed import PageItem, PlacedGrid, PlacedLine
 from extract.pdf.stitching import Break, Joined, begin, carry_on
 from schemas.documents import Block, Paragraph, ParagraphRole
 
@@ -63,7 +63,8 @@ def pages_to_blocks(pages: Sequence[PageContent]) -> tuple[Block, ...]:
                     put(reader.take(item, flowed.column))
             elif item.part.id in tables:
                 put(reader.close())
-                blocks += [*held, *_table_to_blocks(tables[item.part.id])]
+                table = tables[item.part.id]
+                blocks += [*held, *([table.to_grid()] if table.whole else _loose_to_paragraphs(item, em))]
                 held.clear()
         held += [Paragraph((line,), ParagraphRole.WATERMARK) for line in page.watermarks]
     put(reader.close())
@@ -78,8 +79,9 @@ def _pages_to_flow(pages: Sequence[PageContent]) -> list[list[_Flowed]]:
         for region in page.regions:
             lines = [item for item in region if isinstance(item, PlacedLine)]
             size = (page.width, page.height)
-            margins = usual.get(size) if len(page.regions) == 1 else None
-            column = region_to_column(lines, margins) if lines else _EMPTY
+            alone = len(page.regions) == 1
+            margins, width = (usual.get(size), page.width) if alone else (None, None)
+            column = region_to_column(lines, margins, width) if lines else _EMPTY
             flowed += [_Flowed(index, item, column) for item in region]
         flow.append(flowed)
     return flow
@@ -133,9 +135,13 @@ def _text_bottoms(flow: list[list[_Flowed]], pages: Sequence[PageContent], roles
     return bottoms
 
 
-def _table_to_blocks(table: Joined) -> list[Block]:
-    """Return the table's grid; a single row that carries no table on is the text of its cells."""
-    if table.whole:
-        return [table.to_grid()]
-    lines = [tuple(line for line in cell.lines if line.text) for cell in table.cells]
-    return [Paragraph(cell) for cell in lines if cell]
+def _loose_to_paragraphs(grid: PlacedGrid, em: float) -> list[Block]:
+    """Return the text of a row or a box that carries no table on, each cell for itself."""
+    found: list[Block] = []
+    reader = ParagraphReader(em)
+    for text in grid.loose:
+        column = box_to_column(text.box, text.lines)
+        found += [done for line in text.lines if (done := reader.take(line, column))]
+        last = reader.close()
+        found += [last] if last else []
+    return found

@@ -12,6 +12,7 @@ from schemas.documents import Cell, TextLine
 
 _OVER = 0.25  # of its width: a character this far over its cell's border was not meant to be cut by it
 _ONE_RUN = 0.25  # em between characters of one run of text
+_PIECE_LINES = 6  # of text in a cell that may be the rest of a table (a note, as a rule)
 _LEAST_FILLED = 0.15  # of the cells of a table hold text where neither its first row nor its first column does
 
 
@@ -175,11 +176,15 @@ def is_table(filled: Filled) -> bool:
     return len(used) >= _LEAST_FILLED * len(slots)
 
 
-def is_row(filled: Filled) -> bool:
-    """Tell whether the net is one row with text in two cells or more: a piece of a table, if of anything."""
-    slots = filled.lattice.slots
-    used = [slot for number, slot in enumerate(slots) if filled.chars[number] or number in filled.turned]
-    return len({slot.row0 for slot in used}) == 1 and len({slot.col0 for slot in used}) >= 2
+def is_piece(filled: Filled) -> bool:
+    """Tell whether the net may be the rest of a table that a page break cut off: a single row or one low cell."""
+    if filled.turned or not any(filled.chars):
+        return False
+    if len(filled.lattice.ys) > 2:
+        return False
+    chars = [char for held in filled.chars for char in held]
+    lowest, highest = max(char.base for char in chars), min(char.base for char in chars)
+    return len(filled.chars) > 1 or lowest - highest <= _PIECE_LINES * 1.5 * chars[0].height
 
 
 def filled_to_cells(filled: Filled, sheet: Sheet) -> tuple[Cell, ...]:

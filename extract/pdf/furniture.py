@@ -4,7 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from extract.pdf.pages import PageContent, PlacedLine
+from extract.pdf.pages import PageContent
+from extract.pdf.placed import PlacedLine
 from schemas.documents import ParagraphRole
 
 _NUMBER_BAND = 0.2  # of the page's height, from its top and from its bottom: page numbers stand there

@@ -43,7 +43,7 @@ class Lattice:
 
 
 def rules_to_lattices(rules: Rules) -> list[Lattice]:
-    """Return the nets that hold at least two cells, from the top."""
+    """Return the nets that hold a closed cell, from the top."""
     found = [net_to_lattice(level, upright, rules.slants) for level, upright in rules_to_nets(rules)]
     return sorted((lattice for lattice in found if lattice is not None), key=lambda one: (one.ys[0], one.xs[0]))
 
@@ -90,7 +90,7 @@ def net_to_lattice(level: list[Rule], upright: list[Rule], slants: list[Segment]
     regions = _squares_to_regions(rows, cols, beams, posts)
     boxes = [box for region in regions for box in _region_to_rectangles(region)]
     closed = [box for box in boxes if _is_closed(box, beams, posts)]
-    if len(closed) < 2:
+    if not closed:
         return None
     used_y = sorted({y for row0, _, row1, _ in closed for y in (row0, row1)})
     used_x = sorted({x for _, col0, _, col1 in closed for x in (col0, col1)})

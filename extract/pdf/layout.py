@@ -8,38 +8,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.pdf.lines import Row, row_to_box, row_to_em
-from schemas.documents import GridPart
-from schemas.places import Box
+from extract.pdf.placed import PlacedGrid, PlacedRow
+from schemas.places import Box, box_around
 
-_GUTTER = 1.2  # em of white between two columns of running text
+_GUTTER = 0.9  # em of white between two columns of running text, where signs hang into it
+_TAB = 2.0  # em of white inside a line that no running text has
 _FEWEST_LINES = 4  # of running text that stand side by side before they count as columns
 _FULL = 0.75  # of its column's width: a full line of running text
 _NARROWEST = 7.0  # em of a column of running text
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedGrid:
-    """A grid of one page and its box in the frame that the page's text runs level in.
-
-    ``xs`` are the borders of its columns; ``whole`` is False for a single row, which is a table only if it carries
-    one on from another page; ``size`` is the ``(rows, columns)`` of the part.
-    """
-
-    part: GridPart
-    box: Box
-    xs: tuple[float, ...]
-    size: tuple[int, int]
-    whole: bool = True
-
-
-Item = Row | PlacedGrid
+Item = PlacedRow | PlacedGrid
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A piece of a line that no wide gap divides, or a grid."""
 
-    item: Item
+    item: Row | PlacedGrid
     box: Box
     em: float
 
@@ -86,10 +72,15 @@ def _strips_to_regions(strips: list[Strip]) -> list[Region]:
 
 def _whole(strip: Strip) -> Item:
     """Return the strip's line as one, or its grid."""
-    first = strip[0].item
-    if isinstance(first, PlacedGrid) or len(strip) == 1:
-        return first
-    return [char for chunk in strip if not isinstance(chunk.item, PlacedGrid) for char in chunk.item]
+    first = strip[0]
+    if isinstance(first.item, PlacedGrid):
+        return first.item
+    if len(strip) == 1:
+        return PlacedRow(first.item, first.box, first.em, tabbed=False)
+    row = [char for chunk in strip if not isinstance(chunk.item, PlacedGrid) for char in chunk.item]
+    em = max(chunk.em for chunk in strip)
+    tabbed = any(b.box[0] - a.box[2] > _TAB * em for a, b in pairwise(strip))
+    return PlacedRow(row, box_around(chunk.box for chunk in strip), em, tabbed)
 
 
 def row_to_chunks(row: Row, gap: float = _GUTTER) -> Strip:

@@ -3,31 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from extract.pdf.cells import fill_lattice, filled_to_cells, is_row, is_table
+from extract.pdf.cells import fill_lattice, filled_to_cells, is_piece, is_table
 from extract.pdf.characters import Char, raw_to_characters, turn_back
 from extract.pdf.engine import RawCharacters, page_to_characters, page_to_drawing, page_to_frame
 from extract.pdf.lattice import Lattice, rules_to_lattices
-from extract.pdf.layout import PlacedGrid, Region, items_to_regions
+from extract.pdf.layout import Region, items_to_regions
 from extract.pdf.lines import Row, chars_to_rows, row_to_box, row_to_em, row_to_line
+from extract.pdf.placed import PageItem, PlacedGrid, PlacedLine, PlacedText
 from extract.pdf.quality import judge_layer, readable_pictures
 from extract.pdf.rules import segments_to_rules
 from extract.pdf.sheets import Sheet
-from schemas.documents import GridPart, Page, Picture, Problem, TextLine
+from schemas.documents import Cell, GridPart, Page, Picture, Problem, TextLine
 from schemas.ids import make_id
 from schemas.limits import Limits
 from schemas.places import Box
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
-    """A printed line, its box in the frame that the page's text runs level in, and the size of its type in points."""
-
-    line: TextLine
-    box: Box
-    em: float
-
-
-PageItem = PlacedLine | PlacedGrid
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +67,7 @@ def read_page(handle: Any, number: int, file: str, limits: Limits) -> PageConten
     regions = items_to_regions(chars_to_rows(level), grids)
     lines = [_region_to_lines(region, sheet) for region in regions]
     for degrees, run in turned.items():
-        lines.append([_placed(row, sheet, degrees) for row in chars_to_rows(run)])
+        lines.append([_turned_line(row, sheet, degrees) for row in chars_to_rows(run)])
     watermarks = _slanted_to_lines(characters.slanted, sheet)
     return PageContent(page, frame.width, frame.height, lines, watermarks, characters.digits, pictures, problems)
 
@@ -100,12 +89,21 @@ def _lattices_to_grids(
     grids = []
     for lattice in sorted(lattices, key=_area):
         filled, others, turned_others = fill_lattice(lattice, level, turned)
-        whole = is_table(filled)
-        if not whole and not is_row(filled):
+        if is_table(filled):
+            loose: tuple[PlacedText, ...] = ()
+        elif is_piece(filled):
+            held = zip(lattice.slots, filled.chars, strict=True)
+            loose = tuple(_loose_text(slot.box, chars, sheet) for slot, chars in held if chars)
+        else:
             continue
         level, turned = others, turned_others
-        grids.append(_grid(filled_to_cells(filled, sheet), lattice, sheet, whole=whole))
+        grids.append(_grid(filled_to_cells(filled, sheet), lattice, sheet, loose))
     return grids, level, turned
+
+
+def _loose_text(box: Box, chars: list[Char], sheet: Sheet) -> PlacedText:
+    rows = chars_to_rows(chars)
+    return PlacedText(box, tuple(PlacedLine(row_to_line(row, sheet), row_to_box(row), row_to_em(row)) for row in rows))
 
 
 def _area(lattice: Lattice) -> float:
@@ -113,18 +111,23 @@ def _area(lattice: Lattice) -> float:
     return (x1 - x0) * (bottom - top)
 
 
-def _grid(cells: Any, lattice: Lattice, sheet: Sheet, *, whole: bool) -> PlacedGrid:
+def _grid(cells: tuple[Cell, ...], lattice: Lattice, sheet: Sheet, loose: tuple[PlacedText, ...]) -> PlacedGrid:
     box = sheet.box(lattice.box)
     key = make_id("part", sheet.file, sheet.number, *(f"{value:.1f}" for value in box))
     part = GridPart(key, sheet.number, box, cells)
-    return PlacedGrid(part, lattice.box, lattice.xs, (len(lattice.ys) - 1, len(lattice.xs) - 1), whole)
+    return PlacedGrid(part, lattice.box, lattice.xs, (len(lattice.ys) - 1, len(lattice.xs) - 1), loose)
 
 
 def _region_to_lines(region: Region, sheet: Sheet) -> list[PageItem]:
-    return [item if isinstance(item, PlacedGrid) else _placed(item, sheet) for item in region.items]
+    return [
+        item
+        if isinstance(item, PlacedGrid)
+        else PlacedLine(row_to_line(item.row, sheet), item.box, item.em, item.tabbed)
+        for item in region.items
+    ]
 
 
-def _placed(row: Row, sheet: Sheet, degrees: int = 0) -> PlacedLine:
+def _turned_line(row: Row, sheet: Sheet, degrees: int) -> PlacedLine:
     return PlacedLine(row_to_line(row, sheet, degrees), turn_back(row_to_box(row), degrees), row_to_em(row))
 
 

@@ -9,11 +9,14 @@ from statistics import median
 
 from extract.pdf.cells import join_latin
 from extract.pdf.lines import is_han
-from extract.pdf.pages import PageContent, PlacedLine
+from extract.pdf.pages import PageContent
+from extract.pdf.placed import PlacedLine
 from schemas.documents import GridPart, Paragraph, ParagraphRole
+from schemas.places import Box
 
 _RUNNING_TEXT = 150  # characters outside tables that make a body of running text
 _FULL = 1.7  # em short of the right margin that a full line may end (a word or a pair of signs did not fit)
+_WIDE = 0.7  # of the width between like margins: lines that reach so far show where the right margin is
 _FLUSH = 0.8  # em from the left margin within which a line begins flush; a new paragraph is set in by two
 _SAME_SIZE = 0.12  # of the type size
 _LOOSE = 1.2  # em of white between two lines of one paragraph at most, unless its text is set wider throughout
@@ -73,13 +76,36 @@ def _cell_sizes(part: GridPart) -> Counter[float]:
     )
 
 
-def region_to_column(lines: Sequence[PlacedLine], usual: tuple[float, float] | None) -> Column:
-    """Return the column that the lines stand in; ``usual`` margins widen it where few lines show them."""
+def region_to_column(
+    lines: Sequence[PlacedLine], usual: tuple[float, float] | None, page_width: float | None
+) -> Column:
+    """Return the column that the lines stand in.
+
+    ``usual`` margins of the document's pages widen it.  Where all lines are short the right margin is taken to be as
+    wide as the left; ``page_width`` is None for a column of several on its page, which must be its own witness.
+    """
     left, right = min(line.box[0] for line in lines), max(line.box[2] for line in lines)
     if usual is not None:
         left, right = min(left, usual[0]), max(right, usual[1])
+    if page_width is not None and right - left < _WIDE * (page_width - 2 * left):
+        right = page_width - left
     gaps = [b.box[1] - a.box[3] for a, b in pairwise(lines)]
     return Column(left, right, median(gaps) if gaps else 0.0)
+
+
+def box_to_column(box: Box, lines: Sequence[PlacedLine]) -> Column:
+    """Return the column of text in a box, whose inner margins are alike."""
+    column = region_to_column(lines, None, None)
+    return Column(column.left, max(column.right, box[2] - (column.left - box[0])), column.gap)
+
+
+def _first_word(line: PlacedLine, em: float) -> float:
+    """Return the width of the line's first word and a blank: it stands here if it did not fit above."""
+    text = line.line.text
+    if not text or is_han(text[0]) or not line.line.edges:
+        return 0.0
+    end = text.find(" ")
+    return line.line.edges[end - 1 if end > 0 else -1][1] - line.box[0] + em / 2
 
 
 class ParagraphReader:
@@ -110,7 +136,7 @@ class ParagraphReader:
     def _continues(self, line: PlacedLine, column: Column) -> bool:
         before, its_column = self._open.lines[-1], self._open.columns[-1]
         em = max(before.em, line.em)
-        if abs(before.em - line.em) > _SAME_SIZE * em:
+        if abs(before.em - line.em) > _SAME_SIZE * em or before.tabbed or line.tabbed:
             return False
         same_page = before.line.place.page == line.line.place.page
         below = line.box[1] >= before.box[1]
@@ -118,7 +144,7 @@ class ParagraphReader:
             return False
         if self._is_title(before, its_column) and self._is_title(line, column):
             return same_page
-        if before.box[2] < its_column.right - _FULL * em:
+        if before.box[2] + max(_FULL * em, _first_word(line, em)) < its_column.right:
             return False
         text, following = before.line.text, line.line.text
         if text[-1:] in _SENTENCE_ENDS and _ENUMERATOR.match(following):

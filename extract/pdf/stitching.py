@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.pdf.layout import PlacedGrid
+from extract.pdf.placed import PlacedGrid
 from extract.pdf.seams import Rows, join_at_break
 from schemas.documents import Cell, Grid, GridPart, Stitch
 from schemas.ids import make_id
@@ -20,6 +20,7 @@ CONTINUED = re.compile(r"续\s*表|[（(]\s*续\s*[一二三四五六七八九�
 """Words that announce the continuation of a table."""
 
 _EDGE = 0.012  # of the table's width: borders of one column on two pages differ by less
+_SIDE = 3.0  # points between the outer borders of a table and of a box that carries it on
 _LATEST_HEADER = 8  # rows from the top in which a repeated header may begin (a title row may stand above it)
 _SAME_FORM = 0.7  # of the rows are named as in another part: both are filled from one form
 _NUMERIC = 0.6  # of a column's filled cells hold digits: numbers are expected there
@@ -43,13 +44,15 @@ class Break:
 class Joined:
     """A table so far: ``borders`` of its columns as shares of its width, its rows, and what was decided.
 
-    ``whole`` is False while it is a single row, which is a table only with others.
+    ``sides`` are the outer borders of its last part in points; ``whole`` is False while it is a single row or box,
+    which is a table only with others.
     """
 
     parts: tuple[GridPart, ...]
     borders: tuple[float, ...]
     rows: int
     cells: tuple[Cell, ...]
+    sides: tuple[float, float]
     stitches: tuple[Stitch, ...] = ()
     whole: bool = True
 
@@ -60,7 +63,8 @@ class Joined:
 
 def begin(grid: PlacedGrid) -> Joined:
     """Return the table that a part on its own is."""
-    return Joined((grid.part,), _shares(grid.xs), grid.size[0], grid.part.cells, whole=grid.whole)
+    sides = (grid.xs[0], grid.xs[-1])
+    return Joined((grid.part,), _shares(grid.xs), grid.size[0], grid.part.cells, sides, whole=grid.whole)
 
 
 @dataclass(slots=True)
@@ -89,7 +93,9 @@ def carry_on(table: Joined, following: PlacedGrid, seam: Break) -> Joined | None
 def _propose(table: Joined, following: PlacedGrid, seam: Break) -> _Proposal | None:
     evidence = _read_lines_between(seam)
     borders, fit = _common_borders(table.borders, _shares(following.xs))
-    if evidence is None or fit is None:
+    if following.size[1] == 1 and table.whole and _same_sides(table.sides, following.xs):
+        borders, fit = table.borders, "subset"  # a row merged over all columns
+    if evidence is None or fit is None or not (table.whole or following.whole):
         return None
     upper = Rows(table.rows, _recolumn(table.cells, table.borders, borders))
     lower = Rows(following.size[0], _recolumn(following.part.cells, _shares(following.xs), borders))
@@ -145,6 +151,10 @@ def _common_borders(first: Sequence[float], second: Sequence[float]) -> tuple[tu
     if len(few) == len(many):
         return tuple(first), "same"
     return many, "subset" if 2 * len(few) > len(many) else None
+
+
+def _same_sides(sides: tuple[float, float], xs: Sequence[float]) -> bool:
+    return abs(xs[0] - sides[0]) <= _SIDE and abs(xs[-1] - sides[1]) <= _SIDE
 
 
 def _nearest(borders: Sequence[float], border: float) -> int:
@@ -241,4 +251,5 @@ def _join(table: Joined, following: PlacedGrid, proposal: _Proposal) -> Joined:
     at_row = upper.count - rows_joined
     stitch = Stitch(part.page or 0, at_row, (*proposal.evidence, *cuts), left_out, rows_joined)
     parts = (*table.parts, part)
-    return Joined(parts, proposal.borders, at_row + rest.count, cells, (*table.stitches, stitch))
+    sides = (following.xs[0], following.xs[-1])
+    return Joined(parts, proposal.borders, at_row + rest.count, cells, sides, (*table.stitches, stitch))

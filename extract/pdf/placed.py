@@ -1,0 +1,57 @@
+"""Lines and grids with the boxes that they are laid out by, in the frame that their page's text runs level in."""
+
+from dataclasses import dataclass
+
+from extract.pdf.lines import Row
+from schemas.documents import GridPart, TextLine
+from schemas.places import Box
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A line of characters, its box, the size of its type in points, and whether a wide gap stands in it."""
+
+    row: Row
+    box: Box
+    em: float
+    tabbed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A printed line, its box and the size of its type; ``tabbed`` lines are no running text."""
+
+    line: TextLine
+    box: Box
+    em: float
+    tabbed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """The lines that stand together in a box."""
+
+    box: Box
+    lines: tuple[PlacedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGrid:
+    """A grid of one page and its box.
+
+    ``xs`` are the borders of its columns, ``size`` its ``(rows, columns)``.  ``loose`` holds the text, cell by cell,
+    of a single row or a box: it is a piece of a table only if it carries one on from another page, and else text.
+    """
+
+    part: GridPart
+    box: Box
+    xs: tuple[float, ...]
+    size: tuple[int, int]
+    loose: tuple[PlacedText, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        return not self.loose
+
+
+PageItem = PlacedLine | PlacedGrid
