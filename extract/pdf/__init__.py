@@ -14,21 +14,16 @@ from schemas.places import Place
 
 __all__ = ["read_pdf"]
 
-_PASSWORD = 4  # FPDF_ERR_PASSWORD
-_SECURITY = 5  # FPDF_ERR_SECURITY
 _TAIL = 2048  # bytes at the end of a file among which its end mark stands
 
 
 def read_pdf(data: bytes, source: Source, limits: Limits, password: str | None = None) -> Document:
     """Return the document; raises ``UnreadableInput`` if nothing of it can be read."""
-    try:
-        with open_pages(data, password) as document:
-            limits.check("pages", len(document), source.path)
-            problems: list[Problem] = []
-            pages = list(_read_pages(document, source, limits, problems))
-            total = len(document)
-    except pypdfium2.PdfiumError as error:
-        raise _unreadable(source.path, error, password) from error
+    with open_pages(data, password, source.path) as document:
+        total = len(document)
+        limits.check("pages", total, source.path)
+        problems: list[Problem] = []
+        pages = list(_read_pages(document, source, limits, problems))
     if not pages:
         raise UnreadableInput(
             f"{source.path}: none of its {total} pages can be loaded; the file is damaged",
@@ -57,21 +52,6 @@ def _read_pages(
                 problems.append(_not_loaded(source.sha256, index + 1))
             else:
                 yield read_page(handle, index + 1, source.sha256, limits)
-
-
-def _unreadable(path: str, error: pypdfium2.PdfiumError, password: str | None) -> UnreadableInput:
-    code = getattr(error, "err_code", None)
-    if code in {_PASSWORD, _SECURITY} and password is None:
-        return UnreadableInput(
-            f"{path}: the file is encrypted; give its password with --password",
-            f"{path}：文件已加密，请用 --password 给出密码",
-        )
-    if code in {_PASSWORD, _SECURITY}:
-        return UnreadableInput(f"{path}: the password does not open the file", f"{path}：密码不正确，无法打开文件")
-    return UnreadableInput(
-        f"{path}: not a readable PDF: it is damaged, cut short or something else",
-        f"{path}：不是可读的 PDF：文件已损坏、被截断或并非 PDF",
-    )
 
 
 def _not_loaded(file: str, number: int) -> Problem:

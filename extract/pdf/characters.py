@@ -7,9 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.pdf.engine import Frame, RawCharacters
+from extract.pdf.quality import is_meaningless
 
 _SHADOW = 0.3  # of its size: the same glyph again this near is its shadow or a bold made by printing twice
 _LEVEL = 3.0  # degrees of slope that still count as level (or upright)
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+"""Stands where a glyph is printed that no character is known for."""
 _HYPHEN_MARK = 0xFFFE  # pdfium's sign for a hyphen at a line's end
 
 
@@ -56,6 +59,8 @@ def raw_to_characters(raw: RawCharacters, frame: Frame) -> Characters:
     spaced = _spaced(raw)[keep]
     codes, boxes, base, degrees = raw.codes[keep], raw.boxes[keep], raw.base[keep], raw.degrees[keep]
     texts = ["-" if code == _HYPHEN_MARK else chr(code) for code in codes.tolist()]
+    for index in np.flatnonzero(is_meaningless(raw)[keep]).tolist():
+        texts[index] = UNKNOWN
     digits = sum(map(str.isdecimal, texts))
     chars = list(
         map(
@@ -73,7 +78,9 @@ def _printed(raw: RawCharacters, frame: Frame) -> npt.NDArray[np.bool_]:
     codes = raw.codes
     middle_x = (raw.boxes[:, 0] + raw.boxes[:, 2]) / 2
     middle_y = (raw.boxes[:, 1] + raw.boxes[:, 3]) / 2
-    blank = (codes <= 0x20) | ((codes >= 0x7F) & (codes <= 0xA0)) | (codes == 0x3000) | (codes == 0xFEFF)
+    blank = (
+        ((codes <= 0x20) & ~raw.unmapped) | ((codes >= 0x7F) & (codes <= 0xA0)) | (codes == 0x3000) | (codes == 0xFEFF)
+    )
     blank |= ((codes >= 0x2000) & (codes <= 0x200F)) | (codes == 0x2028) | (codes == 0x2029) | (codes == 0xAD)
     inside = (middle_x >= -1) & (middle_x <= frame.width + 1) & (middle_y >= -1) & (middle_y <= frame.height + 1)
     printed: npt.NDArray[np.bool_] = ~blank & inside & ~raw.generated

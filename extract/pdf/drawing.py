@@ -27,7 +27,7 @@ class _FileDrawer:
 
     def __call__(self, page: int, boxes: Iterable[Box], *, clip: Box | None = None, scale: float = 2.0) -> bytes:
         """Return a PNG of ``page`` (from 1), or of ``clip`` on it, with ``boxes`` outlined; see ``PageDrawer``."""
-        with open_pages(self.path.read_bytes(), self.password) as document:
+        with open_pages(self.path.read_bytes(), self.password, str(self.path)) as document:
             if not 1 <= page <= len(document):
                 raise Misuse(
                     f"{self.path}: there is no page {page}; the file has {len(document)}",

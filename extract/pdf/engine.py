@@ -22,6 +22,7 @@ import numpy.typing as npt
 import pypdfium2
 from pypdfium2 import raw
 
+from schemas.errors import UnreadableInput
 from schemas.places import Box
 
 Floats = npt.NDArray[np.float64]
@@ -141,14 +142,31 @@ class Drawing:
 
 
 @contextmanager
-def open_pages(data: bytes, password: str | None) -> Iterator[pypdfium2.PdfDocument]:
-    """Open the document, and close it whatever happens. Raises ``pypdfium2.PdfiumError``."""
+def open_pages(data: bytes, password: str | None, path: str) -> Iterator[pypdfium2.PdfDocument]:
+    """Open the document, and close it whatever happens. Raises ``UnreadableInput``."""
     with ENGINE_LOCK:
-        document = pypdfium2.PdfDocument(data, password=password)
+        try:
+            document = pypdfium2.PdfDocument(data, password=password)
+        except pypdfium2.PdfiumError as error:
+            raise _unreadable(path, error, password) from error
         try:
             yield document
         finally:
             document.close()
+
+
+def _unreadable(path: str, error: pypdfium2.PdfiumError, password: str | None) -> UnreadableInput:
+    if error.err_code not in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
+        return UnreadableInput(
+            f"{path}: not a readable PDF: it is damaged, cut short, without pages or something else",
+            f"{path}：不是可读的 PDF：文件已损坏、被截断、没有页面或并非 PDF",
+        )
+    if password is None:
+        return UnreadableInput(
+            f"{path}: the file is encrypted; give its password with --password",
+            f"{path}：文件已加密，请用 --password 给出密码",
+        )
+    return UnreadableInput(f"{path}: the password does not open the file", f"{path}：密码不正确，无法打开文件")
 
 
 @contextmanager

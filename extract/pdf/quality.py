@@ -44,7 +44,7 @@ def judge_layer(raw: RawCharacters, drawing: Drawing, frame: Frame) -> Layer:
         return Layer()
     if count < _FEW and covered >= _COVERS:
         return Layer(("the page is a picture with hardly any text", "本页是图片，几乎没有文字层"))
-    garbled = count_garbled(raw)
+    garbled = int(is_meaningless(raw).sum()) + _count_mojibake(raw.codes)
     if garbled > _NOISE * count:
         return Layer(
             (
@@ -56,14 +56,14 @@ def judge_layer(raw: RawCharacters, drawing: Drawing, frame: Frame) -> Layer:
     return Layer(garbled=garbled, pictured=covered >= _COVERS)
 
 
-def count_garbled(raw: RawCharacters) -> int:
-    """Return how many characters stand for nothing: unmapped, private use, control codes, or mojibake."""
+def is_meaningless(raw: RawCharacters) -> npt.NDArray[np.bool_]:
+    """Tell which characters stand for nothing: unmapped, of private use, control codes."""
     codes = raw.codes
     symbol = (codes >= 0xF020) & (codes <= 0xF0FF)  # bullets and ticks of symbol fonts
     private = ((codes >= 0xE000) & (codes <= 0xF8FF) & ~symbol) | (codes >= 0xF0000)
     control = ((codes < 0x20) & (codes != 0x09) & (codes != 0x0A) & (codes != 0x0D)) | (codes == 0xFFFD)
-    bad = (private | control | raw.unmapped) & ~raw.generated
-    return int(bad.sum()) + _count_mojibake(codes)
+    meaningless: npt.NDArray[np.bool_] = (private | control | raw.unmapped) & ~raw.generated
+    return meaningless
 
 
 def _count_mojibake(codes: npt.NDArray[np.int64]) -> int:
