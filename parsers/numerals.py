@@ -100,14 +100,16 @@ _NUMERAL = re.compile(
     (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\ ?
     (?P<scale>{_SCALE})?
     (?P<midst>{_one_of(_MIDST)})?
-    (?P<unit>(?:{_BASE_UNIT})(?:{_PER}){{0,2}})?
+    (?:(?P<unit>(?:{_BASE_UNIT})(?:{_PER}){{0,2}})|\((?P<bracketed>(?:{_SCALE})?(?:{_BASE_UNIT})(?:{_PER}){{0,2}})\))?
     (?P<after>{_one_of(_AFTER)})?
     \ ?(?:{_MARK})*
     """,
     re.VERBOSE,
 )
 # (1,234) is how accounts print a negative; (5) may as well be an enumerator, so it takes two digits or more
-_RANKED = re.compile(r"(?:并列)?第(?P<first>\d{1,4})[名位]?|(?:并列)?(?P<second>\d{1,4})[名位]?\(?并列\)?|并列(?P<third>\d{1,4})[名位]?")
+_RANKED = re.compile(
+    r"(?:并列)?第(?P<first>\d{1,4})[名位]?|(?:并列)?(?P<second>\d{1,4})[名位]?\(?并列\)?|并列(?P<third>\d{1,4})[名位]?"
+)
 _BRACKETED = re.compile(r"\((?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{2,})\)(?P<unit>[%‰])?")
 
 _LONGEST = 64  # characters; what is longer is no number, and is not searched for one
@@ -148,7 +150,7 @@ def text_to_numeral(text: str) -> Numeral | None:
     if _NAME.match(digits):
         return None
     value = _to_decimal(digits)
-    unit = (found["scale"] or "") + (found["unit"] or "") or ("元" if found["yuan"] else "")
+    unit = (found["scale"] or "") + (found["unit"] or found["bracketed"] or "") or ("元" if found["yuan"] else "")
     approx = _BEFORE.get(found["before"] or "") or _MIDST.get(found["midst"] or "") or _AFTER.get(found["after"] or "")
     return Numeral(-value if found["sign"] in _DOWN else value, _places(digits), unit, approx)
 

@@ -9,7 +9,7 @@ a grid that all share. No table is recognised by knowing its bulletin.
 from collections.abc import Iterator
 
 from parsers.tables.assembly import sheet_to_table
-from parsers.tables.captions import NO_CAPTION, Caption, blocks_between, paragraphs_to_caption, paragraphs_to_notes
+from parsers.tables.captions import Caption, blocks_between, paragraphs_to_caption, paragraphs_to_notes
 from parsers.tables.sections import grid_to_sheets
 from schemas.documents import Document, Grid
 from schemas.tables import Note, Table
@@ -32,7 +32,13 @@ def _tables(document: Document) -> Iterator[Table]:
         yield from _grid_tables(block, paragraphs_to_caption(above), notes)
 
 
-def _grid_tables(grid: Grid, caption: Caption, notes: tuple[Note, ...]) -> Iterator[Table]:
-    sheets = grid_to_sheets(grid)
-    for number, sheet in enumerate(sheets, 1):
-        yield sheet_to_table(sheet, caption or NO_CAPTION, notes if number == len(sheets) else ())
+def _grid_tables(grid: Grid, above: Caption, below: tuple[Note, ...]) -> Iterator[Table]:
+    """Understand the tables of one grid; the notes below it belong to the last."""
+    sections = grid_to_sheets(grid)
+    for number, halves in enumerate(sections, 1):
+        caption, notes = above, below if number == len(sections) else ()
+        for half in halves:
+            table = sheet_to_table(half, caption, notes)
+            yield table
+            # What stands over both halves in the grid stands in the first.
+            caption, notes = Caption(table.title, table.unit, table.title_place, table.unit_place), ()

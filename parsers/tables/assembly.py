@@ -1,5 +1,6 @@
 """A sheet to a ``Table``: every cell gets its role, every number its type."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from parsers.numerals import Numeral, text_to_missing, text_to_printed
@@ -11,6 +12,7 @@ from parsers.tables.layouts import Layout, header_to_layout
 from parsers.tables.lines import Line, sheet_to_lines
 from parsers.tables.sheets import Position, Sheet
 from parsers.tables.trees import lines_to_tree
+from parsers.tables.words import CODE_HEADER
 from schemas.documents import Cell
 from schemas.ids import make_id
 from schemas.places import Place
@@ -27,8 +29,9 @@ def sheet_to_table(sheet: Sheet, above: Caption, below: Sequence[Note]) -> Table
     lines = sheet_to_lines(sheet, header, layout)
     lines_to_tree(lines, Sums(sheet, typing, header.body))
     kinds = {line.row: line.kind for line in lines}
-    values = _values(sheet, typing, lines)
-    roles = _roles(sheet, header, layout, kinds)
+    strays = _strays(sheet, header, layout, kinds)
+    values = _values(sheet, typing, lines, strays)
+    roles = _roles(sheet, header, layout, kinds, strays)
     inside = tuple(
         Note(cell.text.strip(), _text_place(cell))
         for row in (*header.captions, *header.body)
@@ -71,17 +74,43 @@ def _rows(sheet: Sheet, header: Header, lines: Sequence[Line], title: str) -> tu
     return tuple(sorted(rows, key=lambda row: row.row))
 
 
-def _values(sheet: Sheet, typing: Typing, lines: Sequence[Line]) -> tuple[Value, ...]:
+def _strays(sheet: Sheet, header: Header, layout: Layout, kinds: Mapping[int, RowKind]) -> frozenset[Position]:
+    """Return the numbers among words: in columns of words, and in forms, where names and numbers stand in turn.
+
+    A long run of digits is an identifier there.
+    """
+    cols = (*layout.words, *(() if layout.values else layout.labels[1:]))
+    return frozenset(
+        (row, col)
+        for row in header.body
+        if kinds.get(row) not in (RowKind.NOTE, RowKind.HEADER)
+        for col in cols
+        if (content := sheet.at(row, col)).numeral is not None
+        and (sheet.cells[row, col].row, sheet.cells[row, col].col) == (row, col)
+        and not _IDENTIFIER.fullmatch(content.text)
+        and not CODE_HEADER.fullmatch((header.paths[col] or ("",))[-1])
+    )
+
+
+_IDENTIFIER = re.compile(r"\d{6,}")
+
+
+def _values(sheet: Sheet, typing: Typing, lines: Sequence[Line], strays: frozenset[Position]) -> tuple[Value, ...]:
     columns = [column for column in typing.columns if column.kind not in _NO_VALUES]
     found: list[Value] = []
     for line in lines:
-        if line.kind in (RowKind.NOTE, RowKind.HEADER) or _is_heading(sheet, line, columns):
+        if line.kind in (RowKind.NOTE, RowKind.HEADER):
             continue
-        for column in columns:
-            cell = sheet.cells.get((line.row, column.col))
-            if cell is not None and (cell.row, cell.col) == (line.row, column.col):
-                numeral = sheet.at(line.row, column.col).numeral
-                found.append(Value(line.row, column.col, _printed(cell, numeral, typing, column, line)))
+        heading = _is_heading(sheet, line, columns)
+        for column in typing.columns:
+            at = line.row, column.col
+            cell = sheet.cells.get(at)
+            if cell is None or (cell.row, cell.col) != at:
+                continue
+            if at in strays:
+                found.append(Value(*at, text_to_printed(cell.text.strip(), _text_place(cell))))
+            elif column.kind not in _NO_VALUES and not heading:
+                found.append(Value(*at, _printed(cell, sheet.at(*at).numeral, typing, column, line)))
     return tuple(found)
 
 
@@ -113,7 +142,9 @@ def _text_place(cell: Cell) -> Place:
     return cell.span(start, len(text.rstrip()))
 
 
-def _roles(sheet: Sheet, header: Header, layout: Layout, kinds: Mapping[int, RowKind]) -> dict[Position, CellRole]:
+def _roles(
+    sheet: Sheet, header: Header, layout: Layout, kinds: Mapping[int, RowKind], strays: frozenset[Position]
+) -> dict[Position, CellRole]:
     top = dict.fromkeys((*header.rows, *header.numbers), CellRole.HEADER)
     top |= {row: CellRole.HEADER if is_title_row(sheet, row) else CellRole.NOTE for row in header.captions}
     values = frozenset((*layout.values, *layout.grades))
@@ -126,7 +157,7 @@ def _roles(sheet: Sheet, header: Header, layout: Layout, kinds: Mapping[int, Row
             roles[at] = top[cell.row]
         elif kinds.get(cell.row) in _ROW_ROLES:
             roles[at] = _ROW_ROLES[kinds[cell.row]]
-        elif cell.col in values:
+        elif cell.col in values or at in strays:
             roles[at] = CellRole.VALUE
         else:
             roles[at] = CellRole.NOTE if cell.col in layout.notes else CellRole.LABEL

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.folding import fold
 from parsers.tables.headers import Header
 from parsers.tables.sheets import Sheet
 from parsers.tables.texts import tidy, tidy_title, units_of
@@ -13,10 +14,11 @@ from parsers.tables.words import (
     NOTE_START,
     NUMBERED_ITEM,
     PERIOD_LINE,
+    SUBTITLE,
     TITLE_END,
     UNIT_LINE,
 )
-from schemas.documents import Block, Grid, Lines, Paragraph, ParagraphRole
+from schemas.documents import Block, Cell, Grid, Lines, Paragraph, ParagraphRole
 from schemas.places import Place, join_places
 from schemas.tables import Note
 
@@ -45,9 +47,8 @@ def paragraphs_to_caption(above: Sequence[Paragraph]) -> Caption:
 
     The nearest line that may be a title is it; a heading further up stands in where running text lies between.
     """
-    unit = NO_CAPTION
-    period: Paragraph | None = None
-    fallback = NO_CAPTION
+    unit, fallback = NO_CAPTION, NO_CAPTION
+    below: list[Paragraph] = []
     behind_text = False
     for paragraph in reversed([kept for kept in above if kept.role not in _FURNITURE][-_REACH:]):
         text, found = _without_unit(paragraph)
@@ -57,32 +58,35 @@ def paragraphs_to_caption(above: Sequence[Paragraph]) -> Caption:
             continue
         if NOTE_START.match(text):
             break
-        if PERIOD_LINE.fullmatch(text):
-            period = period or paragraph
-            continue
-        if not _may_be_title(text):
+        if CAPTION_NUMBER.fullmatch(text):
+            fallback = fallback if fallback.title else _titled(paragraph, [], unit)
+        elif PERIOD_LINE.fullmatch(text) or SUBTITLE.fullmatch(text):
+            below.append(paragraph)
+        elif not _may_be_title(text):
             behind_text = True
-            continue
-        if not behind_text:
-            return _titled(paragraph, period, unit)
-        if paragraph.role is ParagraphRole.HEADING or LIST_NUMBER.match(text) or CAPTION_NUMBER.match(text):
-            fallback = _titled(paragraph, None, unit)
-            break
+        elif not behind_text:
+            return _titled(paragraph, below[::-1], unit)
+        elif paragraph.role is ParagraphRole.HEADING or LIST_NUMBER.match(text) or CAPTION_NUMBER.match(text):
+            return fallback if fallback.title else _titled(paragraph, [], unit)
     return fallback if fallback.title else unit
 
 
 def rows_to_caption(sheet: Sheet, header: Header) -> Caption:
     """Read title and unit from the rows over the header inside a grid."""
-    unit, title = NO_CAPTION, NO_CAPTION
+    unit = NO_CAPTION
+    lines: list[Cell] = []
     for row in reversed(header.captions):
         for cell in sheet.filled(row):
             text, found = _without_unit(cell)
             if found.unit and not unit.unit:
                 unit = found
-            if text and not title.title and not INSTITUTION_LINE.fullmatch(text) and _may_be_title(text):
-                shown = tidy_title(_kept(cell, text))
-                title = Caption(shown, "", cell.span(0, len(cell.text)).quoting(shown))
-    return Caption(title.title, unit.unit, title.title_place, unit.unit_place)
+            if not text or INSTITUTION_LINE.fullmatch(text):
+                continue
+            if PERIOD_LINE.fullmatch(text) or SUBTITLE.fullmatch(text):
+                lines.append(cell)
+            elif _may_be_title(text):
+                return _titled(cell, lines[::-1], unit)
+    return unit
 
 
 def is_title_row(sheet: Sheet, row: int) -> bool:
@@ -109,7 +113,7 @@ def paragraphs_to_notes(below: Sequence[Paragraph]) -> tuple[Note, ...]:
         item = NUMBERED_ITEM.match(text[start.end() :].lstrip("：: ") if start else text)
         if not start and not (notes and item and number and _follows(number, item["number"])):
             break
-        number = item["number"] if item else None
+        number = item["number"] if item else "0" if start and start.end() == len(text) else None
         notes.append(Note(paragraph.text.strip(), paragraph.place))
     return tuple(notes)
 
@@ -149,26 +153,23 @@ def _kept(lines: Lines, text: str) -> str:
 def _may_be_title(text: str) -> bool:
     if len(text) > _LONGEST_TITLE or text.endswith(("。", "；", ";", "，", "、", "！", "？")) or "。" in text:
         return False
-    if text.endswith(("：", ":")):
+    if text.endswith(("：", ":")) or fold(text).count("(") != fold(text).count(")"):
         return False
     if TITLE_END.search(text[-12:]) or CAPTION_NUMBER.match(text) or LIST_NUMBER.match(text):
         return True
     return len(text) <= 40 and text.count("，") <= 1
 
 
-def _titled(paragraph: Paragraph, period: Paragraph | None, unit: Caption) -> Caption:
-    text, _ = _without_unit(paragraph)
-    shown = tidy_title(_kept(paragraph, text))
-    place = paragraph.place.quoting(shown)
-    if period is not None:
-        below = tidy(period.text)
-        shown = f"{shown} {below}"
-        place = join_places((paragraph.place, period.place), shown)
+def _titled(line: Lines, below: Sequence[Lines], unit: Caption) -> Caption:
+    """Return the caption of a title line with the lines ``below`` it that limit it."""
+    text, _ = _without_unit(line)
+    shown = " ".join((tidy_title(_kept(line, text)), *(_without_unit(lower)[0] for lower in below)))
+    place = join_places([one.span(0, len(one.text)) for one in (line, *below)], shown)
     return Caption(shown, unit.unit, place, unit.unit_place)
 
 
 def _follows(number: str, following: str) -> bool:
     if number.isdecimal() and following.isdecimal():
         return int(following) == int(number) + 1
-    order = "一二三四五六七八九十"
-    return len(number) == 1 == len(following) and order.find(following) == order.find(number) + 1
+    order = "0一二三四五六七八九十"
+    return len(number) == 1 == len(following) and order.find(following) == order.find(number) + 1 > 0

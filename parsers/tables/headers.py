@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from parsers.tables.sheets import Position, Shape, Sheet
 from parsers.tables.texts import units_of
 from parsers.tables.words import (
+    CODE_HEADER,
     COLUMN_NUMBER,
     COLUMN_NUMBER_LABEL,
     INSTITUTION_LINE,
+    KIND_WORDS,
     LABEL_HEADER,
-    NOTE_START,
+    NOTE_HEADER,
     ORDINAL_HEADER,
     UNIT_LINE,
     YEAR,
@@ -75,6 +77,8 @@ def repeats(sheet: Sheet, row: int, other: int) -> bool:
 
 
 def _caption_rows(sheet: Sheet) -> tuple[int, ...]:
+    if sheet.captions is not None:
+        return sheet.rows[: sheet.captions]
     count = 0
     while count < len(sheet.rows) and is_caption_row(sheet, sheet.rows[count]):
         count += 1
@@ -158,30 +162,48 @@ def _runs_on(sheet: Sheet, header: tuple[int, ...], row: int) -> bool:
 
 def _fills_gaps(sheet: Sheet, header: tuple[int, ...], row: int) -> bool:
     """Tell whether ``row`` names columns that the header above left without a name of their own."""
-    gaps = [col for col in sheet.cols if _is_gap(sheet, header, col)]
-    named = [col for col in gaps if sheet.shape(row, col) is Shape.TEXT]
+    named = [
+        col
+        for col in sheet.cols
+        if sheet.shape(row, col) is Shape.TEXT and sheet.cells[row, col].colspan < _gap(sheet, header, col)
+    ]
     if sheet.numeric_cols:
         return any(col in sheet.numeric_cols for col in named)
     return len(named) >= 2
 
 
-def _is_gap(sheet: Sheet, header: tuple[int, ...], col: int) -> bool:
+def _gap(sheet: Sheet, header: tuple[int, ...], col: int) -> int:
+    """Return over how many columns the lowest header cell over ``col`` reaches; more than any where there is none."""
     for row in reversed(header):
         cell = sheet.cells.get((row, col))
         if cell is not None and sheet.text(row, col):
-            return cell.colspan > 1
-    return True
+            return cell.colspan
+    return len(sheet.cols) + 1
 
 
 def _header_length_of_words(sheet: Sheet, rows: tuple[int, ...]) -> int:
-    """A table of words alone has a header if its first row is full, says no thing twice and names a list."""
+    """A table without numbers has a header if its first row is full, says no thing twice and names a list."""
     if len(rows) < 2:
         return 0
-    texts = [sheet.text(rows[0], col) for col in sheet.cols]
-    full = all(texts) and len(set(texts)) == len(texts)
-    names = any(LABEL_HEADER.fullmatch(text) or ORDINAL_HEADER.fullmatch(text) for text in texts)
-    short = all(len(text) <= 16 and not NOTE_START.match(text) for text in texts)
-    return 1 if full and names and short else 0
+    filled = sheet.filled(rows[0])
+    texts = [sheet.text(rows[0], cell.col) for cell in filled]
+    covered = sum(cell.colspan for cell in filled)
+    full = covered >= len(sheet.cols) and len(set(texts)) == len(texts) >= 2
+    names = sum(_names_a_column(text) for text in texts)
+    short = all(len(text) <= 16 for text in texts)
+    if not full or not short or 2 * names <= len(texts):
+        return 0
+    count = 1
+    while count < len(rows) and (
+        _runs_on(sheet, rows[:count], rows[count]) or _fills_gaps(sheet, rows[:count], rows[count])
+    ):
+        count += 1
+    return count
+
+
+def _names_a_column(text: str) -> bool:
+    known = (LABEL_HEADER, ORDINAL_HEADER, CODE_HEADER, NOTE_HEADER)
+    return any(pattern.fullmatch(text) for pattern in known) or any(pattern.search(text) for _, pattern in KIND_WORDS)
 
 
 def _path(sheet: Sheet, rows: tuple[int, ...], col: int) -> tuple[str, ...]:
@@ -210,7 +232,8 @@ def _over(sheet: Sheet, rows: tuple[int, ...], row: int, col: int) -> Cell | Non
     for left in range(sheet.cols.index(col) - 1, -1, -1):
         other = sheet.cols[left]
         if sheet.text(row, other):
-            return sheet.cells[row, other] if _named_below(sheet, rows, row, other) else None
+            cell = sheet.cells[row, other]
+            return cell if cell.colspan == 1 and _named_below(sheet, rows, row, other) else None
         if not _named_below(sheet, rows, row, other):
             return None
     return None

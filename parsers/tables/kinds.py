@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from math import comb
 
 from parsers.numerals import RATE_UNITS, Numeral, is_counting
 from parsers.tables.captions import Caption
@@ -226,8 +228,8 @@ def _places(numerals: Mapping[int, Numeral], kind: ColumnKind) -> tuple[int, boo
     """Return the decimals that a column prints, and whether it leaves trailing zeros out.
 
     It does if its numbers have different lengths and none ends in a decimal 0. Numbers typed by hand to different
-    lengths look the same: then the short ones outnumber the full ones, where stripping shortens one in ten.
-    0 and 100 say nothing; a whole number may always be what a short quotient gives.
+    lengths look the same, but have more short ones than the one in ten that ends in 0 by chance. 0 and 100 say
+    nothing, nor do other whole numbers, which a short quotient gives; amounts are seldom whole.
     """
     places = max((numeral.places for numeral in numerals.values()), default=0)
     if kind in (ColumnKind.COUNT, ColumnKind.RANK) or places == 0:
@@ -239,8 +241,15 @@ def _places(numerals: Mapping[int, Numeral], kind: ColumnKind) -> tuple[int, boo
     whole = telling.count(0)
     short = len(telling) - full - whole
     varies = any(numeral.places < places for numeral in numerals.values())
-    by_hand = short > max(full, 1) or (kind is ColumnKind.AMOUNT and whole > 2 * (full + short))
+    by_hand = _chance(short, short + full) < Fraction(1, 1000)
+    by_hand |= kind is ColumnKind.AMOUNT and whole > 2 * (full + short)
     return places, varies and not by_hand
+
+
+def _chance(short: int, among: int) -> Fraction:
+    """Return the chance that so many or more among so many decimals end in 0."""
+    tail = sum(comb(among, count) * 9 ** (among - count) for count in range(short, among + 1))
+    return Fraction(tail, 10**among)
 
 
 def _other_kind(layout: Layout, col: int) -> ColumnKind | None:

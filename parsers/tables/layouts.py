@@ -10,6 +10,7 @@ from parsers.tables.words import (
     CODE_HEADER,
     GRADE,
     KIND_WORDS,
+    LABEL_HEADER,
     NOTE_HEADER,
     ORDINAL_HEADER,
     TIME_HEADER,
@@ -48,7 +49,8 @@ def header_to_layout(sheet: Sheet, header: Header) -> Layout:
     rest = [col for col in holds if col not in {*ordinals, *notes, unit}]
     codes = [col for col in rest if _is_code(sheet, header, names, col)]
     times = [col for col in rest if _is_time(sheet, header, names, col)]
-    named = [col for col in rest if col not in codes and (holds[col] is Shape.TEXT or col in times)]
+    blank = [col for col in rest if holds[col] is Shape.BLANK and _is_label_name(names[col])]
+    named = [col for col in rest if col not in codes and (holds[col] is Shape.TEXT or col in {*times, *blank})]
     values = [col for col in rest if col not in {*codes, *named}]
     first_value = next((col for col in values if name_to_kind(names[col]) is not ColumnKind.RANK), None)
     leading = [col for col in named if first_value is None or col < first_value] or named[:1]
@@ -120,6 +122,10 @@ def _is_code(sheet: Sheet, header: Header, names: dict[int, str], col: int) -> b
     if not CODE_HEADER.fullmatch(names[col]):
         return False
     return any(any(character.isdecimal() for character in sheet.text(row, col)) for row in header.body)
+
+
+def _is_label_name(name: str) -> bool:
+    return LABEL_HEADER.fullmatch(name) is not None or CODE_HEADER.fullmatch(name) is not None
 
 
 def _is_time(sheet: Sheet, header: Header, names: dict[int, str], col: int) -> bool:

@@ -112,53 +112,63 @@ def _alone(sheet: Sheet, header: Header, layout: Layout, row: int, filled: tuple
 
 
 def _named_line(sheet: Sheet, layout: Layout, row: int, over: dict[int, _Standing]) -> Line:
-    """Read a row's label cells from the left; a blank one stands for the cell above it where a name follows."""
-    innermost = max((col for col in layout.labels if sheet.text(row, col)), default=None)
-    if innermost is None:
+    """Read a row's label cells from the left."""
+    standing = _standing_over(sheet, layout, row, over)
+    if not standing:
         return Line(row, RowKind.DATA)
-    names: list[str] = []
-    seen: set[int] = set()
-    anchor, of_which = None, False
-    own = sheet.cells[row, innermost]
-    for col in layout.labels:
-        if col > innermost:
-            break
-        text = sheet.text(row, col)
-        cell = sheet.cells.get((row, col))
-        if text and cell is not None:
-            if id(cell) not in seen and (col not in over or over[col].cell is not cell):
-                over[col] = _Standing(text, row, cell)
-                for inner in [other for other in over if other > col]:
-                    del over[inner]
-        elif col in over and _closes(over[col].text, sheet.text(row, innermost)):
-            del over[col]
-        standing = over.get(col)
-        if standing is None or id(standing.cell) in seen:
-            continue
-        seen.add(id(standing.cell))
-        bare = without_brackets(standing.text)
-        if standing.cell is not own and (MEMBERS.fullmatch(bare) or OF_WHICH.fullmatch(standing.text)):
-            anchor, of_which = standing.row, of_which or OF_WHICH.fullmatch(standing.text) is not None
-            continue
-        names.append(standing.text)
-    label = names[-1] if names else ""
-    name = without_brackets(without_number(label)).replace(" ", "")
+    own = standing[-1]
+    anchors = [one for one in standing[:-1] if _is_anchor(one.text)]
+    names = [one.text for one in standing if one not in anchors]
+    name = without_brackets(without_number(own.text)).replace(" ", "")
     marked = OF_WHICH.match(name)
     name = name[marked.end() :] if marked else name
     kind = RowKind.SUBTOTAL if SUBTOTAL.fullmatch(name) else RowKind.TOTAL if TOTAL.fullmatch(name) else RowKind.DATA
-    derived = kind is RowKind.DATA and DERIVED.fullmatch(name) is not None
     return Line(
         row,
         kind,
-        label,
+        own.text,
         tuple(names[:-1]),
-        col=own.col,
-        anchor=anchor,
-        of_which=of_which or marked is not None,
-        derived=derived,
-        number=_number(label) or _ordinal_number(sheet, layout, row),
-        indent=_indent(sheet, row, innermost),
+        col=own.cell.col,
+        anchor=anchors[-1].row if anchors else None,
+        of_which=marked is not None or any(OF_WHICH.fullmatch(one.text) for one in anchors),
+        derived=kind is RowKind.DATA and DERIVED.fullmatch(name) is not None,
+        number=_number(own.text) or _ordinal_number(sheet, layout, row),
+        indent=_indent(own.cell),
     )
+
+
+def _standing_over(sheet: Sheet, layout: Layout, row: int, over: dict[int, _Standing]) -> list[_Standing]:
+    """Return the label cells over a row from the outermost to its own, and remember them in ``over``.
+
+    A blank one stands for the cell above it where a name follows. In a form, where names and numbers stand in turn, a
+    number is no name.
+    """
+    cols = [col for col in layout.labels if layout.values or sheet.at(row, col).numeral is None]
+    own = max((col for col in cols if sheet.text(row, col)), default=None)
+    if own is None:
+        return []
+    standing: list[_Standing] = []
+    for col in cols:
+        if col > own:
+            break
+        cell = sheet.cells.get((row, col))
+        text = sheet.text(row, col)
+        if cell is not None and text:
+            if any(one.cell is cell for one in standing):
+                continue
+            if col not in over or over[col].cell is not cell:
+                over[col] = _Standing(text, row, cell)
+                for inner in [other for other in over if other > col]:
+                    del over[inner]
+        elif col in over and _closes(over[col].text, sheet.text(row, own)):
+            del over[col]
+        if col in over:
+            standing.append(over[col])
+    return standing
+
+
+def _is_anchor(text: str) -> bool:
+    return OF_WHICH.fullmatch(text) is not None or MEMBERS.fullmatch(without_brackets(text)) is not None
 
 
 def _closes(standing: str, name: str) -> bool:
@@ -194,9 +204,8 @@ def _to_number(text: str) -> int:
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
-def _indent(sheet: Sheet, row: int, col: int) -> float | None:
+def _indent(cell: Cell) -> float | None:
     """Return how far a label is set in from the left, in characters: by its blanks, or on a page by its place."""
-    cell = sheet.cells[row, col]
     text = cell.text
     blanks = text[: len(text) - len(text.lstrip())]
     width = sum(1.0 if blank == "　" else 0.5 for blank in blanks)

@@ -9,12 +9,12 @@ from parsers.tables.words import LABEL_HEADER, NOTE_START, TOTAL
 from schemas.documents import Grid
 
 
-def grid_to_sheets(grid: Grid) -> tuple[Sheet, ...]:
-    """Return the tables that a grid holds, from the top, side by side from the left; mostly one."""
+def grid_to_sheets(grid: Grid) -> tuple[tuple[Sheet, ...], ...]:
+    """Return the tables that a grid holds, from the top, each with its halves from the left; mostly one."""
     if not grid.cells:
         return ()
     whole = Sheet(grid, range(grid.rows), range(grid.cols))
-    return tuple(half for section in _sections(whole) for half in _halves(section) if half.grid.cells)
+    return tuple(tuple(half for half in _halves(section) if half.grid.cells) for section in _sections(whole))
 
 
 def _sections(sheet: Sheet) -> Iterator[Sheet]:
@@ -77,7 +77,7 @@ def _halves(sheet: Sheet) -> Iterator[Sheet]:
     holds = {col: _holds(sheet, header, col) for col in used}
     cuts = [col for col in used[2:] if _begins_half(sheet, header, holds, col) and not _is_crossed(sheet, header, col)]
     for left, right in pairwise((sheet.cols[0], *cuts, sheet.cols[-1] + 1)):
-        yield sheet.part(sheet.rows, range(left, right))
+        yield sheet.part(sheet.rows, range(left, right), len(header.captions))
 
 
 def _begins_half(sheet: Sheet, header: Header, holds: dict[int, Shape], col: int) -> bool:

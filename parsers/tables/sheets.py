@@ -38,11 +38,12 @@ Position = tuple[int, int]
 class Sheet:
     """Some rows and columns of a grid, by their numbers in the grid, with the cell and content at each position.
 
-    ``heading`` are rows at the top known to be a section's own heading.
+    ``captions`` is the number of rows over the header where that is known from a wider sheet.
     """
 
-    def __init__(self, grid: Grid, rows: Iterable[int], cols: Iterable[int]) -> None:
+    def __init__(self, grid: Grid, rows: Iterable[int], cols: Iterable[int], captions: int | None = None) -> None:
         self.grid = grid
+        self.captions = captions
         self.rows = tuple(rows)
         self.cols = tuple(cols)
         self.cells: dict[Position, Cell] = {}
@@ -56,12 +57,12 @@ class Sheet:
                         self.cells[row, col] = cell
                         self.contents[row, col] = content
 
-    def part(self, rows: Iterable[int], cols: Iterable[int]) -> "Sheet":
+    def part(self, rows: Iterable[int], cols: Iterable[int], captions: int | None = None) -> "Sheet":
         """Return the sheet of fewer rows and columns, on a grid that holds only the cells beginning there."""
         kept_rows, kept_cols = tuple(rows), tuple(cols)
         if kept_rows == self.rows and kept_cols == self.cols:
             return self
-        return Sheet(_cut(self.grid, kept_rows, kept_cols), kept_rows, kept_cols)
+        return Sheet(_cut(self.grid, kept_rows, kept_cols), kept_rows, kept_cols, captions)
 
     def at(self, row: int, col: int) -> Content:
         return self.contents.get((row, col), EMPTY)

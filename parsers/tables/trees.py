@@ -95,12 +95,16 @@ def _by_scope(lines: Sequence[Line]) -> dict[tuple[tuple[str, ...], int | None],
 
 
 def _bind_of_which(lines: Sequence[Line]) -> None:
-    above: Line | None = None
+    """其中：城镇 belongs to the row above that is no 其中 itself, nor set in as far."""
+    above: list[Line] = []
     for line in lines:
-        if line.of_which and line.parent is None and above is not None:
-            _bind(line, above, Bond.OF_WHICH)
-        elif not line.of_which:
-            above = line
+        if not line.of_which:
+            above.append(line)
+            continue
+        while len(above) > 1 and not above[-1].number and line.indent and (above[-1].indent or 0) >= line.indent:
+            above.pop()
+        if line.parent is None and above:
+            _bind(line, above[-1], Bond.OF_WHICH)
 
 
 def _bind_by_number(lines: Sequence[Line]) -> None:
@@ -124,9 +128,9 @@ def _bind_by_number(lines: Sequence[Line]) -> None:
             key = (over.row if over else None, style)
             if over is not None and line.parent is None and number == last.get(key, 0) + 1:
                 _bind(line, over, Bond.NUMBERING)
-            last[key] = number
+                last[key] = number
             open_.append(line)
-        elif open_ and carries and line.parent is None and not line.derived and not _stands_out(line, open_[-1]):
+        elif open_ and carries and _is_plain(line) and not _stands_out(line, open_[-1]):
             _bind(line, open_[-1], Bond.INDENT)
 
 
@@ -140,9 +144,13 @@ def _runs_behind_numbers(lines: Sequence[Line]) -> list[list[Line]]:
         elif line.number is not None:
             open_ = True
             runs.append([])
-        elif open_ and not line.derived and line.parent is None:
+        elif open_ and _is_plain(line):
             runs[-1].append(line)
     return [run for run in runs if run]
+
+
+def _is_plain(line: Line) -> bool:
+    return bool(line.label) and line.parent is None and not line.derived
 
 
 def _stands_out(line: Line, over: Line) -> bool:
@@ -150,20 +158,23 @@ def _stands_out(line: Line, over: Line) -> bool:
 
 
 def _bind_by_indent(lines: Sequence[Line]) -> None:
+    """A row set in further than the one above it is its member; beside a 其中 row it is one of those."""
     free = [line for line in lines if line.kind is RowKind.DATA and line.bond in (None, Bond.OF_WHICH)]
     depths = {line.indent for line in free}
     if None in depths or not 2 <= len(depths) <= 4 or any(line.number for line in free):
         return
+    over_some = {line.parent for line in lines if line.bond is Bond.OF_WHICH}
     open_: list[Line] = []
     for line in lines:
         if line.kind is not RowKind.DATA or line.indent is None:
             open_.clear()
             continue
+        if line.of_which:
+            continue
         while open_ and (open_[-1].indent or 0) >= line.indent:
             open_.pop()
         if open_ and line.bond is None:
-            siblings_of_which = open_[-1].row in {other.parent for other in lines if other.bond is Bond.OF_WHICH}
-            _bind(line, open_[-1], Bond.OF_WHICH if siblings_of_which else Bond.INDENT)
+            _bind(line, open_[-1], Bond.OF_WHICH if open_[-1].row in over_some else Bond.INDENT)
         open_.append(line)
 
 

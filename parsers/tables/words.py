@@ -25,6 +25,9 @@ PERIOD_LINE = re.compile(
     r"(?:[-—–~～至](?:\d{4}年)?\d{1,2}月(?:份|\d{1,2}日)?)?[)）]?"
 )
 
+SUBTITLE = re.compile(r"[（(][^（）()]{1,40}[)）]|以?.{1,8}(?:为|=|＝)100|.{2,12}口径|(?:快报|初步|预计)数?")
+"""A line under a title that only limits it: （全口径）, 以上年为100."""
+
 TITLE_END = re.compile(
     r"(?:表|情况|名单|排名|统计|一览|清单|结果|汇总|台账|构成|数据|指标|指数|排行榜?|明细|对比|分析|公示|概况|产量|情况图)"
     r"(?:[（(].{0,30}[）)])?(?:[（(]?续[）)]?)?[一二三四五六七八九十\d]{0,3}"
@@ -134,7 +137,7 @@ DERIVED = re.compile(
 )
 """Rows worked out from the others, or held against them: no part of a total."""
 
-OF_WHICH = re.compile(r"(?:[（(]?其中[）)]?[:：]?|#|＃)")
+OF_WHICH = re.compile(r"(?:[（(]?其中[）)]?[:：]?|[#＃]{1,3})")
 MEMBERS = re.compile(
     r"(?:下属|所属|所辖|下辖|直属|下级|分支|二级|管辖)(?:单位|机构|部门|区县|县区|街道|乡镇|企业)?|分项|组成|构成"
 )
