@@ -20,7 +20,6 @@ from corpus.report.words import say
 from schemas.audits import Audit
 from schemas.border import Border, ProblemRecord
 from schemas.bulletins import Bulletin
-from schemas.documents import Problem
 from schemas.errors import Misuse, TongbaoError, UnreadableInput
 from schemas.findings import Finding
 from tongbao import terminal
@@ -144,8 +143,8 @@ def audit(options: Options, files: tuple[str, ...], html: Path | None) -> int:
     else:
         _put_words(lambda console: _print_audit(console, found, html, options.lang))
     for bulletin in found.bulletins:
-        _say_partly(bulletin, options.lang, found.problems)
-    if unread or (options.strict and found.all_problems):
+        _say_partly(bulletin, options.lang)
+    if unread or (options.strict and any(bulletin.all_problems for bulletin in found.bulletins)):
         return FAILED
     return CONTRADICTED if audit_to_answer(found).contradicted else HOLDS
 
@@ -297,11 +296,10 @@ def _status(bulletin: Bulletin, options: Options) -> int:
     return FAILED if options.strict and bulletin.all_problems else HOLDS
 
 
-def _say_partly(bulletin: Bulletin, lang: Lang, more: Iterable[Problem] = ()) -> None:
-    source = bulletin.document.source
-    problems = [*bulletin.all_problems, *(each for each in more if each.place.file == source.sha256)]
-    if problems:
-        complain(terminal.problems_to_line(source.path, problems, Reader(lang)))
+def _say_partly(bulletin: Bulletin, lang: Lang) -> None:
+    if bulletin.all_problems:
+        path = bulletin.document.source.path
+        complain(terminal.problems_to_line(path, bulletin.all_problems, Reader(lang)))
 
 
 def _put_words(to_words: Callable[[Console], None]) -> None:

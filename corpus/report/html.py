@@ -1,7 +1,7 @@
 """The report: one page that holds everything, asks nothing of any network, and shows a file's text only as text."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -28,6 +28,7 @@ from schemas.bulletins import Bulletin
 from schemas.findings import Finding, Result
 from schemas.protocols import PageDrawer
 from schemas.rules import write_rule
+from schemas.tables import Table
 
 GENERATOR = '<meta name="generator" content="tongbao">'
 """By this line a report is known as ours."""
@@ -83,7 +84,8 @@ def write_html(
         passes=passes_by_table(answer, tables, reader),
         bulletins=[(bulletin, _facts(bulletin, reader)) for bulletin in audit.bulletins],
         conventions=[
-            (each, [_ref_to_words(ref, entries, reader) for ref in each.exceptions]) for each in audit.conventions
+            (each, _with_titles(each.scope, tables), [_ref_to_words(ref, entries, reader) for ref in each.exceptions])
+            for each in audit.conventions
         ],
         rules=[rule for bulletin in audit.bulletins for rule in bulletin.rules],
         tables=[table_to_view(table, entries, reader) for table in tables],
@@ -161,6 +163,13 @@ def _facts(bulletin: Bulletin, reader: Reader) -> list[tuple[str, str]]:
         (reader.name("meta", key), "；".join(field.value for field in bulletin.meta if field.name == key))
         for key in said
     ]
+
+
+def _with_titles(scope: str, tables: Iterable[Table]) -> str:
+    """Return where a convention holds, with the titles of tables in place of their ids."""
+    for table in tables:
+        scope = scope.replace(table.id, table.title or table.id)
+    return scope
 
 
 def _ref_to_words(ref: str, entries: Mapping[str, LedgerEntry], reader: Reader) -> str:

@@ -23,7 +23,7 @@ def say(lang: Lang, key: str, **fields: object) -> str:
 
 def name(lang: Lang, kind: str, code: str) -> str:
     """Return the word for a code of our records, or the code itself, legibly, where no word is kept for it."""
-    key = f"{kind}.{code}"
+    key = f"{kind}.{code.replace('-', '_')}"
     return say(lang, key) if key in WORDS else code.replace("_", " ").replace("-", " ")
 
 
@@ -116,13 +116,32 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "reason.undefined": ("the formula has no value here (a divisor is 0)", "公式在此无意义（除数为 0）"),
         "reason.exempt": ("the bulletin's own rule takes the row out", "按通报所载规则不参与"),
         "reason.blocked": ("waits for another finding to be settled", "须先解决另一项"),
+        "reason.narrative": ("a number of the text: what it means is not read yet", "正文数：其含义尚未读出"),
+        "reason.date": ("a date or period", "日期、时段"),
+        "reason.identifier": ("a name or number of a thing, not a quantity", "编号或名称，不是数量"),
+        "reason.enumerator": ("counts sections or pages, not a quantity", "序号或页码，不是数量"),
+        "reason.formula_constant": ("a constant of a rule that the bulletin states", "通报所载规则中的常数"),
+        "reason.word": ("part of a word", "词中数字"),
+        "reason.ragged_row": ("its column is not proved", "未能确定所在列"),
+        "reason.approximate": ("printed as approximate", "印作约数"),
+        "reason.weak_check": (
+            "stands in a relation, yet most changes of it would not have been noticed",
+            "虽处于某关系之中，但多数改动不会被发现",
+        ),
+        "reason.only_bounds": ("only known to lie within bounds", "仅知在一定范围之内"),
+        "reason.no_relation": ("nothing in the document relates it to another number", "文中没有与之相关的数"),
         # Roles of operands
         "role.result": ("result", "结果"),
         # Problems
-        "problem.ragged-row": ("a row with too many or too few cells", "行的单元格数与表头不符"),
-        "problem.page-unreadable": ("a page that could not be read", "页面无法读取"),
+        "problem.ragged_row": ("a row with too many or too few cells", "行的单元格数与表头不符"),
+        "problem.page_unreadable": ("a page that could not be read", "页面无法读取"),
+        "problem.garbled_text": ("characters without a meaning", "字符无法对应"),
+        "problem.file_cut_short": ("the file is cut short", "文件被截断"),
         "problem.undecodable": ("bytes that are no text", "字节无法解码"),
-        "problem.unreadable-input": ("a file that could not be read", "文件无法读取"),
+        "problem.control_character": ("control characters in the text", "文本中有控制字符"),
+        "problem.no_tables": ("no table", "没有表格"),
+        "problem.empty_table": ("a table without numbers", "没有数的表格"),
+        "problem.no_relations": ("nothing to check", "没有可核验的关系"),
         # The answer
         "answer.none": (
             "No contradiction found in {held} of {numbers} numbers; {unchecked} have nothing to be checked against.",
@@ -259,8 +278,8 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "state": ("State", "状态"),
         "reason": ("Reason", "原因"),
         "count": ("Count", "个数"),
-        "problems": ("What could not be read", "未能读取的内容"),
-        "problems.none": ("Everything was read.", "已全部读取。"),
+        "problems": ("What could not be read or checked", "未能读取或核验的内容"),
+        "problems.none": ("Nothing.", "无。"),
         "about": ("About this audit", "关于本次核验"),
         "glossary": ("What the verdicts mean", "结论用语"),
         "panel.close": ("Close", "关闭"),
@@ -300,8 +319,8 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "block.paragraph": ("text", "文字"),
         "block.grid": ("table", "表格"),
         "block.heading": ("heading", "标题"),
-        "block.running-head": ("running head", "页眉"),
-        "block.page-number": ("page number", "页码"),
+        "block.running_head": ("running head", "页眉"),
+        "block.page_number": ("page number", "页码"),
         "block.watermark": ("watermark", "水印"),
         "block.body": ("text", "文字"),
     }
