@@ -128,7 +128,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "stands in a relation, yet most changes of it would not have been noticed",
             "虽处于某关系之中，但多数改动不会被发现",
         ),
-        "reason.only_bounds": ("only known to lie within bounds", "仅知在一定范围之内"),
+        "reason.only_bounds": ("only known to stay within bounds", "仅知在一定范围之内"),
         "reason.no_relation": ("nothing in the document relates it to another number", "文中没有与之相关的数"),
         # Roles of operands
         "role.result": ("result", "结果"),
