@@ -1,1 +1,5 @@
-"""From ``Bulletin`` to ``Audit``: findings, and a ledger of all numbers."""
+"""Every number of a bulletin against every other: findings, conventions, and a ledger."""
+
+from checks.audit import audit
+
+__all__ = ["audit"]

@@ -1,0 +1,70 @@
+"""All checks, in the order in which they speak: what the bulletin states, what words define, what numbers show."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from checks.engine.drafts import Draft
+from checks.ground import Ground
+from checks.rules import (
+    bounds,
+    changes,
+    grades,
+    granularity,
+    members,
+    mined_sums,
+    order,
+    ragged,
+    ranks,
+    rates,
+    shares,
+    splits,
+    stated,
+    total_columns,
+    totals,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: its stable code, what it proves in one line of each language, and the generator of its drafts."""
+
+    code: str
+    proves: str
+    proves_zh: str
+    run: Callable[[Ground], Iterator[Draft]]
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(ragged.CODE, "Every number of a row belongs to a column.", "每个数都有其栏", ragged.check),
+    Check(
+        stated.CODE,
+        "A rate follows from its counts by the printed formula.",
+        "比率与所印公式相符",
+        stated.check_from_counts,
+    ),
+    Check(shares.CODE, "A share is its number over the total.", "占比等于分项除以合计", shares.check),
+    Check(rates.CODE, "A rate is the count it is called after over its base.", "比率等于计数除以基数", rates.check),
+    Check(
+        stated.CODE,
+        "A score follows from its rates by the printed formula.",
+        "分值与所印公式相符",
+        stated.check_from_rates,
+    ),
+    Check(changes.CODE, "A change follows from the two numbers that it compares.", "增减与前后两数相符", changes.check),
+    Check(totals.CODE, "A total row is the sum of its rows.", "合计行等于各行之和", totals.check),
+    Check(members.CODE, "A row is the sum of the rows under it.", "上级行等于所属各行之和", members.check),
+    Check(splits.CODE, "A count and its negation make up the whole.", "是与否两项之和等于总数", splits.check),
+    Check(total_columns.CODE, "A total column is the sum of its columns.", "合计栏等于各栏之和", total_columns.check),
+    Check(
+        mined_sums.CODE,
+        "Columns that add up in nearly all rows do so in all.",
+        "几乎各行都成立的加总关系",
+        mined_sums.check,
+    ),
+    Check(granularity.CODE, "A rate is that of a whole number of things.", "比率对应整数个案件", granularity.check),
+    Check(grades.CODE, "A grade is that of the band in which its score lies.", "等级与分值档次相符", grades.check),
+    Check(ranks.CODE, "Ranks follow the numbers that they rank.", "名次与所排的数相符", ranks.check),
+    Check(order.CODE, "Rows stand in the order that the bulletin says.", "各行按所述次序排列", order.check_stated),
+    Check(order.CODE, "Rows stand in the order that nearly all show.", "各行次序前后一致", order.check_inferred),
+    Check(bounds.CODE, "A rate of parts is at most 100 %.", "比率不超过 100%", bounds.check),
+)

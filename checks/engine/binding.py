@@ -1,0 +1,100 @@
+"""From a name in a stated rule to the series that it means: exact first, then aliases, then a unique resemblance."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checks.engine.sheets import Series, Sheet
+from checks.engine.words import bare, plain, stem
+from schemas.bulletins import Family
+from schemas.tables import ColumnKind
+
+_UNNUMBERED = (ColumnKind.LABEL, ColumnKind.TEXT, ColumnKind.ORDINAL, ColumnKind.GRADE)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """``series`` is None where nothing fits; ``rivals`` are those that fit equally well; ``sure`` if by exact name."""
+
+    series: Series | None
+    rivals: tuple[Series, ...] = ()
+    sure: bool = True
+
+
+def bind_name(name: str, sheet: Sheet, family: Family, near: Series | None = None) -> Binding:
+    """Find the series that ``name`` means; of several of one name the one under the same header as ``near``."""
+    matches = same_name(name, sheet.numbers, family)
+    sure = True
+    if not matches:
+        matches = _resembling(name, sheet.numbers)
+        sure = False
+    if len(matches) > 1 and near is not None:
+        matches = _under_same_header(matches, near)
+    if len(matches) == 1:
+        return Binding(matches[0], (), sure)
+    return Binding(None, tuple(matches), sure)
+
+
+def same_name(name: str, series: Iterable[Series], family: Family) -> list[Series]:
+    """Return the series of this very name, by the surest way that finds any."""
+    series = [each for each in series if each.kind not in _UNNUMBERED]
+    wanted = {name, *_aliases(name, family)}
+    for normal in (plain, bare):
+        texts = {normal(each) for each in wanted}
+        for part in (_full, _last):
+            found = [each for each in series if normal(part(each)) in texts]
+            if found:
+                return found
+    return []
+
+
+def _full(series: Series) -> str:
+    return series.name
+
+
+def _last(series: Series) -> str:
+    return series.path[-1] if series.path else series.name
+
+
+def _aliases(name: str, family: Family) -> Iterable[str]:
+    for canonical, others in family.metrics.items():
+        names = (canonical, *others)
+        if plain(name) in {plain(each) for each in names}:
+            yield from names
+
+
+def _resembling(name: str, series: Iterable[Series]) -> list[Series]:
+    """Return the series whose name holds this one or is held by it, if half of the longer is shared."""
+    wanted = bare(name)
+    found = []
+    for each in series:
+        if each.kind in _UNNUMBERED:
+            continue
+        candidate = bare(_last(each))
+        if stem(candidate) == stem(wanted) and _is_rate(candidate) == _is_rate(wanted):
+            found.append(each)
+            continue
+        shorter, longer = sorted((wanted, candidate), key=len)
+        # 结案率 in 按期结案率 is another rate: a longer head changes the meaning, a longer tail seldom does
+        alike = len(shorter) >= 2 and longer.startswith(shorter) and 2 * len(shorter) >= len(longer)
+        if alike and _is_rate(candidate) == _is_rate(wanted):
+            found.append(each)
+    return found
+
+
+def _is_rate(name: str) -> bool:
+    return name.endswith(("率", "度", "比", "占比"))
+
+
+def _under_same_header(matches: list[Series], near: Series) -> list[Series]:
+    shared = {each.index: _common_prefix(each.path, near.path) for each in matches}
+    most = max(shared.values())
+    return [each for each in matches if shared[each.index] == most]
+
+
+def _common_prefix(a: tuple[str, ...], b: tuple[str, ...]) -> int:
+    count = 0
+    for one, other in zip(a, b, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count

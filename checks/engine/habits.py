@@ -1,0 +1,198 @@
+"""How a column was computed and rounded, inferred from all its rows together.
+
+A rate from counts has one true value; a score from printed rates has two candidates, from the rates as printed and
+from what they were rounded from. Each instance is tried under each, and the habit that explains the column is kept.
+Truncation and rounding up are admitted only where they explain a whole column of a table.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checks.engine.laws import Habit, Instance, Memory, Reading
+from checks.engine.numbers import Num, Ratio, interval_of, miss, times
+from schemas.intervals import Interval, Rounding
+
+DIRECTED = (Rounding.TRUNCATION, Rounding.CEILING)
+
+_HABITS = tuple(
+    Habit(raw, rounding) for rounding in (Rounding.HALF_UP, Rounding.HALF_EVEN, *DIRECTED) for raw in (False, True)
+)
+
+
+def fits(distance: Ratio, rounding: Rounding, scaled: int) -> bool:
+    """Tell whether a value ``distance`` units of the last digit above ``scaled`` prints as ``scaled``."""
+    over, denominator = distance
+    if scaled * denominator + over < 0:
+        over, scaled = -over, -scaled
+    if rounding is Rounding.NEAREST:
+        return -denominator <= 2 * over <= denominator
+    if rounding is Rounding.HALF_UP:
+        return -denominator <= 2 * over < denominator
+    if rounding is Rounding.HALF_EVEN:
+        return abs(2 * over) < denominator or (abs(2 * over) == denominator and scaled % 2 == 0)
+    if rounding is Rounding.TRUNCATION:
+        return 0 <= over < denominator
+    return -denominator < over <= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An instance evaluated: its value from the printed operands, and from the raw ones where those are known.
+
+    ``settled`` says that every rounded operand's raw value is known, so that the true value is.
+    """
+
+    instance: Instance
+    undefined: bool
+    printed: Ratio | None
+    printed_miss: Ratio | None
+    raw: Ratio | None
+    raw_miss: Ratio | None
+    settled: bool
+
+    def miss_of(self, habit: Habit) -> Ratio | None:
+        return self.raw_miss if habit.raw and self.raw_miss is not None else self.printed_miss
+
+    def value_of(self, habit: Habit) -> Ratio | None:
+        return self.raw if habit.raw and self.raw is not None else self.printed
+
+    def fits(self, habit: Habit) -> bool:
+        distance = self.miss_of(habit)
+        return distance is not None and fits(distance, habit.rounding, self.instance.target.scaled)
+
+    def fits_either(self, rounding: Rounding) -> bool:
+        return self.fits(Habit(False, rounding)) or (
+            self.raw_miss is not None and fits(self.raw_miss, rounding, self.instance.target.scaled)
+        )
+
+    @property
+    def rounded_operands(self) -> bool:
+        return any(not num.exact for num in self.instance.operands)
+
+
+def try_instance(instance: Instance, reading: Reading, memory: Memory) -> Trial:
+    """Evaluate an instance under a reading."""
+    undefined = any(num.ref in memory.undefined for num in instance.operands)
+    printed = evaluate(instance, reading, [num.ratio for num in instance.operands])
+    if undefined or printed is None:
+        return Trial(instance, True, None, None, None, None, False)
+    raws = [memory.raws.get(num.ref) for num in instance.operands]
+    raw = None
+    if any(each is not None and not num.exact for each, num in zip(raws, instance.operands, strict=True)):
+        raw = evaluate(
+            instance, reading, [each or num.ratio for each, num in zip(raws, instance.operands, strict=True)]
+        )
+    settled = all(num.exact or each is not None for each, num in zip(raws, instance.operands, strict=True))
+    target = instance.target
+    return Trial(
+        instance, False, printed, miss(printed, target), raw, None if raw is None else miss(raw, target), settled
+    )
+
+
+def evaluate(instance: Instance, reading: Reading, values: Sequence[Ratio]) -> Ratio | None:
+    """Return the result in its target's printed scale, None where it is undefined."""
+    if reading.factors is not None:
+        values = [times(value, factor) for value, factor in zip(values, reading.factors, strict=True)]
+    value = instance.formula.at(values)
+    return None if value is None else times(value, reading.target_factor)
+
+
+def envelope(
+    instance: Instance, reading: Reading, memory: Memory, *, generous: bool, operands: Sequence[Num] | None = None
+) -> Interval | None:
+    """Return the results, in the target's printed scale, that the operands' printed digits leave open.
+
+    Operands of columns known to be truncated stand for a whole unit above; ``generous`` admits it for every column
+    that is not known to be rounded to the nearest.
+    """
+    boxes = []
+    for position, num in enumerate(operands or instance.operands):
+        known = memory.rounding.get((num.table, num.col))
+        above = known is Rounding.TRUNCATION or (generous and known is None)
+        box = interval_of(num, above)
+        if reading.factors is not None:
+            box = _scaled(box, reading.factors[position])
+        boxes.append(box)
+    found = instance.formula.over(boxes)
+    return None if found is None else _scaled(found, reading.target_factor)
+
+
+def _scaled(box: Interval, factor: Ratio) -> Interval:
+    if factor == (1, 1):
+        return box
+    return box * Interval.exactly(Fraction(*factor))
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What was settled about a law's columns.
+
+    ``by_table`` gives the habit of each table; ``directed`` the tables in which truncation (or rounding up) explains
+    the column; ``doubtful`` those in which it would explain a single number that every other table speaks against.
+    """
+
+    by_table: dict[int, Habit]
+    directed: dict[int, Rounding]
+    doubtful: frozenset[int]
+    telling: int
+    pooled: bool
+
+    def of(self, table: int) -> Habit:
+        return self.by_table.get(table, Habit())
+
+
+def settle_habits(trials: Iterable[Trial]) -> Habits:
+    """Find the habit that explains most rows, one for all tables where one does."""
+    by_table: dict[int, list[Trial]] = defaultdict(list)
+    for trial in trials:
+        if not trial.undefined:
+            by_table[trial.instance.target.table].append(trial)
+    counts = {
+        table: Counter({habit: sum(trial.fits(habit) for trial in rows) for habit in _HABITS})
+        for table, rows in by_table.items()
+    }
+    directed, doubtful = _directed(by_table)
+    nearest = [habit for habit in _HABITS if habit.rounding not in DIRECTED]
+    pooled = max(nearest, key=lambda habit: sum(count[habit] for count in counts.values()), default=Habit())
+    chosen = {}
+    for table, count in counts.items():
+        allowed = [
+            habit for habit in _HABITS if habit.rounding not in DIRECTED or directed.get(table) == habit.rounding
+        ]
+        best = max(allowed, key=lambda habit: count[habit])
+        chosen[table] = pooled if count[pooled] >= count[best] else best
+    telling = sum(
+        trial.raw_miss is not None
+        and trial.fits(Habit(False, Rounding.NEAREST)) != trial.fits(Habit(True, Rounding.NEAREST))
+        for rows in by_table.values()
+        for trial in rows
+    )
+    return Habits(chosen, directed, doubtful, telling, len(set(chosen.values())) <= 1)
+
+
+def _directed(by_table: dict[int, list[Trial]]) -> tuple[dict[int, Rounding], frozenset[int]]:
+    nearest = {table: sum(trial.fits_either(Rounding.NEAREST) for trial in rows) for table, rows in by_table.items()}
+    only_nearest = {
+        table: sum(trial.fits_either(Rounding.NEAREST) and not trial.fits_either(Rounding.TRUNCATION) for trial in rows)
+        for table, rows in by_table.items()
+    }
+    directed: dict[int, Rounding] = {}
+    doubtful = set()
+    for table, rows in by_table.items():
+        for rounding in DIRECTED:
+            explained = sum(trial.fits_either(rounding) for trial in rows)
+            gained = explained - nearest[table]
+            whole = explained == len(rows) or (
+                len(rows) >= 8 and explained >= 0.9 * len(rows) and nearest[table] <= 0.75 * len(rows)
+            )
+            if gained <= 0 or not whole:
+                continue
+            elsewhere = sum(count for other, count in only_nearest.items() if other != table)
+            if gained == 1 and elsewhere >= 5:
+                doubtful.add(table)
+            else:
+                directed[table] = rounding
+            break
+    return directed, frozenset(doubtful)

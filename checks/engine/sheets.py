@@ -1,0 +1,168 @@
+"""A table seen as named series of numbers: its columns over its rows, or its rows over its columns.
+
+Bulletins print metrics as columns and bodies as rows, or metrics as rows and periods as columns. A check speaks of
+series and of keys (the other axis), and so reads both.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from checks.engine.numbers import Num
+from checks.engine.words import RANK, has_any, is_total, plain, rate_stem
+from schemas.bulletins import Bulletin
+from schemas.printed import Missing
+from schemas.tables import Column, ColumnKind, Row, RowKind, Table, value_ref
+
+SUMMABLE = (ColumnKind.COUNT, ColumnKind.AMOUNT)
+AGGREGATE = (RowKind.TOTAL, RowKind.SUBTOTAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A named line of numbers; ``cells`` by key."""
+
+    index: int
+    name: str
+    path: tuple[str, ...]
+    unit: str
+    kind: ColumnKind
+    cells: dict[int, Num]
+
+    @property
+    def plain(self) -> str:
+        return plain(self.name)
+
+    @property
+    def summable(self) -> bool:
+        return self.kind in SUMMABLE
+
+    @property
+    def is_percent(self) -> bool:
+        return self.unit in ("%", "‰")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table in one direction. ``keys`` are the rows (or columns) that hold an instance of each relation."""
+
+    table: Table
+    number: int
+    transposed: bool
+    series: tuple[Series, ...]
+    keys: tuple[int, ...]
+    aggregates: frozenset[int]
+    names: dict[int, str]
+    missing: dict[tuple[int, int], Missing]
+
+    @cached_property
+    def numbers(self) -> tuple[Series, ...]:
+        """The series that hold counts, amounts or rates, in order."""
+        return tuple(each for each in self.series if each.cells and each.kind is not ColumnKind.RANK)
+
+    @cached_property
+    def summables(self) -> tuple[Series, ...]:
+        return tuple(each for each in self.numbers if each.summable)
+
+    @cached_property
+    def signature(self) -> tuple[str, ...]:
+        """Names and kinds in order: tables of one header are pooled where evidence is gathered."""
+        return tuple(each.plain + "|" + each.kind for each in self.series)
+
+    def where(self, key: int) -> str:
+        return self.names.get(key, "")
+
+
+def bulletin_to_sheets(bulletin: Bulletin) -> tuple[Sheet, ...]:
+    """Return every table as columns over rows, and those of mixed rows also as rows over columns."""
+    sheets = []
+    for number, table in enumerate(bulletin.tables):
+        nums = table_to_nums(table, number)
+        sheets.append(_by_columns(table, number, nums))
+        turned = _by_rows(table, number, nums)
+        if turned is not None:
+            sheets.append(turned)
+    return tuple(sheets)
+
+
+def table_to_nums(table: Table, number: int) -> dict[tuple[int, int], Num]:
+    """Return the numbers that stand for a definite value; approximated and missing ones do not."""
+    columns = table.column_at()
+    nums = {}
+    for value in table.values:
+        printed = value.printed
+        column = columns.get(value.col)
+        if printed.value is None or printed.approx is not None or column is None:
+            continue
+        places = max(printed.places, column.places) if column.strips_zeros else printed.places
+        places = max(places, 0)
+        scaled = int(printed.value.scaleb(places))
+        nums[value.row, value.col] = Num(
+            value_ref(table.id, value.row, value.col), number, value.row, value.col, scaled, places,
+            printed.exact and printed.scale == 0, printed.unit or column.unit, printed.scale, printed.raw,
+            printed.place,
+        )  # fmt: skip
+    return nums
+
+
+def _by_columns(table: Table, number: int, nums: dict[tuple[int, int], Num]) -> Sheet:
+    rows = [row for row in table.rows if row.kind not in (RowKind.HEADER, RowKind.NOTE) and row.statement is None]
+    series = tuple(_column_to_series(column, rows, nums) for column in table.columns)
+    held = {row for row, _ in nums}
+    missing = {
+        (value.row, value.col): value.printed.missing for value in table.values if value.printed.missing is not None
+    }
+    return Sheet(
+        table, number, False, series,
+        tuple(row.row for row in rows if row.row in held),
+        frozenset(row.row for row in rows if row.kind in AGGREGATE),
+        {row.row: _row_name(row) for row in rows}, missing,
+    )  # fmt: skip
+
+
+def _row_name(row: Row) -> str:
+    return "·".join(dict.fromkeys(part for part in row.path if part)) or row.label
+
+
+def _column_to_series(column: Column, rows: Iterable[Row], nums: dict[tuple[int, int], Num]) -> Series:
+    cells = {row.row: nums[row.row, column.col] for row in rows if (row.row, column.col) in nums}
+    unit = column.unit or _common_unit(cells.values())
+    return Series(column.col, column.name, column.path, unit, column.kind, cells)
+
+
+def _common_unit(nums: Iterable[Num]) -> str:
+    units = {num.unit for num in nums}
+    return units.pop() if len(units) == 1 else ""
+
+
+_NUMERIC = (*SUMMABLE, ColumnKind.RATE, ColumnKind.SCORE)
+
+
+def _by_rows(table: Table, number: int, nums: dict[tuple[int, int], Num]) -> Sheet | None:
+    """Return the rows as series where the rows are metrics: a rate stands among the labels beside its counts."""
+    columns = [column for column in table.columns if column.kind in _NUMERIC]
+    rows = [row for row in table.rows if row.kind not in (RowKind.HEADER, RowKind.NOTE) and row.statement is None]
+    series = []
+    for row in rows:
+        cells = {column.col: nums[row.row, column.col] for column in columns if (row.row, column.col) in nums}
+        if cells:
+            unit = _common_unit(cells.values())
+            series.append(Series(row.row, row.label, row.path, unit, _kind_of(row.label, unit, cells), cells))
+    kinds = {each.kind for each in series}
+    if ColumnKind.RATE not in kinds or not kinds & set(SUMMABLE):
+        return None
+    if not any(rate_stem(each.name) for each in series if each.kind is ColumnKind.RATE):
+        return None
+    return Sheet(
+        table, number, True, tuple(series), tuple(column.col for column in columns),
+        frozenset(column.col for column in columns if is_total(column.name)),
+        {column.col: column.name for column in columns}, {},
+    )  # fmt: skip
+
+
+def _kind_of(label: str, unit: str, cells: dict[int, Num]) -> ColumnKind:
+    if has_any(label, RANK):
+        return ColumnKind.RANK
+    if unit in ("%", "‰") or (rate_stem(label) and not all(num.exact for num in cells.values())):
+        return ColumnKind.RATE
+    return ColumnKind.COUNT if all(num.exact for num in cells.values()) else ColumnKind.AMOUNT

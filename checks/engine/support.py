@@ -1,0 +1,130 @@
+"""How well the rest of the bulletin bears out that a relation is meant: what a failing row may then be called."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import log10
+
+from checks.engine.chance import CERTAIN, chance_of_fit, with_exceptions
+from checks.engine.habits import envelope
+from checks.engine.laws import Instance, Law, Memory, Reading
+from checks.engine.placing import Placed, failing, holding, place_law
+from schemas.findings import Basis
+
+_STATED = -4.0
+"""log10 of the chance below which a stated rule is surely bound to the right columns."""
+
+_SOME = -2.0
+"""log10 of the chance below which a relation is likely meant, not proved."""
+
+_NAMED = log10(0.5)
+"""A row that agrees speaks at least this much for a stated or named relation, even where many rows are alike."""
+
+
+class Standing(StrEnum):
+    """Proved relations contradict, likely ones make improbable, weak ones are silent, refuted ones are not meant."""
+
+    PROVED = "proved"
+    LIKELY = "likely"
+    WEAK = "weak"
+    REFUTED = "refuted"
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """``evidence`` is log10 of the chance that an unrelated formula would hold in as many rows."""
+
+    standing: Standing
+    by_table: dict[int, Standing]
+    holding: int
+    failing: int
+    evidence: float
+
+    def of(self, table: int) -> Standing:
+        return self.by_table.get(table, self.standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """How well a candidate binding holds."""
+
+    holding: int
+    failing: int
+    evidence: float
+
+    @property
+    def nearly_all(self) -> bool:
+        """One exception in five at most, and none where only two rows hold."""
+        few = 1 if self.holding > 2 else 0
+        return self.holding > 0 and self.failing <= max(few, (self.holding + self.failing) // 5)
+
+
+def closeness(law: Law, memory: Memory) -> Closeness:
+    """Return how a law would fare, without judging it: to compare bindings."""
+    reading, _, placed = place_law(law, memory)
+    closing = holding(placed)
+    return Closeness(len(closing), len(failing(placed)), _evidence(law, closing, reading, memory))
+
+
+def support_of(law: Law, placed: Sequence[Placed], reading: Reading, memory: Memory) -> Support:
+    """Return the standing of the law in all tables together and in each."""
+    closing, off = holding(placed), failing(placed)
+    evidence = with_exceptions(_evidence(law, closing, reading, memory), len(closing), len(off))
+    pooled = _standing(law, len(closing), len(off), evidence)
+    by_table = {}
+    for table in {each.table for each in placed}:
+        here, there = sum(each.table == table for each in closing), sum(each.table == table for each in off)
+        refuted = there > max(1, here) or (there > here and not law.sure)
+        by_table[table] = Standing.REFUTED if refuted else pooled
+    return Support(pooled, by_table, len(closing), len(off), evidence)
+
+
+def _standing(law: Law, closing: int, off: int, evidence: float) -> Standing:
+    if off == 0:
+        return Standing.PROVED
+    if closing < off:
+        return Standing.REFUTED
+    if law.basis is Basis.INFERRED:
+        few = off <= max(1, closing // 8)
+        return Standing.LIKELY if few and evidence <= CERTAIN else Standing.REFUTED
+    stated = law.basis in (Basis.STATED, Basis.FAMILY)
+    few = off <= max(1, closing // (4 if stated else 8))
+    if few and evidence <= (_STATED if stated else CERTAIN):
+        return Standing.PROVED
+    return Standing.LIKELY if evidence <= _SOME else Standing.WEAK
+
+
+def _evidence(law: Law, closing: Sequence[Placed], reading: Reading, memory: Memory) -> float:
+    """Return log10 of the chance that an unrelated formula would meet all these results."""
+    if law.additive:
+        return sum(-log10(1 + _second_largest(each.trial.instance)) for each in closing)
+    most = 0.0 if law.basis is Basis.INFERRED else _NAMED
+    groups: dict[int, list[Placed]] = defaultdict(list)
+    for each in closing:
+        groups[each.trial.instance.target.places].append(each)
+    total = 0.0
+    for rows in groups.values():
+        width = max(_width(each, reading, memory) for each in rows[:3])
+        chances = chance_of_fit([each.trial.instance.target.scaled for each in rows], width)
+        total += sum(min(chance, most) for chance in chances)
+    return total
+
+
+def _width(placed: Placed, reading: Reading, memory: Memory) -> float:
+    """Return how many units of the result's last digit the operands' digits leave open."""
+    if not placed.trial.rounded_operands:
+        return 0.0
+    found = envelope(placed.trial.instance, reading, memory, generous=False)
+    return 0.0 if found is None else float(found.high - found.low) * 10**placed.trial.instance.target.places
+
+
+def _second_largest(instance: Instance) -> int:
+    """Return the size of the second largest part: a sum dominated by one part proves little."""
+    sizes = sorted(abs(num.scaled) for num in instance.operands)
+    return sizes[-2] if len(sizes) > 1 else sizes[-1] if sizes else 0
+
+
+def habit_evidence(closing: Sequence[Placed], reading: Reading, memory: Memory) -> float:
+    """Return log10 of the chance that results computed from unrounded operands all met those from printed ones."""
+    return sum(-log10(1 + _width(each, reading, memory)) for each in closing)

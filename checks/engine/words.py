@@ -1,0 +1,145 @@
+"""Words of headers and labels, stripped to what binds them: no bulletin's own vocabulary, only the language's."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_UNIT_IN_BRACKETS = re.compile(
+    r"\((?:%|‰|单位[^()]*|[十百千万亿]*(?:件次|人次|件|次|个|家|户|人|元|分|处|条|项|起|宗|吨|亩|公顷|平方米|公里|天|小时|分钟|"
+    r"名|辆|套|篇|期|份|台|只|头|千克|克|升|立方米|千瓦时|吨标准煤|百分点|位|平方公里|万))\)"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SPACES = re.compile(r"\s+")
+_MARKS = re.compile(r"[“”\"'‘’《》*#:,;、。．]")
+
+TOTAL = ("总计", "合计", "总数", "总量", "共计", "小计", "总和", "总额", "总件数")
+"""What a row or column that adds the others up is called."""
+
+AVERAGE = (
+    "平均",
+    "均值",
+    "人均",
+    "户均",
+    "中位",
+    "最高",
+    "最低",
+    "最大",
+    "最小",
+    "单价",
+    "每",
+    "密度",
+    "系数",
+    "倍数",
+    "峰值",
+)
+"""Words of numbers that do not add up."""
+
+DISTINCT_UNITS = ("家", "户", "人", "名", "单位", "企业", "机构", "种", "类", "天", "位")
+"""Units of things that may stand in several parts and are counted once in the whole."""
+
+NEGATIONS = ("未", "不", "非", "无", "没")
+
+CURRENT = ("本期", "本月", "本季", "本年", "今年", "当月", "当期", "本周", "当年", "累计", "报告期", "现")
+PREVIOUS = ("上期", "上月", "上季", "上年", "去年", "同期", "上周", "前期", "基期", "上一年", "往年", "同月")
+"""Words of a period and of the one that it is held against."""
+
+CHANGE = (
+    "同比",
+    "环比",
+    "增长",
+    "增减",
+    "增幅",
+    "增速",
+    "变化",
+    "变动",
+    "升降",
+    "增加",
+    "减少",
+    "下降",
+    "较上",
+    "比上",
+    "差额",
+)
+
+SHARE = ("占比", "比重", "构成", "百分比", "比例", "份额")
+
+RANK = ("排名", "名次", "位次", "序位", "排序", "位列")
+
+_COUNT_TAILS = (
+    "总件数",
+    "件数",
+    "次数",
+    "人数",
+    "户数",
+    "家数",
+    "个数",
+    "条数",
+    "数量",
+    "总数",
+    "总量",
+    "数",
+    "量",
+    "件",
+)
+_DONE = ("已", "应")
+
+
+@lru_cache(maxsize=4096)
+def plain(name: str) -> str:
+    """Return a header or a metric without spaces, brackets around units, and marks; full-width made narrow."""
+    text = _SPACES.sub("", unicodedata.normalize("NFKC", name))
+    text = _UNIT_IN_BRACKETS.sub("", text)
+    return _MARKS.sub("", text).removesuffix("%")
+
+
+@lru_cache(maxsize=4096)
+def bare(name: str) -> str:
+    """Return ``plain`` without anything in brackets."""
+    return _BRACKETS.sub("", plain(name))
+
+
+@lru_cache(maxsize=4096)
+def stem(name: str) -> str:
+    """Return what is counted: 按期结案数 and 已按期结案件数 both count 按期结案."""
+    text = bare(name)
+    for tail in _COUNT_TAILS:
+        if text.endswith(tail) and len(text) > len(tail):
+            text = text[: -len(tail)]
+            break
+    if text.startswith("已") and len(text) > 1:
+        text = text[1:]
+    return text
+
+
+@lru_cache(maxsize=4096)
+def rate_stem(name: str) -> str | None:
+    """Return what a rate speaks of: 按期结案率 of 按期结案, 群众满意度 of 群众满意; None if it is no rate's name."""
+    text = bare(name)
+    for tail in ("百分比", "比例", "占比", "率", "度"):
+        if text.endswith(tail) and len(text) > len(tail):
+            return text[: -len(tail)]
+    return None
+
+
+@lru_cache(maxsize=4096)
+def negated(name: str) -> str | None:
+    """Return the stem that a name negates (未接通数 negates 接通); None if it negates nothing."""
+    text = stem(name)
+    for word in NEGATIONS:
+        if text.startswith(word) and len(text) > len(word):
+            return text[len(word) :]
+    return None
+
+
+def has_any(name: str, words: tuple[str, ...]) -> bool:
+    text = plain(name)
+    return any(word in text for word in words)
+
+
+def is_total(name: str) -> bool:
+    return has_any(name, TOTAL)
+
+
+def adds_up(name: str) -> bool:
+    """Tell whether numbers of this name may be added over rows at all."""
+    return not has_any(name, AVERAGE)

@@ -1,0 +1,92 @@
+"""What the checks work on: the tables of a bulletin as sheets, and what earlier checks have found out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from checks.engine.drafts import Draft, judgement_to_drafts
+from checks.engine.judging import Judgement, judge
+from checks.engine.laws import Law, Memory
+from checks.engine.sheets import Series, Sheet, bulletin_to_sheets
+from checks.engine.support import Standing
+from schemas.bulletins import Bulletin
+from schemas.findings import Convention
+from schemas.places import Place
+from schemas.rules import RuleKind, StatedRule
+from schemas.tables import Row
+from schemas.tokens import Token
+
+
+@dataclass
+class Ground:
+    """``claims`` names, for each series that a law explains, the sets of series that it follows from."""
+
+    bulletin: Bulletin
+    sheets: tuple[Sheet, ...]
+    memory: Memory = field(default_factory=Memory)
+    claims: dict[tuple[int, bool, int], set[frozenset[int]]] = field(default_factory=dict)
+    judgements: list[Judgement] = field(default_factory=list)
+    conventions: list[Convention] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, bulletin: Bulletin) -> "Ground":
+        return cls(bulletin, bulletin_to_sheets(bulletin))
+
+    @cached_property
+    def column_sheets(self) -> tuple[Sheet, ...]:
+        return tuple(sheet for sheet in self.sheets if not sheet.transposed)
+
+    @cached_property
+    def rows(self) -> dict[tuple[int, int], Row]:
+        """Rows by table number and grid row."""
+        return {(number, row.row): row for number, table in enumerate(self.bulletin.tables) for row in table.rows}
+
+    @cached_property
+    def _tokens(self) -> dict[tuple[object, ...], list[Token]]:
+        found: dict[tuple[object, ...], list[Token]] = {}
+        for token in self.bulletin.tokens:
+            found.setdefault(_line_of(token.place), []).append(token)
+        return found
+
+    def tokens_at(self, place: Place) -> tuple[Token, ...]:
+        """Return the tokens that stand inside a place."""
+        return tuple(token for token in self._tokens.get(_line_of(place), ()) if _holds(place, token.place))
+
+    def rules(self, *kinds: RuleKind) -> Iterator[StatedRule]:
+        return (rule for rule in self.bulletin.rules if rule.kind in kinds)
+
+    def judged(self, law: Law) -> Iterator[Draft]:
+        """Judge a law, keep what it shows, and yield its drafts."""
+        judgement = judge(law, self.memory)
+        self.judgements.append(judgement)
+        if judgement.support.standing is not Standing.REFUTED:
+            self._claim(law)
+        return judgement_to_drafts(judgement)
+
+    def _claim(self, law: Law) -> None:
+        for instance in law.instances:
+            target, operands = instance.target, instance.operands
+            if all(num.row == target.row for num in operands):
+                key, parts = (target.table, False, target.col), frozenset(num.col for num in operands)
+            elif all(num.col == target.col for num in operands):
+                key, parts = (target.table, True, target.row), frozenset(num.row for num in operands)
+            else:
+                continue
+            self.claims.setdefault(key, set()).add(parts)
+
+    def explained(self, sheet: Sheet, series: Series) -> set[frozenset[int]]:
+        """Return the sets of series that this one is already known to follow from."""
+        return self.claims.get((sheet.number, sheet.transposed, series.index), set())
+
+
+def _line_of(place: Place) -> tuple[object, ...]:
+    return (place.file, place.page, place.line, place.path)
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    if outer.bbox is not None and inner.bbox is not None:
+        x0, top, x1, bottom = outer.bbox
+        return x0 - 1 <= inner.bbox[0] and inner.bbox[2] <= x1 + 1 and top - 1 <= inner.bbox[1] <= bottom + 1
+    if outer.start is None or outer.end is None or inner.start is None or inner.end is None:
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end

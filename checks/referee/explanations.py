@@ -1,0 +1,141 @@
+"""Hypotheses about a result that is off, each tested, and kept only if it holds.
+
+Exonerating ones lower the verdict or say why it is only a matter of rounding; diagnosing ones leave it and say how
+the print may have come about.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from checks.engine.drafts import Draft
+from checks.engine.habits import fits
+from checks.engine.numbers import Num, miss, rounds_to, write_scaled
+from checks.engine.placing import Why
+from checks.ground import Ground
+from checks.referee.edits import edit_between
+from schemas.findings import Explanation, Result
+from schemas.intervals import Rounding
+from schemas.tables import ColumnKind
+
+_EXONERATING = {
+    Why.FROM_PRINTED: ("computed from the operands as printed", "由印出的（已修约的）数计算所得"),
+    Why.FROM_RAW: ("computed from the operands before they were rounded", "由修约前的数计算所得"),
+    Why.TIE: ("exactly halfway; rounded the other way than in the other rows", "恰为半数，修约方向与其他行不同"),
+    Why.TRUNCATED: ("digits cut off instead of rounded", "截尾而非四舍五入"),
+    Why.DIGITS: ("within what the printed digits leave open", "在印出位数所允许的范围之内"),
+    Why.MEAN: ("the plain mean of the rows above", "为上列各行的简单平均"),
+    Why.ADJUSTED: ("the text speaks of points added or deducted", "文中另有加分或扣分规定"),
+    Why.WEAK: ("the relation is borne out in few other places only", "该关系在别处少有印证"),
+}
+
+_DIAGNOSING = {
+    "digit-changed": ("one digit differs", "一位数字不同"),
+    "digits-swapped": ("two neighbouring digits are swapped", "相邻两位数字互换"),
+    "digit-dropped": ("a digit is missing", "少一位数字"),
+    "digit-added": ("a digit is too many", "多一位数字"),
+    "shifted": ("the unit or the decimal point is shifted", "单位或小数点移位"),
+}
+
+_BONUS = re.compile(r"扣分|加分|减分|倒扣|扣除?\d+(?:\.\d+)?分|[加减]\d+(?:\.\d+)?分")
+
+
+def lower_for_bonus(drafts: Sequence[Draft], ground: Ground) -> list[Draft]:
+    """Where the bulletin speaks of points added or deducted, a score off by round points is not a proof."""
+    if not _speaks_of_bonus(ground):
+        return list(drafts)
+    return [
+        replace(draft, result=Result.IMPROBABLE, why=Why.ADJUSTED) if _may_be_bonus(draft, ground) else draft
+        for draft in drafts
+    ]
+
+
+def _speaks_of_bonus(ground: Ground) -> bool:
+    document = ground.bulletin.document
+    texts = [paragraph.text for paragraph in document.paragraphs()]
+    texts += [note.text for table in ground.bulletin.tables for note in table.notes]
+    return any(_BONUS.search(text) for text in texts)
+
+
+def _may_be_bonus(draft: Draft, ground: Ground) -> bool:
+    target = draft.target
+    if draft.result is not Result.CONTRADICTED or target is None or draft.value is None:
+        return False
+    column = ground.bulletin.tables[target.table].column_at().get(target.col)
+    if column is None or column.kind is not ColumnKind.SCORE:
+        return False
+    tenth = 10 ** max(target.places - 1, 0)
+    return any((number - target.scaled) % tenth == 0 for number in draft.recomputed)
+
+
+def explain(draft: Draft, drafts: Sequence[Draft]) -> tuple[Explanation, ...]:
+    """Return what was tested and holds."""
+    found = []
+    if draft.why in _EXONERATING and draft.result in (Result.ROUNDING, Result.IMPROBABLE):
+        en, zh = _EXONERATING[draft.why]
+        found.append(Explanation(draft.why.value, "exonerating", en, zh))
+    if draft.failing:
+        found += _diagnoses(draft, drafts)
+    return tuple(found)
+
+
+def _diagnoses(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Explanation]:
+    target = draft.target
+    if draft.suspects and draft.suspects[0].fits:
+        yield from _as_edit(draft)
+    if target is None or draft.value is None:
+        return
+    if fits(miss(draft.value, target), Rounding.TRUNCATION, target.scaled) and draft.why is not Why.TRUNCATED:
+        yield Explanation(
+            "truncation", "diagnosing",
+            "cutting the digits off would give it, but no other row of the column is printed so",
+            "截尾可得此数，但该栏其他行均非如此",
+        )  # fmt: skip
+    if target.places and target.scaled % 10 == 0:
+        coarse = rounds_to(draft.value, target.places - 1)
+        if target.scaled // 10 in coarse:
+            yield Explanation(
+                "one-decimal-fewer", "diagnosing",
+                "rounding to one decimal fewer would give it, but the column prints one more",
+                "少取一位小数可得此数，但该栏均多取一位",
+            )  # fmt: skip
+    yield from _swapped_rows(draft, target, drafts)
+
+
+def _as_edit(draft: Draft) -> Iterator[Explanation]:
+    suspect = draft.suspects[0]
+    num = next((each for each in (draft.target, *draft.operands) if each is not None and each.ref == suspect.ref), None)
+    if num is None:
+        return
+    for fit in suspect.fits:
+        meant = int(fit.replace(".", ""))
+        name = edit_between(num.scaled, meant, num.places)
+        if name is not None:
+            en, zh = _DIAGNOSING[name]
+            yield Explanation(name, "diagnosing", f"{en}: {fit} for {num.raw}", f"{zh}：{fit} 印作 {num.raw}")
+            return
+
+
+def _swapped_rows(draft: Draft, target: Num, drafts: Sequence[Draft]) -> Iterator[Explanation]:
+    """Tell whether another failing row of the column holds this row's value, and this one that row's."""
+    for other in drafts:
+        there = other.target
+        if there is None or there is target or not other.failing or there.col != target.col:
+            continue
+        if there.table != target.table or other.code != draft.code:
+            continue
+        if target.scaled in other.recomputed and there.scaled in draft.recomputed:
+            yield Explanation(
+                "rows-swapped", "diagnosing", f"the values of {draft.where} and {other.where} are exchanged",
+                f"{draft.where}与{other.where}两行的数互换",
+            )  # fmt: skip
+            return
+
+
+def recomputed_text(draft: Draft) -> str:
+    """Return the recomputed value as it would print; both neighbours at a tie."""
+    if draft.recomputed_text:
+        return draft.recomputed_text
+    if draft.target is None:
+        return ""
+    return " / ".join(write_scaled(number, draft.target.places) for number in draft.recomputed)

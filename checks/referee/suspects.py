@@ -1,0 +1,189 @@
+"""One slip, one finding: the cell that stands in all failing relations and in no passing one that pins it.
+
+A cell is a suspect if some other number in it mends every failing relation that it stands in and breaks none that
+holds. Numbers that one miswriting explains come first. Relations that a blamed cell explains are blocked by the one
+finding that names it.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checks.engine.drafts import Draft
+from checks.engine.laws import Relation
+from checks.engine.numbers import Num, write_scaled
+from checks.referee.edits import edits_of
+from checks.referee.hints import Hints
+from schemas.findings import Basis, Result, Suspect
+from schemas.ids import make_id
+
+_MOST_FITS = 3
+_MOST_SUSPECTS = 6
+_LARGEST_KNOT = 60
+"""Relations that hang together; more than these are no single slip."""
+
+_STRENGTH = {Basis.STATED: 0, Basis.FAMILY: 1, Basis.DEFINITION: 1, Basis.INFERRED: 2}
+
+
+def draft_id(draft: Draft) -> str:
+    """Name a finding by its check, its rule and its cells."""
+    refs = [num.ref for num in ((draft.target,) if draft.target else ()) + draft.operands]
+    return make_id(
+        "finding", draft.code, draft.rule_id, draft.rule_text, draft.table, draft.where, *refs,
+        *(operand.ref for operand in draft.others),
+    )  # fmt: skip
+
+
+def name_suspects(drafts: Sequence[Draft], hints: Hints) -> list[Draft]:
+    """Return the drafts with suspects named and dependents blocked."""
+    relations = _relations_by_ref(drafts)
+    result = list(drafts)
+    for knot in _knots(drafts):
+        for index, draft in _settle_knot(knot, drafts, relations, hints).items():
+            result[index] = draft
+    return result
+
+
+def _relations_by_ref(drafts: Sequence[Draft]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, draft in enumerate(drafts):
+        if draft.relation is not None and (draft.passing or draft.failing):
+            for num in draft.relation.operands:
+                found[num.ref].append(index)
+    return found
+
+
+def _nums(draft: Draft) -> tuple[Num, ...]:
+    return ((draft.target,) if draft.target is not None else ()) + draft.operands
+
+
+def _knots(drafts: Sequence[Draft]) -> list[list[int]]:
+    """Return the failing drafts in groups that share cells."""
+    failing = [index for index, draft in enumerate(drafts) if draft.failing]
+    group = {index: index for index in failing}
+
+    def root(index: int) -> int:
+        while group[index] != index:
+            index = group[index]
+        return index
+
+    first: dict[str, int] = {}
+    for index in failing:
+        for num in _nums(drafts[index]):
+            if num.ref in first:
+                group[root(index)] = root(first[num.ref])
+            else:
+                first[num.ref] = index
+    knots: dict[int, list[int]] = defaultdict(list)
+    for index in failing:
+        knots[root(index)].append(index)
+    return [sorted(knot) for knot in sorted(knots.values())]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A cell with the failing drafts that stand on it and the numbers that mend all of them."""
+
+    num: Num
+    mends: tuple[int, ...]
+    fits: tuple[int, ...]
+    rank: int
+    gain: int = 0
+
+    def key(self, drafts: Sequence[Draft], left: set[int]) -> tuple[int, int, int, int, int, str]:
+        mended = [index for index in self.mends if index in left]
+        is_result = any(_result_ref(drafts[index]) == self.num.ref for index in mended)
+        return (-len(mended), self.rank, -self.gain, not is_result, len(self.fits), self.num.ref)
+
+
+def _result_ref(draft: Draft) -> str:
+    return "" if draft.target is None else draft.target.ref
+
+
+def _settle_knot(
+    knot: Sequence[int], drafts: Sequence[Draft], relations: dict[str, list[int]], hints: Hints
+) -> dict[int, Draft]:
+    candidates = _candidates(knot, drafts, relations, hints) if len(knot) <= _LARGEST_KNOT else []
+    settled: dict[int, Draft] = {}
+    left = set(knot)
+    while left:
+        useful = [each for each in candidates if left & set(each.mends)]
+        if not useful:
+            break
+        useful.sort(key=lambda each: each.key(drafts, left))
+        blamed = useful[0]
+        mended = [index for index in blamed.mends if index in left]
+        primary = min(mended, key=lambda index: _weight(drafts[index], blamed.num.ref, index))
+        rivals = [each for each in useful if set(mended) <= set(each.mends)]
+        suspects = tuple(_suspect(each) for each in rivals[:_MOST_SUSPECTS])
+        others = drafts[primary].suspects
+        settled[primary] = replace(drafts[primary], suspects=suspects + others)
+        by = (draft_id(drafts[primary]),)
+        for index in mended:
+            if index != primary:
+                settled[index] = drafts[index].blocked(by)
+        left -= set(mended)
+    return settled
+
+
+def _weight(draft: Draft, blamed: str, index: int) -> tuple[bool, int, bool, int]:
+    return (
+        draft.result is not Result.CONTRADICTED,
+        _STRENGTH[draft.basis],
+        _result_ref(draft) != blamed,
+        index,
+    )
+
+
+def _suspect(candidate: _Candidate) -> Suspect:
+    num = candidate.num
+    return Suspect(num.ref, num.raw, tuple(write_scaled(fit, num.places) for fit in candidate.fits))
+
+
+def _candidates(
+    knot: Sequence[int], drafts: Sequence[Draft], relations: dict[str, list[int]], hints: Hints
+) -> list[_Candidate]:
+    nums = {num.ref: num for index in knot for num in _nums(drafts[index])}
+    failing: dict[str, list[int]] = defaultdict(list)
+    for index in knot:
+        for num in _nums(drafts[index]):
+            failing[num.ref].append(index)
+    found = []
+    for ref in sorted(nums):
+        asked = [index for index in failing[ref] if drafts[index].relation is not None]
+        if not asked:
+            continue
+        holding = [index for index in relations[ref] if drafts[index].passing]
+        candidate = _mend(nums[ref], asked, holding, drafts)
+        if candidate is not None:
+            found.append(candidate)
+    if len(found) > 1:
+        found = [replace(each, gain=hints.gain(each.num, each.fits[0])) for each in found]
+    return found
+
+
+def _mend(num: Num, failing: Sequence[int], holding: Sequence[int], drafts: Sequence[Draft]) -> _Candidate | None:
+    """Find the numbers that mend most failing relations of a cell and break none that holds."""
+    direct = {number for index in failing for number in _relation(drafts, index).solve(num.ref)}
+    slips = {number for number, _ in edits_of(num.scaled, num.places)}
+    by_mended: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for number in sorted(
+        direct | slips, key=lambda each: (each not in direct, each not in slips, abs(each - num.scaled), each)
+    ):
+        if number < 0 <= num.scaled:
+            continue
+        mended = tuple(index for index in failing if _relation(drafts, index).holds({num.ref: number}))
+        if mended and all(_relation(drafts, index).holds({num.ref: number}) for index in holding):
+            by_mended[mended].append(number)
+    if not by_mended:
+        return None
+    mends = max(by_mended, key=lambda each: (len(each), [-_STRENGTH[drafts[index].basis] for index in each], each))
+    fits = by_mended[mends]
+    return _Candidate(num, mends, tuple(fits[:_MOST_FITS]), 0 if slips & set(fits) else 1)
+
+
+def _relation(drafts: Sequence[Draft], index: int) -> Relation:
+    relation = drafts[index].relation
+    if relation is None:
+        raise ValueError("only drafts with a relation can be asked")
+    return relation

@@ -1,0 +1,1 @@
+"""One file per check; the catalogue of them is in ``checks.catalogue``."""

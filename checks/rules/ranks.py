@@ -1,0 +1,264 @@
+"""Ranks against the numbers that they rank.
+
+Rounding keeps order: if the better rank stands beside the worse printed number, no unrounded numbers can be behind
+it. Equal printed numbers leave the order open. How ties are numbered (1224, 1223, 1234) is read off the column.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from checks.engine.drafts import Draft
+from checks.engine.numbers import Num, ten
+from checks.engine.placing import Why
+from checks.engine.sheets import Series, Sheet
+from checks.engine.words import RANK, bare
+from checks.ground import Ground
+from schemas.findings import Basis, Convention, Result
+from schemas.ids import make_id
+from schemas.tables import ColumnKind, RowKind
+
+CODE = "rank"
+
+_RANKED = (ColumnKind.SCORE, ColumnKind.RATE, ColumnKind.COUNT, ColumnKind.AMOUNT, ColumnKind.CHANGE)
+
+_FEWEST = 4
+"""Rows that a ranking must have to be recognised in the numbers alone."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One row of a ranking: its rank must leave room for all that are ahead, and not count more."""
+
+    rank: Num
+    score: Num
+    ranking: "Ranking"
+
+    @property
+    def operands(self) -> tuple[Num, ...]:
+        return (self.rank, self.score)
+
+    def holds(self, changed: Mapping[str, int]) -> bool:
+        low, high = self.ranking.admitted(self, changed)
+        rank = changed.get(self.rank.ref, self.rank.scaled)
+        if not low <= rank <= high:
+            return False
+        return not any(
+            self.ranking.inverted(self, other, changed) for other in self.ranking.places if other is not self
+        )
+
+    def solve(self, ref: str) -> tuple[int, ...]:
+        if ref != self.rank.ref:
+            return ()
+        low, high = self.ranking.admitted(self, {})
+        free = set(range(low, high + 1)) - {
+            other.rank.scaled for other in self.ranking.places if other is not self and high > low
+        }
+        return tuple(sorted(free)[:3]) or (low,)
+
+
+class Ranking:
+    """All rows that are ranked against each other."""
+
+    def __init__(self, pairs: Sequence[tuple[Num, Num]], *, descending: bool, dense: bool) -> None:
+        self.descending = descending
+        self.dense = dense
+        self.places = [Place(rank, score, self) for rank, score in pairs]
+        self._places_of = max((score.places for _, score in pairs), default=0)
+
+    def merit(self, place: Place, changed: Mapping[str, int]) -> int:
+        score = changed.get(place.score.ref, place.score.scaled) * ten(self._places_of - place.score.places)
+        return score if self.descending else -score
+
+    def admitted(self, place: Place, changed: Mapping[str, int]) -> tuple[int, int]:
+        """Return the first and the last rank that the numbers of the others leave."""
+        own = self.merit(place, changed)
+        others = [self.merit(other, changed) for other in self.places if other is not place]
+        ahead = [merit for merit in others if merit > own]
+        if self.dense:
+            return len(set(ahead)) + 1, len(ahead) + sum(merit == own for merit in others) + 1
+        return len(ahead) + 1, len(ahead) + sum(merit == own for merit in others) + 1
+
+    def inverted(self, one: Place, other: Place, changed: Mapping[str, int]) -> bool:
+        ranks = [changed.get(place.rank.ref, place.rank.scaled) for place in (one, other)]
+        merits = [self.merit(place, changed) for place in (one, other)]
+        return (ranks[0] < ranks[1] and merits[0] < merits[1]) or (ranks[0] > ranks[1] and merits[0] > merits[1])
+
+    def off(self) -> list[Place]:
+        """Return the rows whose rank cannot be, by one pass over the ranks in order."""
+        merits = sorted(self.merit(place, {}) for place in self.places)
+        levels = sorted(set(merits))
+        by_rank: dict[int, list[int]] = {}
+        for place in self.places:
+            by_rank.setdefault(place.rank.scaled, []).append(self.merit(place, {}))
+        ranks = sorted(by_rank)
+        lowest_ahead: dict[int, int | None] = {}
+        highest_behind: dict[int, int | None] = {}
+        running: int | None = None
+        for rank in ranks:
+            lowest_ahead[rank] = running
+            running = min(by_rank[rank]) if running is None else min(running, *by_rank[rank])
+        running = None
+        for rank in reversed(ranks):
+            highest_behind[rank] = running
+            running = max(by_rank[rank]) if running is None else max(running, *by_rank[rank])
+        found = []
+        for place in self.places:
+            own, rank = self.merit(place, {}), place.rank.scaled
+            ahead = len(merits) - bisect_right(merits, own)
+            first = len(levels) - bisect_right(levels, own) + 1 if self.dense else ahead + 1
+            last = len(merits) - bisect_left(merits, own)
+            low, high = lowest_ahead[rank], highest_behind[rank]
+            inverted = (low is not None and low < own) or (high is not None and high > own)
+            if inverted or not first <= rank <= last:
+                found.append(place)
+        return found
+
+
+def check(ground: Ground) -> Iterator[Draft]:
+    for sheet in ground.column_sheets:
+        for series in sheet.series:
+            if series.kind is ColumnKind.RANK and len(series.cells) > 1:
+                yield from _check_column(sheet, series, ground)
+
+
+def _check_column(sheet: Sheet, ranks: Series, ground: Ground) -> Iterator[Draft]:
+    found = _find_rankings(sheet, ranks)
+    if found is None:
+        return
+    score, rankings, named = found
+    off = {id(place): place for ranking in rankings for place in _fewest_off(ranking)}
+    total = sum(len(ranking.places) for ranking in rankings)
+    proved = len(off) <= max(1, total // 8) and total - len(off) >= _FEWEST
+    ground.conventions.append(_ties(sheet, ranks, score, rankings))
+    for ranking in rankings:
+        for place in ranking.places:
+            low, high = ranking.admitted(place, {})
+            fails = id(place) in off
+            base = Draft(
+                CODE, "", f"{ranks.plain}按{score.plain}{'从高到低' if ranking.descending else '从低到高'}",
+                Basis.DEFINITION if named else Basis.INFERRED, Result.EXACT, ranks.plain,
+                sheet.where(place.rank.row), (place.score,), place.rank,
+                f"{score.plain} {place.score.raw}", recomputed=(place.rank.scaled,), power="1", relation=place,
+                table=sheet.number,
+            )  # fmt: skip
+            if not fails:
+                yield base
+                continue
+            result = Result.CONTRADICTED if proved and named else Result.IMPROBABLE
+            yield replace(
+                base, result=result, recomputed=place.solve(place.rank.ref)[:2],
+                why=Why.NONE if result is Result.CONTRADICTED else Why.WEAK,
+                note=f"By {score.plain} the rank would be {_span(low, high)}.",
+                note_zh=f"按{score.plain}应为第 {_span(low, high)} 位。",
+            )  # fmt: skip
+
+
+def _span(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}-{high}"
+
+
+def _fewest_off(ranking: Ranking) -> list[Place]:
+    """Return the rows that must be off: one slip disturbs the counts of all rows between, which are not to blame.
+
+    The row that stands in most inversions is taken out until none is left; ranks are then held against the numbers
+    of all rows again, where one number too many or too few is left.
+    """
+    off = ranking.off()
+    if not off or len(off) > len(ranking.places) * 0.8 > 4:
+        return off  # one slip shifts the ranks between two places; a column that is off nearly everywhere is another
+    inversions = {
+        id(place): {id(other) for other in ranking.places if other is not place and ranking.inverted(place, other, {})}
+        for place in ranking.places
+    }
+    blamed: list[Place] = []
+    order = {id(place): position for position, place in enumerate(ranking.places)}
+    by_id = {id(place): place for place in ranking.places}
+    while any(inversions.values()):
+        worst = min(inversions, key=lambda key: (-len(inversions[key]), order[key]))
+        for others in inversions.values():
+            others.discard(worst)
+        inversions[worst] = set()
+        blamed.append(by_id[worst])
+    if blamed:
+        return blamed
+    return off if len(off) <= max(1, len(ranking.places) // 8) else off[:1]
+
+
+def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], bool] | None:
+    """Return the column that is ranked, in its groups and direction: the one that the ranks fit, if nearly all do."""
+    best: tuple[tuple[int, int, int], Series, list[Ranking]] | None = None
+    named_by = bare(ranks.name)
+    for word in RANK:
+        named_by = named_by.replace(word, "")
+    for score in sheet.series:
+        if score.kind not in _RANKED or score is ranks:
+            continue
+        for groups in _groups(sheet, ranks, score):
+            for descending in (True, False):
+                for dense in (False, True):
+                    rankings = [Ranking(pairs, descending=descending, dense=dense) for pairs in groups]
+                    off = sum(len(_fewest_off(ranking)) for ranking in rankings)
+                    total = sum(len(ranking.places) for ranking in rankings)
+                    if total < 2 or off > max(1, total // 5) or total - off < min(_FEWEST, total):
+                        continue
+                    strangeness = 0 if named_by and bare(score.name) in (named_by, named_by.removesuffix("的")) else 1
+                    key = (off, strangeness, _distance(score, ranks))
+                    if best is None or key < best[0]:
+                        best = (key, score, rankings)
+    if best is None:
+        return None
+    key, score, rankings = best
+    total = sum(len(ranking.places) for ranking in rankings)
+    if key[0] and total - key[0] < _FEWEST:
+        return None
+    return score, rankings, key[1] == 0 or score.kind is ColumnKind.SCORE or _distance(score, ranks) == 1
+
+
+def _distance(score: Series, ranks: Series) -> int:
+    return abs(score.index - ranks.index) * (1 if score.index < ranks.index else 2) - (
+        50 if score.kind is ColumnKind.SCORE else 0
+    )
+
+
+def _groups(sheet: Sheet, ranks: Series, score: Series) -> Iterator[list[list[tuple[Num, Num]]]]:
+    """Yield the rows as one ranking, and as one for each group where ranks begin anew."""
+    rows = [row for row in sheet.table.rows if row.row in ranks.cells and row.row in score.cells]
+    rows = [row for row in rows if row.kind in (RowKind.DATA, RowKind.GROUP)]
+    pairs = [(ranks.cells[row.row], score.cells[row.row]) for row in rows]
+    if not pairs:
+        return
+    yield [pairs]
+    if sum(rank.scaled == 1 for rank, _ in pairs) > 1:
+        groups: dict[object, list[tuple[Num, Num]]] = {}
+        for row, pair in zip(rows, pairs, strict=True):
+            groups.setdefault((row.parent, row.path[:-1]), []).append(pair)
+        if len(groups) > 1:
+            yield list(groups.values())
+
+
+def _ties(sheet: Sheet, ranks: Series, score: Series, rankings: Sequence[Ranking]) -> Convention:
+    """Say how equal numbers are ranked."""
+    kinds = set()
+    for ranking in rankings:
+        merits: dict[int, list[int]] = {}
+        for place in ranking.places:
+            merits.setdefault(ranking.merit(place, {}), []).append(place.rank.scaled)
+        for tied in merits.values():
+            if len(tied) > 1:
+                kinds.add("shared" if len(set(tied)) == 1 else "apart")
+    dense = any(ranking.dense for ranking in rankings)
+    if not kinds:
+        said, said_zh, evidence, evidence_zh = "no ties", "无并列", "no two numbers are equal", "没有相同的数"
+    elif kinds == {"apart"}:
+        said, said_zh = "equal numbers get different ranks (1234)", "相同的数名次不同（1234）"
+        evidence, evidence_zh = "the order of equal printed numbers is left open", "印出的数相同，先后不作判断"
+    else:
+        style = "1223" if dense else "1224"
+        said, said_zh = f"equal numbers share a rank ({style})", f"相同的数名次并列（{style}）"
+        evidence, evidence_zh = "read off the column", "由该栏看出"
+    scope = f"{sheet.table.id}/{ranks.plain}"
+    return Convention(
+        make_id("convention", scope, "ties"), f"{ranks.plain} by {score.plain}: {said}",
+        f"{ranks.plain}按{score.plain}：{said_zh}", scope, evidence, evidence_zh,
+    )  # fmt: skip

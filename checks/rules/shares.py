@@ -1,0 +1,122 @@
+"""Shares of a total: 占比 = a row's number over that of the total row, of its group, or of all rows together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import log10
+
+from checks.engine.chance import CERTAIN
+from checks.engine.drafts import Draft
+from checks.engine.formulas import Formula, quotient
+from checks.engine.laws import Instance, Law, Reading
+from checks.engine.numbers import Ratio
+from checks.engine.sheets import Series, Sheet
+from checks.engine.support import closeness
+from checks.engine.words import SHARE, has_any
+from checks.ground import Ground
+from checks.rules.stated import factor_of
+from schemas.findings import Basis
+from schemas.intervals import Interval
+from schemas.tables import ColumnKind, RowKind
+
+CODE = "share"
+
+
+@dataclass(frozen=True)
+class ShareOfAll:
+    """The first of ``arity`` numbers over the sum of all of them."""
+
+    arity: int
+
+    def at(self, values: Sequence[Ratio]) -> Ratio | None:
+        total = sum((Fraction(*value) for value in values), Fraction(0))
+        if total == 0:
+            return None
+        found = Fraction(*values[0]) / total
+        return (found.numerator, found.denominator)
+
+    def over(self, boxes: Sequence[Interval]) -> Interval | None:
+        """The share rises with its own number and falls with the others, as long as all are positive."""
+        if any(box.low < 0 for box in boxes):
+            return None
+        rest_low = sum((box.low for box in boxes[1:]), Fraction(0))
+        rest_high = sum((box.high for box in boxes[1:]), Fraction(0))
+        if boxes[0].low + rest_high == 0 or boxes[0].high + rest_low == 0:
+            return None
+        return Interval(boxes[0].low / (boxes[0].low + rest_high), boxes[0].high / (boxes[0].high + rest_low))
+
+    def write(self, parts: Sequence[str]) -> str:
+        return f"{parts[0]}÷({'+'.join(parts)})"
+
+
+def check(ground: Ground) -> Iterator[Draft]:
+    for sheet in ground.column_sheets:
+        for series in sheet.numbers:
+            if series.kind is not ColumnKind.RATE or ground.explained(sheet, series):
+                continue
+            law = _choose(sheet, series, ground)
+            if law is not None:
+                yield from ground.judged(law)
+
+
+def _choose(sheet: Sheet, share: Series, ground: Ground) -> Law | None:
+    named = has_any(share.name, SHARE)
+    found = []
+    tried = 0
+    for base in sheet.summables:
+        for order, instances in enumerate(_ways(sheet, share, base)):
+            if not instances:
+                continue
+            tried += 1
+            law = Law(
+                CODE, "", f"{share.plain}={base.plain}÷{_WHOLE[order]}", Basis.DEFINITION, share.plain, instances,
+                (Reading(None, (factor_of(share)[1], 1)),),
+            )  # fmt: skip
+            close = closeness(law, ground.memory)
+            if close.holding > 1 and close.nearly_all:
+                near = (base.path[:-1] != share.path[:-1], abs(base.index - share.index))
+                found.append((close.failing, order, near, round(close.evidence, 6), law))
+    if not found:
+        return None
+    _, _, _, evidence, law = min(found, key=lambda each: each[:4])
+    if not named and evidence + log10(tried) > CERTAIN:
+        return None
+    return law if named else replace(law, basis=Basis.INFERRED)
+
+
+_WHOLE = ("合计", "所属类合计", "全部之和")
+
+
+def _ways(sheet: Sheet, share: Series, base: Series) -> Iterator[tuple[Instance, ...]]:
+    rows = {row.row: row for row in sheet.table.rows}
+    formula: Formula = quotient(base.plain, base.plain + "合计")
+    totals = [key for key in base.cells if rows[key].kind is RowKind.TOTAL]
+    shared = [key for key in sheet.keys if key in share.cells and key in base.cells]
+    yield (
+        tuple(
+            Instance(share.cells[key], (base.cells[key], base.cells[totals[0]]), formula, sheet.where(key))
+            for key in shared
+        )
+        if len(totals) == 1
+        else ()
+    )
+    yield tuple(
+        Instance(share.cells[key], (base.cells[key], base.cells[parent]), formula, sheet.where(key))
+        for key in shared
+        if (parent := rows[key].parent) is not None and parent in base.cells
+    )
+    leaves = [key for key in shared if rows[key].kind is RowKind.DATA and rows[key].parent is None]
+    everything = [base.cells[key] for key in base.cells if rows[key].kind is RowKind.DATA and rows[key].parent is None]
+    if totals or len(everything) < 3:
+        yield ()
+        return
+    sharing = ShareOfAll(len(everything))
+    yield tuple(
+        Instance(
+            share.cells[key],
+            (base.cells[key], *(num for num in everything if num is not base.cells[key])),
+            sharing,
+            sheet.where(key),
+        )
+        for key in leaves
+    )

@@ -1,0 +1,58 @@
+"""Two columns that split a third by a word of negation: 接通 + 未接通 = 总计."""
+
+from collections.abc import Iterator
+
+from checks.engine.drafts import Draft
+from checks.engine.formulas import Sum
+from checks.engine.laws import Law
+from checks.engine.pooling import Pool, sheets_to_pools
+from checks.engine.support import closeness
+from checks.engine.words import is_total, negated, stem
+from checks.ground import Ground
+from schemas.findings import Basis
+
+CODE = "split"
+
+
+def check(ground: Ground) -> Iterator[Draft]:
+    for pool in sheets_to_pools(ground.sheets):
+        positions = pool.positions(summable=True)
+        for part, rest in _negated_pairs(pool, positions):
+            law = _find_whole(pool, part, rest, positions, ground)
+            if law is not None:
+                yield from ground.judged(law)
+
+
+def _negated_pairs(pool: Pool, positions: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    for rest in positions:
+        denied = negated(_last(pool, rest))
+        if denied is None:
+            continue
+        parts = [index for index in positions if index != rest and stem(_last(pool, index)) == denied]
+        if parts:
+            yield min(parts, key=lambda index: abs(index - rest)), rest
+
+
+def _last(pool: Pool, index: int) -> str:
+    series = pool.first.series[index]
+    return series.path[-1] if series.path else series.name
+
+
+def _find_whole(pool: Pool, part: int, rest: int, positions: tuple[int, ...], ground: Ground) -> Law | None:
+    """Return the law of the column that the two add up to in nearly all rows; a column called a total is preferred."""
+    found = []
+    for whole in positions:
+        if whole in (part, rest):
+            continue
+        series = pool.first.series
+        instances = tuple(pool.instances(whole, (part, rest), Sum((1, 1))))
+        law = Law(
+            CODE, "", f"{series[whole].plain}={series[part].plain}+{series[rest].plain}",
+            Basis.DEFINITION, series[whole].plain, instances,
+        )  # fmt: skip
+        close = closeness(law, ground.memory)
+        if close.nearly_all:
+            found.append((close.failing, not is_total(series[whole].name), close.evidence, whole, law))
+    if not found:
+        return None
+    return min(found, key=lambda each: each[:4])[4]

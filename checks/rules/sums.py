@@ -1,0 +1,144 @@
+"""What totals share: candidate sets of parts, missing parts, and columns that do not add up at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checks.engine.formulas import Formula, Sum
+from checks.engine.laws import Gap, Instance
+from checks.engine.numbers import ten
+from checks.engine.sheets import Series, Sheet
+from checks.engine.words import adds_up
+from checks.ground import Ground
+from schemas.findings import Operand, Reason
+from schemas.printed import Missing
+from schemas.tables import Row
+
+
+@lru_cache(maxsize=256)
+def plus(count: int) -> Formula:
+    return Sum((1,) * count)
+
+
+@dataclass(frozen=True)
+class Added:
+    """A total and a set of rows that may be its parts, over all columns that add up.
+
+    ``closing`` counts the columns in which the parts give the total, beyond zeros.
+    """
+
+    total: Row
+    parts: tuple[Row, ...]
+    instances: tuple[Instance, ...]
+    gaps: tuple[Gap, ...]
+    closing: int
+    failing: int
+
+
+def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> Added:
+    """Hold a total row against the sum of ``parts`` in every column that may add up."""
+    parts = tuple(part for part in parts if not _takes_no_part(part))
+    ragged = [part for part in (*parts, total) if has_lost_cells(sheet, part)]
+    if ragged:
+        return Added(total, parts, (), (ragged_gap(sheet, total, parts, ragged, ground),), 0, 0)
+    instances, gaps = [], []
+    for series in sheet.summables:
+        goal = series.cells.get(total.row)
+        if goal is None or not adds_up(series.name):
+            continue
+        nums = [series.cells[part.row] for part in parts if part.row in series.cells]
+        if not nums:
+            continue
+        instance = Instance(goal, tuple(nums), plus(len(nums)), f"{sheet.where(total.row)}·{series.plain}")
+        unknown = [part for part in parts if part.row not in series.cells and _may_hold_a_number(sheet, part, series)]
+        if unknown and not _closes(instance):
+            gaps.append(Gap(instance.where, sheet.number, Reason.MISSING_CELL, (goal, *nums)))
+        elif not _is_no_sum(instance):
+            instances.append(instance)
+    closing = sum(_closes(instance) and instance.target.scaled != 0 for instance in instances)
+    failing = sum(not _closes(instance) for instance in instances)
+    return Added(total, parts, tuple(instances), tuple(gaps), closing, failing)
+
+
+def _takes_no_part(row: Row) -> bool:
+    """Tell whether a row prints words instead of numbers, words that say there was nothing."""
+    return row.statement is not None and not any(word in row.statement for word in _UNKNOWN)
+
+
+_UNKNOWN = ("缺", "未报", "未统计", "未提供", "待", "不详", "保密", "涉密", "另行")
+"""Words that stand for numbers nobody printed, where others say that there was nothing."""
+
+
+def has_lost_cells(sheet: Sheet, row: Row) -> bool:
+    return any(cell.row == row.row for cell in sheet.table.grid.loose)
+
+
+def ragged_gap(sheet: Sheet, total: Row, parts: Sequence[Row], ragged: Sequence[Row], ground: Ground) -> Gap:
+    rows = {row.row for row in ragged}
+    operands = tuple(
+        series.cells[row.row] for series in sheet.summables for row in (total, *parts) if row.row in series.cells
+    )
+    return Gap(
+        sheet.where(total.row), sheet.number, Reason.MISSING_CELL, operands, loose_operands(sheet, rows, ground), True
+    )
+
+
+def loose_operands(sheet: Sheet, rows: set[int], ground: Ground) -> tuple[Operand, ...]:
+    """Return what stands in cells without a proved column, under the names that the ledger knows it by."""
+    found = []
+    for cell in sheet.table.grid.loose:
+        if cell.row in rows:
+            found += [
+                Operand(token.id, token.raw, None, "operand", token.place) for token in ground.tokens_at(cell.place)
+            ]
+    return tuple(found)
+
+
+def _may_hold_a_number(sheet: Sheet, part: Row, series: Series) -> bool:
+    """Tell whether an empty cell may stand for a number: a dash or a slash says that there is none."""
+    missing = sheet.missing.get((part.row, series.index))
+    return missing not in (Missing.DASH, Missing.SLASH)
+
+
+def _closes(instance: Instance) -> bool:
+    """Tell whether the parts give the total within what their digits leave open."""
+    places = max(num.places for num in (instance.target, *instance.operands))
+    off = instance.target.scaled * ten(places - instance.target.places) - sum(
+        num.scaled * ten(places - num.places) for num in instance.operands
+    )
+    slack = sum(ten(places - num.places) for num in (instance.target, *instance.operands) if not num.exact)
+    return 2 * abs(off) <= slack
+
+
+def _is_no_sum(instance: Instance) -> bool:
+    """Tell whether the total looks like a mean or a largest value: it lies among its parts and is no slip of a sum."""
+    values = sorted(num.value for num in instance.operands)
+    goal = instance.target.value
+    if len(values) < 3 or _closes(instance) or not values[0] <= goal <= values[-1] or values[-1] == 0:
+        return False
+    total = (
+        sum(num.scaled * 10 ** (instance.target.places - num.places) for num in instance.operands)
+        if all(num.places <= instance.target.places for num in instance.operands)
+        else 0
+    )
+    return not is_one_slip(str(abs(instance.target.scaled)), str(abs(total)))
+
+
+def is_one_slip(printed: str, meant: str) -> bool:
+    """Tell whether one digit changed, dropped, added, or swapped with its neighbour makes one of the other."""
+    if printed == meant:
+        return False
+    if len(printed) == len(meant):
+        off = [index for index, (a, b) in enumerate(zip(printed, meant, strict=True)) if a != b]
+        if len(off) == 1:
+            return True
+        return (
+            len(off) == 2
+            and off[1] == off[0] + 1
+            and printed[off[0]] == meant[off[1]]
+            and printed[off[1]] == meant[off[0]]
+        )
+    shorter, longer = sorted((printed, meant), key=len)
+    return len(longer) - len(shorter) == 1 and any(
+        longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer))
+    )

@@ -1,0 +1,89 @@
+"""Columns called a total: the sum of the columns beside them, under one header or in one run."""
+
+from collections.abc import Iterator, Sequence
+
+from checks.engine.drafts import Draft
+from checks.engine.laws import Law
+from checks.engine.pooling import Pool, sheets_to_pools
+from checks.engine.sheets import Series
+from checks.engine.support import closeness
+from checks.engine.words import is_total, stem
+from checks.ground import Ground
+from checks.rules.sums import plus
+from schemas.findings import Basis
+from schemas.tables import ColumnKind
+
+CODE = "total-column"
+
+
+def check(ground: Ground) -> Iterator[Draft]:
+    for pool in sheets_to_pools(ground.sheets):
+        for whole in pool.positions():
+            series = pool.first.series[whole]
+            if not _is_whole(series.name, series.kind) or ground.explained(pool.first, series):
+                continue
+            law = _choose(pool, whole, ground)
+            if law is not None:
+                yield from ground.judged(law)
+
+
+def _is_whole(name: str, kind: ColumnKind) -> bool:
+    if kind in (ColumnKind.COUNT, ColumnKind.AMOUNT):
+        return is_total(name)
+    return kind is ColumnKind.SCORE and any(word in name for word in ("总分", "总得分", "合计", "综合得分", "总成绩"))
+
+
+def _choose(pool: Pool, whole: int, ground: Ground) -> Law | None:
+    found = []
+    for order, parts in enumerate(_part_sets(pool, whole)):
+        law = _law(pool, whole, parts)
+        close = closeness(law, ground.memory)
+        if close.nearly_all:
+            found.append((close.failing, round(close.evidence, 6), order, law))
+    return min(found, key=lambda each: each[:3])[3] if found else None
+
+
+def _law(pool: Pool, whole: int, parts: Sequence[int]) -> Law:
+    series = pool.first.series
+    text = f"{series[whole].plain}={'+'.join(series[part].plain for part in parts)}"
+    return Law(
+        CODE, "", text, Basis.DEFINITION, series[whole].plain,
+        tuple(pool.instances(whole, parts, plus(len(parts)))),
+    )  # fmt: skip
+
+
+def _part_sets(pool: Pool, whole: int) -> Iterator[tuple[int, ...]]:
+    """Yield sets of columns: those under the same header, the run before or after, and beginnings of runs."""
+    series = pool.first.series
+    kind = series[whole].kind
+    alike = [
+        index
+        for index in pool.positions()
+        if index != whole and (series[index].kind is kind or (series[index].summable and series[whole].summable))
+    ]
+    seen = set()
+    group = series[whole].path[:-1]
+    same_header = tuple(index for index in alike if group and series[index].path[: len(group)] == group)
+    after, before = _run(alike, whole, 1), _run(alike, whole, -1)[::-1]
+    wholes = tuple(index for index in alike if is_total(series[index].name) and _ends_alike(series, index, whole))
+    runs = [same_header, after, before, tuple(alike), wholes]
+    runs += [after[:length] for length in range(len(after) - 1, 1, -1)]
+    runs += [before[start:] for start in range(1, len(before) - 1)]
+    for parts in runs:
+        if len(parts) > 1 and parts not in seen:
+            seen.add(parts)
+            yield parts
+
+
+def _ends_alike(series: Sequence[Series], index: int, whole: int) -> bool:
+    return stem(series[index].name)[-2:] == stem(series[whole].name)[-2:]
+
+
+def _run(alike: Sequence[int], whole: int, step: int) -> tuple[int, ...]:
+    """Return the columns of the kind that stand next to each other beside the total."""
+    run, index = [], whole + step
+    held = set(alike)
+    while index in held:
+        run.append(index)
+        index += step
+    return tuple(run)

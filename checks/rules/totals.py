@@ -1,0 +1,85 @@
+"""Total and subtotal rows: the sum of the rows that they stand for."""
+
+from collections.abc import Iterator, Sequence
+
+from checks.engine.drafts import Draft
+from checks.engine.laws import Law
+from checks.engine.sheets import Sheet
+from checks.ground import Ground
+from checks.rules.sums import Added, add_rows
+from schemas.findings import Basis
+from schemas.tables import Row, RowKind
+
+CODE = "total-row"
+
+_SUMS = (RowKind.TOTAL, RowKind.SUBTOTAL)
+
+
+def check(ground: Ground) -> Iterator[Draft]:
+    for sheet in ground.column_sheets:
+        added = [_best(sheet, total, ground) for total in sheet.table.rows if total.kind in _SUMS]
+        found = [each for each in added if each is not None and (each.instances or each.gaps)]
+        if found:
+            yield from ground.judged(_law(found))
+
+
+def _law(found: Sequence[Added]) -> Law:
+    return Law(
+        CODE, "", "合计=各分项之和", Basis.DEFINITION, "合计",
+        tuple(instance for each in found for instance in each.instances),
+        gaps=tuple(gap for each in found for gap in each.gaps), additive=True,
+    )  # fmt: skip
+
+
+def _best(sheet: Sheet, total: Row, ground: Ground) -> Added | None:
+    """Take the set of parts under which most columns close; the first (what the structure says) where none does."""
+    tried: list[Added] = []
+    seen: set[tuple[int, ...]] = set()
+    for parts in _part_sets(sheet, total):
+        key = tuple(part.row for part in parts)
+        if not key or key in seen:
+            continue
+        seen.add(key)
+        tried.append(add_rows(sheet, total, parts, ground))
+    if not tried:
+        return None
+    best = max(tried, key=lambda each: (each.closing - each.failing, each.closing))
+    return best if best.closing > best.failing or best is tried[0] else tried[0]
+
+
+def _part_sets(sheet: Sheet, total: Row) -> Iterator[Sequence[Row]]:
+    """Yield sets of rows that a total may stand for, the likeliest first."""
+    rows = [row for row in sheet.table.rows if row.kind not in (RowKind.HEADER, RowKind.NOTE)]
+    at = rows.index(total)
+    parts = [row for row in rows if row.parent == total.row and row.exhaustive]
+    if parts:
+        yield parts
+    before, after = rows[:at][::-1], rows[at + 1 :]
+    if len(total.path) > 1:
+        yield [row for row in rows if row is not total and row.path[:-1] == total.path[:-1] and _is_part(row)]
+    borders = (RowKind.TOTAL,) if total.kind is RowKind.TOTAL else _SUMS
+    for stretch in (before, after):
+        run = sorted(_until(stretch, borders), key=lambda row: row.row)
+        yield [row for row in run if _is_part(row) and row.parent is None]
+        yield [row for row in run if row.kind is RowKind.SUBTOTAL and row.exhaustive]
+        yield [row for row in run if _is_part(row) and (row.parent is None or _is_subtotal(row.parent, rows))]
+        yield [row for row in run if _is_part(row)]
+        parents = {row.parent for row in run}
+        yield [row for row in run if _is_part(row) and row.row not in parents]
+
+
+def _is_part(row: Row) -> bool:
+    return row.kind in (RowKind.DATA, RowKind.GROUP) and row.exhaustive
+
+
+def _is_subtotal(parent: int, rows: Sequence[Row]) -> bool:
+    return any(row.row == parent and row.kind in _SUMS for row in rows)
+
+
+def _until(rows: Sequence[Row], borders: tuple[RowKind, ...]) -> list[Row]:
+    run = []
+    for row in rows:
+        if row.kind in borders:
+            break
+        run.append(row)
+    return run
