@@ -20,13 +20,13 @@ def _words(text: str) -> tuple[str, ...]:
 
 COUNTING_UNITS = _words(
     "件 个 人 次 家 户 宗 起 例 条 项 名 位 辆 台 套 所 处 座 场 批 期 篇 份 只 头 匹 棵 株 间 栋 幢 单 笔 组 部 "
-    "张 本 枚 艘 架 口 床 张床 床位 人次 件次 户次 家次 台次 班次 车次 架次 场次 批次 例次"
+    "张 本 枚 艘 架 口 床 张床 床位 人次 件次 户次 家次 台次 班次 车次 架次 场次 批次 例次 天"
 )
 """Measure words for things that are counted one by one."""
 
 MEASURE_UNITS = _words(
     "元 美元 欧元 港元 日元 人民币元 角 分 吨 公斤 千克 克 毫克 微克 米 公里 千米 厘米 毫米 平方米 平方公里 平方千米 "
-    "公顷 亩 立方米 升 毫升 度 千瓦时 千瓦小时 瓦 千瓦 兆瓦 小时 分钟 秒 天 岁 ℃ 摄氏度 吨标准煤 标准箱 标箱 重量箱 "
+    "公顷 亩 立方米 升 毫升 度 千瓦时 千瓦小时 瓦 千瓦 兆瓦 小时 分钟 秒 岁 ℃ 摄氏度 吨标准煤 标准箱 标箱 重量箱 "
     "吨公里 人公里 载重吨 总吨 千伏安 分贝 倍 km kWh kwh KWH kW MW m ㎡ m² m2 m³ m3 km² km2 kg g mg t dB TEU GB TB MB "
     "μg/m³ ug/m³ ug/m3 μg/m3 mg/m³ mg/m3 mg/L 微克/立方米 毫克/立方米 毫克/升"
 )
@@ -39,7 +39,7 @@ _BASE_UNIT = "|".join(
     re.escape(unit)
     for unit in sorted({*COUNTING_UNITS, *MEASURE_UNITS, *RATE_UNITS}, key=lambda unit: (-len(unit), unit))
 )
-_PER = rf"/(?:(?:{_SCALE})?(?:{_BASE_UNIT}|日|月|年|时|周)|{_SCALE})"  # the second half of 元/人, 人次/日, 例/十万
+_PER = rf"/\d{{0,4}}(?:(?:{_SCALE})?(?:{_BASE_UNIT}|日|月|年|时|周)|{_SCALE})"  # as in 元/人, 元/500克, 例/十万
 _UNIT = re.compile(rf"(?P<scale>{_SCALE})?(?P<base>{_BASE_UNIT})(?:{_PER}){{0,2}}")
 
 _COMMA_AND_DASH = str.maketrans("，–", ",-")

@@ -7,7 +7,7 @@ from parsers.numerals import Numeral, text_to_missing, text_to_printed
 from parsers.tables.captions import Caption, is_title_row, over, rows_to_caption
 from parsers.tables.closing import Sums
 from parsers.tables.headers import Header, sheet_to_header
-from parsers.tables.kinds import Typing, layout_to_typing
+from parsers.tables.kinds import NO_VALUES, Typing, layout_to_typing
 from parsers.tables.layouts import Layout, header_to_layout
 from parsers.tables.lines import Line, sheet_to_lines
 from parsers.tables.sheets import Position, Sheet
@@ -31,7 +31,7 @@ def sheet_to_table(sheet: Sheet, above: Caption, below: Sequence[Note]) -> Table
     kinds = {line.row: line.kind for line in lines}
     strays = _strays(sheet, header, layout, kinds)
     values = _values(sheet, typing, lines, strays)
-    roles = _roles(sheet, header, layout, kinds, strays)
+    roles = _roles(sheet, header, layout, kinds, frozenset((value.row, value.col) for value in values))
     inside = tuple(
         Note(cell.text.strip(), _text_place(cell))
         for row in (*header.captions, *header.body)
@@ -96,7 +96,7 @@ _IDENTIFIER = re.compile(r"\d{6,}")
 
 
 def _values(sheet: Sheet, typing: Typing, lines: Sequence[Line], strays: frozenset[Position]) -> tuple[Value, ...]:
-    columns = [column for column in typing.columns if column.kind not in _NO_VALUES]
+    columns = [column for column in typing.columns if column.kind not in NO_VALUES]
     found: list[Value] = []
     for line in lines:
         if line.kind in (RowKind.NOTE, RowKind.HEADER):
@@ -109,12 +109,9 @@ def _values(sheet: Sheet, typing: Typing, lines: Sequence[Line], strays: frozens
                 continue
             if at in strays:
                 found.append(Value(*at, text_to_printed(cell.text.strip(), _text_place(cell))))
-            elif column.kind not in _NO_VALUES and not heading:
+            elif column.kind not in NO_VALUES and not heading and (column.col != line.col or not line.label):
                 found.append(Value(*at, _printed(cell, sheet.at(*at).numeral, typing, column, line)))
     return tuple(found)
-
-
-_NO_VALUES = (ColumnKind.LABEL, ColumnKind.ORDINAL, ColumnKind.TEXT)
 
 
 def _is_heading(sheet: Sheet, line: Line, columns: Sequence[Column]) -> bool:
@@ -143,11 +140,10 @@ def _text_place(cell: Cell) -> Place:
 
 
 def _roles(
-    sheet: Sheet, header: Header, layout: Layout, kinds: Mapping[int, RowKind], strays: frozenset[Position]
+    sheet: Sheet, header: Header, layout: Layout, kinds: Mapping[int, RowKind], values: frozenset[Position]
 ) -> dict[Position, CellRole]:
     top = dict.fromkeys((*header.rows, *header.numbers), CellRole.HEADER)
     top |= {row: CellRole.HEADER if is_title_row(sheet, row) else CellRole.NOTE for row in header.captions}
-    values = frozenset((*layout.values, *layout.grades))
     roles: dict[Position, CellRole] = {}
     for cell in sheet.grid.cells:
         at = cell.row, cell.col
@@ -157,7 +153,7 @@ def _roles(
             roles[at] = top[cell.row]
         elif kinds.get(cell.row) in _ROW_ROLES:
             roles[at] = _ROW_ROLES[kinds[cell.row]]
-        elif cell.col in values or at in strays:
+        elif at in values:
             roles[at] = CellRole.VALUE
         else:
             roles[at] = CellRole.NOTE if cell.col in layout.notes else CellRole.LABEL

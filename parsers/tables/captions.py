@@ -1,5 +1,6 @@
 """What stands around a grid: its title and unit line above or in its first rows, its notes below."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ _REACH = 8
 """Paragraphs above a grid that are looked at for its title."""
 
 _LONGEST_TITLE = 70
+_BRACKETS_AT_END = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,17 @@ def _titled(line: Lines, below: Sequence[Lines], unit: Caption) -> Caption:
     text, _ = _without_unit(line)
     shown = " ".join((tidy_title(_kept(line, text)), *(_without_unit(lower)[0] for lower in below)))
     place = join_places([one.span(0, len(one.text)) for one in (line, *below)], shown)
+    if not unit.unit:
+        unit = _unit_at_end(line)
     return Caption(shown, unit.unit, place, unit.unit_place)
+
+
+def _unit_at_end(line: Lines) -> Caption:
+    """Return the unit in brackets that ends a title: 收入情况（万元）."""
+    found = _BRACKETS_AT_END.search(line.text)
+    if found is None or not units_of(found["unit"]):
+        return NO_CAPTION
+    return Caption("", found["unit"], None, line.span(found.start("unit"), found.end("unit")))
 
 
 def _follows(number: str, following: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parsers.numerals import Numeral
-from parsers.tables.kinds import Typing
+from parsers.tables.kinds import NO_VALUES, Typing
 from parsers.tables.sheets import Sheet
 from schemas.tables import ColumnKind
 
@@ -30,35 +30,44 @@ class Tally:
 
 
 class Sums:
-    """The numbers of a sheet in the columns that add up: counts and amounts of one unit."""
+    """The numbers of a sheet in the columns that add up: counts and amounts; ``numbered`` are rows with any number."""
 
     def __init__(self, sheet: Sheet, typing: Typing, rows: Iterable[int]) -> None:
-        self.kinds = {
-            column.col: column.kind
-            for column in typing.columns
-            if column.kind in (ColumnKind.COUNT, ColumnKind.AMOUNT) and column.col not in typing.by_row
-        }
-        self.rows: Mapping[int, Mapping[int, Numeral]] = {
+        adding = [column for column in typing.columns if column.kind in (ColumnKind.COUNT, ColumnKind.AMOUNT)]
+        self.kinds = {column.col: column.kind for column in adding}
+        self.rows: Mapping[int, Mapping[int, _Term]] = {
             row: {
-                col: numeral
-                for col in self.kinds
-                if (numeral := sheet.at(row, col).numeral) is not None
-                and (sheet.cells[row, col].row, sheet.cells[row, col].col) == (row, col)
+                column.col: _Term(numeral, numeral.unit or typing.unit_of(column, row))
+                for column in adding
+                if (numeral := sheet.at(row, column.col).numeral) is not None
+                and (sheet.cells[row, column.col].row, sheet.cells[row, column.col].col) == (row, column.col)
+                and typing.adds(column, row)
             }
             for row in rows
         }
+        self.numbered = frozenset(
+            row
+            for row in rows
+            if any(sheet.at(row, column.col).numeral for column in typing.columns if column.kind not in NO_VALUES)
+        )
 
     def try_sum(self, whole: int, parts: Sequence[int]) -> Tally:
         """Try in every column whether ``parts`` add up to ``whole``: counts exactly, amounts as far as printed."""
         tally = Tally()
         for col, kind in self.kinds.items():
             total = self.rows[whole].get(col)
-            found = [numeral for part in parts if (numeral := self.rows[part].get(col)) is not None]
-            if total is None or not found or any(numeral.unit != total.unit for numeral in found):
+            found = [term for part in parts if (term := self.rows[part].get(col)) is not None]
+            if total is None or not found or any(term.unit != total.unit for term in found):
                 continue
-            if not total.value and not any(numeral.value for numeral in found):
+            if not total.numeral.value and not any(term.numeral.value for term in found):
                 continue
-            difference = abs(Fraction(total.value) - sum(Fraction(numeral.value) for numeral in found))
-            slack = sum(Fraction(1, 2 * 10**numeral.places) for numeral in (total, *found))
+            difference = abs(Fraction(total.numeral.value) - sum(Fraction(term.numeral.value) for term in found))
+            slack = sum(Fraction(1, 2 * 10**term.numeral.places) for term in (total, *found))
             tally += Tally(int(difference <= (slack if kind is ColumnKind.AMOUNT else 0)), 1)
         return tally
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    numeral: Numeral
+    unit: str

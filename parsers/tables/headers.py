@@ -9,10 +9,12 @@ from parsers.tables.words import (
     CODE_HEADER,
     COLUMN_NUMBER,
     COLUMN_NUMBER_LABEL,
+    CONTACT_HEADER,
     INSTITUTION_LINE,
     KIND_WORDS,
     LABEL_HEADER,
     NOTE_HEADER,
+    OF_WHICH,
     ORDINAL_HEADER,
     UNIT_LINE,
     YEAR,
@@ -48,6 +50,7 @@ def sheet_to_header(sheet: Sheet) -> Header:
             break
         numbers.append(row)
     paths = {col: _path(sheet, rows, col) for col in sheet.cols}
+    _give_parts_their_whole(sheet, paths)
     return Header(captions, rows, tuple(numbers), paths, rest[count + len(numbers) :])
 
 
@@ -202,7 +205,7 @@ def _header_length_of_words(sheet: Sheet, rows: tuple[int, ...]) -> int:
 
 
 def _names_a_column(text: str) -> bool:
-    known = (LABEL_HEADER, ORDINAL_HEADER, CODE_HEADER, NOTE_HEADER)
+    known = (LABEL_HEADER, ORDINAL_HEADER, CODE_HEADER, CONTACT_HEADER, NOTE_HEADER)
     return any(pattern.fullmatch(text) for pattern in known) or any(pattern.search(text) for _, pattern in KIND_WORDS)
 
 
@@ -218,6 +221,17 @@ def _path(sheet: Sheet, rows: tuple[int, ...], col: int) -> tuple[str, ...]:
         if text and (not path or path[-1] != text):
             path.append(text)
     return tuple(path)
+
+
+def _give_parts_their_whole(sheet: Sheet, paths: dict[int, tuple[str, ...]]) -> None:
+    """Put the column left of 其中：… over it: of which column the part is only its place says."""
+    whole: tuple[str, ...] = ()
+    for col in sheet.cols:
+        path = paths[col]
+        if len(path) == 1 and OF_WHICH.match(path[0]):
+            paths[col] = (*whole, *path)
+        else:
+            whole = path[:1] if len(path) == 1 else ()
 
 
 def _over(sheet: Sheet, rows: tuple[int, ...], row: int, col: int) -> Cell | None:

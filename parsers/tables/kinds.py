@@ -12,8 +12,11 @@ from parsers.tables.headers import Header
 from parsers.tables.layouts import Layout, name_to_kind
 from parsers.tables.sheets import Sheet
 from parsers.tables.texts import split_unit, units_of
-from parsers.tables.words import AMOUNT_TITLE, SURE_COUNT, TITLE_END
+from parsers.tables.words import AMOUNT_TITLE, AVERAGE, SURE_COUNT, TITLE_END
 from schemas.tables import Column, ColumnKind
+
+NO_VALUES = (ColumnKind.LABEL, ColumnKind.ORDINAL, ColumnKind.TEXT)
+"""Kinds of columns that hold words."""
 
 _POINTS = ("个百分点", "百分点", "pct")
 _TOLD_BY_NAME = (ColumnKind.RATE, ColumnKind.CHANGE, ColumnKind.SCORE, ColumnKind.RANK)
@@ -50,6 +53,10 @@ class Typing:
             return False
         unit = numeral.unit or sense.unit
         return is_counting(unit) or (not unit and (sense.kind or column.kind) is ColumnKind.COUNT)
+
+    def adds(self, column: Column, row: int) -> bool:
+        """Tell whether a number of a column that adds up does so itself, and is no rate or rank among them."""
+        return column.col not in self.by_row or self.senses.get(row, NO_SENSE).kind not in _TOLD_BY_NAME
 
     def unit_of(self, column: Column, row: int) -> str:
         """Return the unit that is understood for a number that prints none."""
@@ -151,7 +158,7 @@ def _changes_downwards(one: _Evidence, senses: Mapping[int, Sense], unit_column:
     if one.unit or one.said in _TOLD_BY_NAME:
         return False
     said = [senses.get(row, NO_SENSE) for row in one.numerals]
-    units = {sense.unit for sense in said if sense.unit}
+    units = {numeral.unit or sense.unit for numeral, sense in zip(one.numerals.values(), said, strict=True)} - {""}
     if unit_column is not None and units:
         return True
     kinds = {sense.kind for sense in said if sense.kind in _TOLD_BY_NAME}
@@ -197,13 +204,13 @@ def _kind(one: _Evidence, unit: str, *, rounded: bool) -> ColumnKind:
         return ColumnKind.CHANGE
     if unit in RATE_UNITS:
         return one.said if one.said in (ColumnKind.CHANGE, ColumnKind.SCORE) else ColumnKind.RATE
+    if unit == "分" and one.said is not ColumnKind.CHANGE:
+        return ColumnKind.SCORE
     if one.said in (ColumnKind.CHANGE, ColumnKind.RATE, ColumnKind.SCORE):
         return one.said
     if one.said is ColumnKind.RANK and whole:
         return one.said
-    if unit == "分":
-        return ColumnKind.SCORE
-    if not whole or (unit and not is_counting(unit)):
+    if not whole or (unit and not is_counting(unit)) or any(AVERAGE.search(name) for name in one.path):
         return ColumnKind.AMOUNT
     if is_counting(unit) or one.said is ColumnKind.COUNT:
         return ColumnKind.COUNT

@@ -8,6 +8,7 @@ from parsers.tables.sheets import Shape, Sheet
 from parsers.tables.texts import split_unit
 from parsers.tables.words import (
     CODE_HEADER,
+    CONTACT_HEADER,
     GRADE,
     KIND_WORDS,
     LABEL_HEADER,
@@ -19,6 +20,8 @@ from parsers.tables.words import (
     YEAR,
 )
 from schemas.tables import ColumnKind
+
+_SHORTEST_CONTACT = 6  # digits of a postcode
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +122,12 @@ def _gives_units(sheet: Sheet, header: Header, names: dict[int, str], col: int) 
 
 
 def _is_code(sheet: Sheet, header: Header, names: dict[int, str], col: int) -> bool:
+    texts = [sheet.text(row, col) for row in header.body if sheet.text(row, col)]
+    if CONTACT_HEADER.fullmatch(names[col]):
+        return 2 * sum(len(text) >= _SHORTEST_CONTACT for text in texts) > len(texts)
     if not CODE_HEADER.fullmatch(names[col]):
         return False
-    return any(any(character.isdecimal() for character in sheet.text(row, col)) for row in header.body)
+    return any(any(character.isdecimal() for character in text) for text in texts)
 
 
 def _is_label_name(name: str) -> bool:

@@ -113,7 +113,7 @@ def _alone(sheet: Sheet, header: Header, layout: Layout, row: int, filled: tuple
 
 def _named_line(sheet: Sheet, layout: Layout, row: int, over: dict[int, _Standing]) -> Line:
     """Read a row's label cells from the left."""
-    standing = _standing_over(sheet, layout, row, over)
+    standing = _standing_over(sheet, layout, row, over) or _named_aside(sheet, layout, row, over)
     if not standing:
         return Line(row, RowKind.DATA)
     own = standing[-1]
@@ -165,6 +165,18 @@ def _standing_over(sheet: Sheet, layout: Layout, row: int, over: dict[int, _Stan
         if col in over:
             standing.append(over[col])
     return standing
+
+
+def _named_aside(sheet: Sheet, layout: Layout, row: int, over: dict[int, _Standing]) -> list[_Standing]:
+    """Return the name that a row without one bears in a column left of its label: 合计 under 序号."""
+    aside = sorted(
+        (*layout.ordinals, *layout.codes, *(col for col in layout.values if col < min(layout.labels, default=0)))
+    )
+    for col in aside:
+        if sheet.shape(row, col) is Shape.TEXT and not _number(sheet.text(row, col) + "、"):
+            over.clear()
+            return [_Standing(sheet.text(row, col), row, sheet.cells[row, col])]
+    return []
 
 
 def _is_anchor(text: str) -> bool:

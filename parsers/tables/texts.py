@@ -13,6 +13,7 @@ _UNIT_IN_BRACKETS = re.compile(
     r"^(?P<name>.*?)[(（\[【](?:计量|金额)?(?:单位[:：])?(?P<unit>[^()（）\[\]【】]{1,16})[)）\]】]$"
 )
 _UNIT_BEHIND_SLASH = re.compile(r"^(?P<name>.{2,})[/／](?P<unit>[^/／]{1,6})$")
+_FULL_MARKS = re.compile(r"(?:满分|权重|共)?\d{1,3}(?:\.\d)?分")
 _SIGN_OF_CHANGE = re.compile(r"^[±+＋\-－—/]+")
 _UNIT_SEPARATOR = re.compile(r"[、,，;；和及\s]|(?<=%)或")
 
@@ -30,13 +31,18 @@ def tidy_title(text: str) -> str:
 
 
 def split_unit(name: str) -> tuple[str, str]:
-    """Return a tidy name without the unit printed with it, and the unit: 接通（件） → 接通, 件; 增减% → 增减%, %."""
+    """Return a tidy name without the unit printed with it, and the unit: 接通（件） → 接通, 件; 增减% → 增减%, %.
+
+    Full marks say that a column is in marks: 环境卫生（40分） → 环境卫生, 分.
+    """
     for pattern in (_UNIT_IN_BRACKETS, _UNIT_BEHIND_SLASH):
         found = pattern.match(name)
         if found:
             unit = _SIGN_OF_CHANGE.sub("", fold(found["unit"]).strip())
             if is_unit(unit):
                 return found["name"].rstrip(), unit
+            if _FULL_MARKS.fullmatch(unit):
+                return found["name"].rstrip(), "分"
     plain = fold(name)
     for unit in RATE_UNITS:
         if plain.endswith(unit):

@@ -27,6 +27,7 @@ def lines_to_tree(lines: list[Line], sums: Sums) -> None:
         _bind_of_which(scope)
         _bind_by_number(scope)
         _bind_by_indent(scope)
+    _release_from_headings(named, sums)
     _bind_to_totals(named, sums)
     _judge(named, sums)
     _name_groups(named)
@@ -101,10 +102,16 @@ def _bind_of_which(lines: Sequence[Line]) -> None:
         if not line.of_which:
             above.append(line)
             continue
-        while len(above) > 1 and not above[-1].number and line.indent and (above[-1].indent or 0) >= line.indent:
+        while len(above) > 1 and not above[-1].number and _set_in_as_far(above[-1], line):
             above.pop()
         if line.parent is None and above:
             _bind(line, above[-1], Bond.OF_WHICH)
+
+
+def _set_in_as_far(above: Line, line: Line) -> bool:
+    if above.indent is None or line.indent is None:
+        return False
+    return above.indent > line.indent or above.indent == line.indent > 0
 
 
 def _bind_by_number(lines: Sequence[Line]) -> None:
@@ -178,13 +185,28 @@ def _bind_by_indent(lines: Sequence[Line]) -> None:
         open_.append(line)
 
 
+def _release_from_headings(lines: Sequence[Line], sums: Sums) -> None:
+    """A row over others that has no number itself only heads them: it is in their path, but no sum of theirs."""
+    empty = {line.row: line for line in lines if line.row not in sums.numbered and line.statement is None}
+    over = {line.parent for line in lines if line.parent in empty}
+    for line in lines:
+        if line.parent in over and line.bond is not Bond.OF_WHICH:
+            heading = empty[line.parent]
+            heading.kind = RowKind.GROUP
+            line.scope = (*heading.scope, heading.label)
+            line.headings = len(line.scope)
+            line.parent = line.bond = None
+
+
 def _bind_to_totals(lines: Sequence[Line], sums: Sums) -> None:
     """Give the rows of each scope to its subtotals, the inner scopes first, then the whole table's to its own."""
     scopes = {line.scope for line in lines if line.kind in _TOTALS and line.scope}
     done: set[int] = set()
     for scope in sorted(scopes, key=lambda scope: (-len(scope), scope)):
         for block in _blocks(lines, scope):
-            if any(_is_open(line, done) for line in block) and not _is_of_table(block, lines, scope):
+            if _is_of_table(block, lines, scope):
+                block[-1].scope = ()
+            elif any(_is_open(line, done) for line in block):
                 _bind_segments(block, sums, done, whole=False)
     _bind_segments([line for line in lines if line.parent is None], sums, done, whole=True)
 

@@ -67,7 +67,10 @@ LABEL_HEADER = re.compile(
 )
 
 ORDINAL_HEADER = re.compile(r"序号|编号|序|行次|行号|No\.?|NO\.?|№|#|顺序号?")
-CODE_HEADER = re.compile(r".*(?:编码|代码|码|编号|文号|证号|电话|邮编|账号)|类|款|项|目")
+CODE_HEADER = re.compile(r".*(?:编码|代码|编号|文号|案号)|类|款|项|目")
+CONTACT_HEADER = re.compile(r".*(?:电话|手机|传真|邮编|邮政编码|账号|证号|号码|条码)")
+"""Long numbers under these are names; short ones count calls and letters."""
+
 UNIT_HEADER = re.compile(r"(?:计量|计算|数量)?单位")
 NOTE_HEADER = re.compile(r"备注|说明|备考|附注")
 TIME_HEADER = re.compile(r"年份|年度|年|月份|月|时间|日期|季度|时期|年月")
@@ -109,6 +112,9 @@ KIND_WORDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+
+AVERAGE = re.compile(r"平均|[人户日月年均]均|均值")
+"""Rounded even where things are counted: 人均诉求量（件）."""
 
 SURE_COUNT = re.compile(r"件数|人数|户数|家数|个数|次数|宗数|起数|例数|辆数|套数|人次|件次")
 """Counts whatever unit stands over the table: 户数 under 单位：万元."""
