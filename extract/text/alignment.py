@@ -17,6 +17,8 @@ Refusals = tuple[frozenset[str], ...]
 """Per column the kinds of cell that it certainly does not hold."""
 
 _ONE_IN = 10  # a kind that stands in fewer than one of so many cells of a column is an exception there
+_FEW = 4  # cells beside which a single other one is an exception
+_NEVER_BLANK = 5  # rows without a blank that make a blank in a column an exception
 _WORK = 200_000  # steps for one shape of row; beyond it nothing is placed
 
 _FORBIDS: dict[Heading, frozenset[str]] = {
@@ -41,12 +43,12 @@ class Alignment:
         return self.columns[cell][0] if len(self.columns[cell]) == 1 and not self.spare[cell] else None
 
 
-def rows_to_refusals(rows: Iterable[tuple[int, RawRow]], width: int, header: RawRow | None) -> Refusals:
-    """Learn what each column refuses from rows ``(column of the first cell, row)`` and from the words of a header."""
+def rows_to_refusals(rows: Iterable[RawRow], width: int, header: RawRow | None) -> Refusals:
+    """Learn what each column refuses from rows of the right width and from the words of a header."""
     seen = [Counter[str]() for _ in range(width)]
     numbers: list[list[str]] = [[] for _ in range(width)]
-    for first, row in rows:
-        for col, cell in enumerate(row.cells[: width - first], start=first):
+    for row in rows:
+        for col, cell in enumerate(row.cells[:width]):
             seen[col][cell.kind] += 1
             if cell.kind in (Kind.WHOLE, Kind.DECIMAL):
                 numbers[col].append(cell.text)
@@ -57,14 +59,21 @@ def rows_to_refusals(rows: Iterable[tuple[int, RawRow]], width: int, header: Raw
         _refused(counts, written) | (_FORBIDS[head] if _agrees(counts, head) else frozenset())
         for counts, written, head in zip(seen, numbers, heads, strict=True)
     ]
-    if width > 1 and refusals[1] >= NUMBERS and _holds_few_labels(seen[0]):
-        refusals[0] |= NUMBERS
+    for col in range(int(bool(numbers) and bool(numbers[0])), width):
+        nameless = header is not None and header.kinds[col] == Kind.BLANK and col > 0
+        if not refusals[col] >= NUMBERS and not _holds_few_labels(seen[col], nameless=nameless):
+            break
+        refusals[col] |= NUMBERS
     return tuple(refusals)
 
 
-def _holds_few_labels(counts: Counter[str]) -> bool:
-    """Tell a first column of labels of groups: a word here and there, blanks beside the members."""
-    return counts[Kind.TEXT] > 0 and counts.total() >= 3 and counts[Kind.TEXT] + counts[Kind.BLANK] == counts.total()
+def _holds_few_labels(counts: Counter[str], *, nameless: bool) -> bool:
+    """Tell a column at the left that holds labels of groups, or of members: words here and there, blanks else.
+
+    A column without a name and without any word belongs to the labels beside it.
+    """
+    texts, blanks = counts[Kind.TEXT], counts[Kind.BLANK]
+    return texts + blanks == counts.total() and ((texts > 0 and blanks + texts >= 3) or (nameless and blanks > 0))
 
 
 def _agrees(counts: Counter[str], head: Heading) -> bool:
@@ -88,6 +97,8 @@ def _refused(counts: Counter[str], written: list[str]) -> frozenset[str]:
         refused |= {Kind.WHOLE, Kind.DECIMAL}
     if plain >= 3 and _rare(counts[Kind.PERCENT], plain):
         refused.add(Kind.PERCENT)
+    if counts[Kind.BLANK] == 0 and counts.total() >= _NEVER_BLANK:
+        refused.add(Kind.BLANK)
     if counts[Kind.DECIMAL] == 0 and _surely_whole(written):
         refused.add(Kind.DECIMAL)
     if counts[Kind.WHOLE] == 0 and _keeps_zeros(written):
@@ -96,7 +107,7 @@ def _refused(counts: Counter[str], written: list[str]) -> frozenset[str]:
 
 
 def _rare(exceptions: int, rule: int) -> bool:
-    return exceptions * _ONE_IN <= rule
+    return exceptions * _ONE_IN <= rule or (exceptions == 1 and rule >= _FEW)
 
 
 def _surely_whole(written: list[str]) -> bool:
@@ -112,13 +123,13 @@ def _keeps_zeros(written: list[str]) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def kinds_to_alignment(kinds: str, refusals: Refusals, most_drops: int = 2) -> Alignment | None:
+def kinds_to_alignment(kinds: str, refusals: Refusals, most_drops: int = 2, spoilt: int = 0) -> Alignment | None:
     """Return the ways to lay cells of these kinds into the columns with the fewest cells left over.
 
-    None if there is no way with at most ``most_drops`` cells more left over than there must be, or if the search
-    would be too long.
+    At least ``spoilt`` cells are left over. None if there is no way with at most ``most_drops`` more than there
+    must be, or if the search would be too long.
     """
-    least = max(0, len(kinds) - len(refusals))
+    least = max(spoilt, len(kinds) - len(refusals))
     for drops in range(least, least + most_drops + 1):
         gaps = len(refusals) - len(kinds) + drops
         if len(kinds) * (gaps + 1) ** 2 * (drops + 1) > _WORK:
@@ -177,11 +188,6 @@ def _align(kinds: str, refusals: Refusals, drops: int) -> Alignment | None:
 
 def conflicts(kinds: str, refusals: Refusals) -> tuple[int, int]:
     """Count the cells of a row that stand in a column which refuses them: numbers, and words."""
-    numbers = words = 0
-    for kind, refused in zip(kinds, refusals, strict=False):
-        if kind in refused:
-            if kind in NUMBERS:
-                numbers += 1
-            else:
-                words += 1
-    return numbers, words
+    misplaced = [kind for kind, refused in zip(kinds, refusals, strict=False) if kind in refused]
+    numbers = sum(kind in NUMBERS for kind in misplaced)
+    return numbers, len(misplaced) - numbers - misplaced.count(Kind.BLANK)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from extract.text.layout import LaidRow, rows_to_layout
 from extract.text.rows import RawRow
-from extract.text.shape import rows_to_shape
 from extract.text.spans import layout_to_cells
 from extract.text.stitching import Break, Run
+from extract.text.widths import rows_to_shape
 from schemas.documents import Cell, Grid, GridPart, LooseCell, Problem, Stitch
 from schemas.ids import make_id
 

@@ -24,11 +24,6 @@ def looks_like_header(row: RawRow) -> bool:
     return not has_numbers(row) and Kind.MISSING not in row.kinds and row.filled >= 2
 
 
-def names_measures(row: RawRow) -> bool:
-    """Tell whether at least two cells name what a column of numbers holds."""
-    return sum(text_to_heading(cell.text) in (Heading.NUMBER, Heading.GRADE) for cell in row.cells) >= 2
-
-
 def count_header_rows(rows: Sequence[RawRow]) -> int:
     """Return how many rows at the top are titles and header; 0 where no row below holds numbers."""
     first = next((index for index, row in enumerate(rows) if has_numbers(row)), None)
@@ -41,22 +36,24 @@ def count_header_rows(rows: Sequence[RawRow]) -> int:
         return count
     above = rows[count]
     count += 1
-    while count < first and _goes_on(above, rows[count]):
+    while count < first and _goes_on(above, rows[count], rows[first]):
         above = rows[count]
         count += 1
     return count
 
 
-def _goes_on(above: RawRow, row: RawRow) -> bool:
+def _goes_on(above: RawRow, row: RawRow, figures: RawRow) -> bool:
     """Tell a further line of a header from a first row of data that holds words only (本月无…)."""
     if row.alone or not looks_like_header(row):
         return False
     filled = [index for index, kind in enumerate(row.kinds) if kind != Kind.BLANK]
     if all(_UNIT.fullmatch(row.cells[index].text) for index in filled):
         return True
+    if row.kinds[0] != Kind.BLANK and not _are_names(row):
+        return False
     if Kind.BLANK not in above.kinds and row.filled == len(row.cells) == len(above.cells) >= 3:
         return True  # each name broken over two lines
-    return all(_opens(above, index) for index in filled)
+    return _count_words_over_numbers(row, figures) >= 2 or all(_opens(above, index) for index in filled)
 
 
 def _opens(above: RawRow, index: int) -> bool:
@@ -67,17 +64,41 @@ def _opens(above: RawRow, index: int) -> bool:
     return index + 1 >= len(kinds) or kinds[index + 1] == Kind.BLANK
 
 
-def is_new_header(row: RawRow, above: RawRow, *, followed: bool) -> bool:
-    """Tell a header in the middle of rows, where another table begins, from a row of words.
+def begins_with_header(rows: Sequence[RawRow], above: RawRow) -> bool:
+    """Tell a header of one or two levels from a row that has words in place of its numbers.
 
-    ``above``: the nearest row above with numbers; ``followed``: rows with numbers follow.
+    ``above``: the nearest row above with numbers.
     """
-    if row.alone or not looks_like_header(row) or row.filled < 2:
+    row = rows[0]
+    if row.alone or not looks_like_header(row) or not _are_names(row):
         return False
-    if len(row.cells) != len(above.cells) and row.filled >= 3:
-        return names_measures(row) or followed
-    over = sum(
-        kind in (Kind.TEXT, Kind.OTHER, Kind.GRADE) and below in NUMBERS
-        for kind, below in zip(row.kinds, above.kinds, strict=False)
+    if _names_measures(row):
+        return True
+    below = rows[1] if len(rows) > 1 else None
+    if (
+        below is not None
+        and looks_like_header(below)
+        and (_names_measures(below) or below.filled * 2 > len(below.cells))
+    ):
+        return True
+    over = len(row.cells) != len(above.cells) or _count_words_over_numbers(row, above) >= 2
+    return over and row.filled >= 3 and row.filled * 2 > len(row.cells)
+
+
+def _names_measures(row: RawRow) -> bool:
+    """Tell whether at least two cells name what a column of numbers holds."""
+    return sum(text_to_heading(cell.text) in (Heading.NUMBER, Heading.GRADE) for cell in row.cells) >= 2
+
+
+def _are_names(row: RawRow) -> bool:
+    """Tell whether the words differ from each other, as names of columns do; a statement may be repeated."""
+    texts = [cell.text for cell in row.cells if cell.text]
+    return len(set(texts)) * 5 >= len(texts) * 4
+
+
+def _count_words_over_numbers(row: RawRow, figures: RawRow) -> int:
+    """Count the words that stand where another row has numbers; a statement in their place is only one."""
+    return sum(
+        word in (Kind.TEXT, Kind.OTHER, Kind.GRADE) and figure in NUMBERS
+        for word, figure in zip(row.kinds, figures.kinds, strict=False)
     )
-    return over >= 2 and followed

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.text.kinds import Kind, is_total
+from extract.text.fitting import Fit, fit_header, fit_row
+from extract.text.kinds import Heading, Kind, is_total, text_to_heading
 from extract.text.rows import RawCell, RawRow
-from extract.text.shape import Fit, Shape, fit_header, fit_row
+from extract.text.shape import Shape
 from extract.text.wording import is_note, is_unit_line
 from schemas.documents import Problem
 from schemas.places import Place
@@ -26,6 +27,7 @@ class LaidRow:
 def rows_to_layout(rows: Sequence[RawRow], shape: Shape) -> Iterator[LaidRow | Problem]:
     """Yield every row laid out, and a problem behind each row that could not be laid out in full."""
     heads = _lay_header([row for row in rows[: shape.header] if not row.alone], shape)
+    indented = sum(len(one.kinds) < shape.width and _is_member(two, shape) for one, two in pairwise(rows)) > 1
     group_open = False  # may the next row be a member of a group that a label above has opened?
     for index, row in enumerate(rows):
         if row.alone and (index < shape.header or _is_wide(row, shape)):
@@ -40,7 +42,7 @@ def rows_to_layout(rows: Sequence[RawRow], shape: Shape) -> Iterator[LaidRow | P
             continue
         fit = fit_row(row.kinds, shape)
         below = rows[index + 1] if index + 1 < len(rows) else None
-        laid = _lay(row, fit, shape, parent=_is_parent(shape, below, group_open=group_open))
+        laid = _lay(row, fit, shape, parent=_is_parent(shape, below, group_open=group_open, indented=indented))
         yield laid
         if laid.loose or not (fit.exact or fit.explained):
             yield _problem(laid, shape)
@@ -57,15 +59,11 @@ def _is_wide(row: RawRow, shape: Shape) -> bool:
 
 def _lay_header(heads: Sequence[RawRow], shape: Shape) -> Iterator[LaidRow]:
     """Lay the header's rows: as printed where they have one cell per column, else as far as that is proved."""
-    levels = [row.kinds[: shape.width].ljust(shape.width, Kind.BLANK) for row in heads]
-    nested = (
-        len(heads) > 1
-        and all(row.trimmed <= shape.width for row in heads)
-        and all(_nests(upper, lower) for upper, lower in pairwise(levels))
-    )
     for row in heads:
         laid = LaidRow(row, header=True)
-        if row.trimmed <= shape.width and (len(row.cells) >= shape.width or nested):
+        # Blanks behind the last name are no columns; among the names one more blank would shift them.
+        plain = len(row.cells) > shape.width == row.trimmed and Kind.BLANK not in row.kinds[: row.trimmed]
+        if (shape.keeps(row.kinds) or plain) and not (len(heads) == 1 and _names_labels_as_numbers(row, shape)):
             laid.cells = dict(enumerate(row.cells[: shape.width]))
         elif len(heads) == 1 and (columns := fit_header(row, shape)) is not None:
             laid.cells = dict(zip(columns, row.cells, strict=False))
@@ -75,14 +73,9 @@ def _lay_header(heads: Sequence[RawRow], shape: Shape) -> Iterator[LaidRow]:
         yield laid
 
 
-def _nests(upper: str, lower: str) -> bool:
-    """Tell whether the lower of two header rows has names exactly where the upper one leaves room for them."""
-    blank = Kind.BLANK
-    for col, kind in enumerate(upper):
-        spans = kind == blank or upper[col + 1 : col + 2] == blank
-        if (lower[col] != blank) != spans and not (spans and col == 0):
-            return False
-    return True
+def _names_labels_as_numbers(row: RawRow, shape: Shape) -> bool:
+    """Tell a header that has a number's name (…数, …率) over a column of labels: its cells are out of place."""
+    return any(text_to_heading(cell.text) is Heading.NUMBER for cell in row.cells[shape.first : shape.values])
 
 
 def _lay(row: RawRow, fit: Fit, shape: Shape, *, parent: bool) -> LaidRow:
@@ -104,16 +97,19 @@ def _first_of_labels(columns: tuple[int, ...], shape: Shape) -> int | None:
     return shape.first if shape.joint and inside and columns[:1] == (shape.first,) else None
 
 
-def _is_parent(shape: Shape, below: RawRow | None, *, group_open: bool) -> bool:
+def _is_parent(shape: Shape, below: RawRow | None, *, group_open: bool, indented: bool) -> bool:
     """Tell whether the one label of a row, for which two label columns are free, stands in the first and spans both.
 
-    So it does where no group is open whose member it could be; and where the table never writes the blank beside
-    such a label, unless a member follows without its group's label.
+    So it does where no group is open whose member it could be, or where the table never writes the blank beside
+    such a label; but not where a member follows whose group it does not name, unless that is the table's habit.
     """
-    if not group_open:
-        return True
-    member = below is not None and below.kinds[shape.first : shape.first + 2] == Kind.BLANK + Kind.TEXT
-    return shape.compact and not member
+    if below is not None and _is_member(below, shape) and not indented:
+        return False
+    return shape.compact or not group_open
+
+
+def _is_member(row: RawRow, shape: Shape) -> bool:
+    return row.kinds[shape.first : shape.first + 2] == Kind.BLANK + Kind.TEXT
 
 
 def _opens_group(laid: LaidRow, shape: Shape, *, was_open: bool) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.text.headers import has_numbers, is_new_header
+from extract.text.headers import begins_with_header, has_numbers
 from extract.text.kinds import NUMBERS
 from extract.text.lines import RawLine
 from extract.text.rows import RawRow, Style, line_is_rule, line_to_row, line_to_style
@@ -91,7 +91,7 @@ def _split_at_headers(rows: Sequence[RawRow]) -> Iterator[list[RawRow]]:
     part: list[RawRow] = []
     above: RawRow | None = None  # the nearest row with numbers
     for index, row in enumerate(rows):
-        if above is not None and is_new_header(row, above, followed=followed[index]):
+        if above is not None and followed[index] and begins_with_header(rows[index : index + 2], above):
             kept = len(part)
             while kept and part[kept - 1].alone:
                 kept -= 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from extract.text.alignment import conflicts, rows_to_refusals
-from extract.text.headers import count_header_rows, has_numbers, is_new_header, looks_like_header
+from extract.text.headers import begins_with_header, count_header_rows, has_numbers, looks_like_header
 from extract.text.kinds import NUMBERS, Kind, is_total
 from extract.text.rows import RawRow, Style
 from extract.text.wording import is_note, is_prose, is_title
@@ -131,13 +131,12 @@ def _total_above(above: Sequence[RawRow]) -> bool:
 def _begins_anew(rows: Sequence[RawRow], above: Sequence[RawRow]) -> bool:
     """Tell whether ``rows`` bring a header of their own, perhaps under a title."""
     index = next(index for index, row in enumerate(rows) if not row.alone)
-    row = rows[index]
-    if not looks_like_header(row):
-        return False
     if not any(map(has_numbers, (*above, *rows))):
         return False  # words only: nothing tells a header from a row
     nearest = next((one for one in reversed(above) if has_numbers(one)), None)
-    return row.filled * 2 > len(row.cells) or (nearest is not None and is_new_header(row, nearest, followed=True))
+    if nearest is None:
+        return looks_like_header(rows[index]) and rows[index].filled * 2 > len(rows[index].cells)
+    return begins_with_header(rows[index : index + 2], nearest)
 
 
 def _shared_kinds(above: Sequence[RawRow], rows: Sequence[RawRow], header: Sequence[RawRow]) -> str | None:
@@ -153,7 +152,7 @@ def _shared_kinds(above: Sequence[RawRow], rows: Sequence[RawRow], header: Seque
     patterns = {_pattern(row.kinds) for row in above if has_numbers(row)}
     if any(_pattern(row.kinds) in patterns for row in rows if has_numbers(row)):
         return "the same kinds of cells in the same order"
-    exact = [(0, row) for row in above if len(row.cells) == width and has_numbers(row)]
+    exact = [row for row in above if len(row.cells) == width and has_numbers(row)]
     refusals = rows_to_refusals(exact, width, None)
     alike = [len(row.cells) == width and conflicts(row.kinds, refusals) == (0, 0) for row in rows]
     return "as many cells, of kinds that fit the columns" if sum(alike) * 5 >= len(alike) * 4 else None
