@@ -9,9 +9,9 @@ from math import comb
 from parsers.numerals import RATE_UNITS, Numeral, is_counting
 from parsers.tables.captions import Caption
 from parsers.tables.headers import Header
-from parsers.tables.layouts import Layout, name_to_kind
+from parsers.tables.layouts import Layout
 from parsers.tables.sheets import Sheet
-from parsers.tables.texts import split_unit, units_of
+from parsers.tables.texts import name_to_kind, split_unit, units_of
 from parsers.tables.words import AMOUNT_TITLE, AVERAGE, SURE_COUNT, TITLE_END
 from schemas.tables import Column, ColumnKind
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from parsers.numerals import is_unit
 from parsers.tables.headers import Header
 from parsers.tables.sheets import Shape, Sheet
-from parsers.tables.texts import split_unit
+from parsers.tables.texts import name_to_kind, split_unit
 from parsers.tables.words import (
     CODE_HEADER,
     CONTACT_HEADER,
     GRADE,
-    KIND_WORDS,
     LABEL_HEADER,
     NOTE_HEADER,
     ORDINAL_HEADER,
@@ -189,18 +188,3 @@ def _tells_apart(sheet: Sheet, header: Header, col: int, after: int) -> bool:
             return False
         seen.add(text)
     return bool(seen)
-
-
-def name_to_kind(name: str, *, at_end: bool = False) -> ColumnKind | None:
-    """Return the kind that the words of a header say, None if they say none; of several, the one that ends last.
-
-    ``at_end`` asks for a word that ends the name: elsewhere in a row's label it may be part of a body's name.
-    """
-    found: tuple[int, int, ColumnKind] | None = None
-    for kind, pattern in KIND_WORDS:
-        for match in pattern.finditer(name):
-            if found is None or (match.end(), match.end() - match.start()) > found[:2]:
-                found = (match.end(), match.end() - match.start(), kind)
-    if found is None or (at_end and found[0] < len(name)):
-        return None
-    return found[2]

@@ -1,6 +1,8 @@
 """Rows of a sheet read one by one: their names, and all that their print says of their place among the others."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers.tables.headers import Header, repeats
@@ -72,6 +74,7 @@ def sheet_to_lines(sheet: Sheet, header: Header, layout: Layout) -> list[Line]:
         line.statement = _statement(sheet, layout, row)
         line.code = _code(sheet, layout, row, codes, line.label if coded else "")
         lines.append(line)
+    _set_indents(sheet, [line for line in lines if line.kind not in (RowKind.NOTE, RowKind.HEADER, RowKind.GROUP)])
     return lines
 
 
@@ -133,7 +136,6 @@ def _named_line(sheet: Sheet, layout: Layout, row: int, over: dict[int, _Standin
         of_which=marked is not None or any(OF_WHICH.fullmatch(one.text) for one in anchors),
         derived=kind is RowKind.DATA and DERIVED.fullmatch(name) is not None,
         number=_number(own.text) or _ordinal_number(sheet, layout, row),
-        indent=_indent(own.cell),
     )
 
 
@@ -216,21 +218,29 @@ def _to_number(text: str) -> int:
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
-def _indent(cell: Cell) -> float | None:
-    """Return how far a label is set in from the left, in characters: by its blanks, or on a page by its place."""
-    text = cell.text
-    blanks = text[: len(text) - len(text.lstrip())]
-    width = sum(1.0 if blank == "　" else 0.5 for blank in blanks)
-    line = next((line for line in cell.lines if line.text.strip()), None)
-    box = cell.place.bbox
-    if line is None or not line.edges or box is None:
-        return width
-    at = len(line.text) - len(line.text.lstrip())
-    left, right = line.edges[at][0], line.edges[-1][1]
-    em = max(end - start for start, end in line.edges) or 1.0
-    if abs((left - box[0]) - (box[2] - right)) < em / 2:
-        return None  # set in the middle
-    return round((left - box[0]) / em * 2) / 2
+def _set_indents(sheet: Sheet, lines: Sequence[Line]) -> None:
+    """Say how far labels are set in from the left, in characters: by their blanks, or on a page by their places.
+
+    On a page, labels whose middles stand closer together than their left ends are set in the middle: no indentation.
+    """
+    places: dict[int, list[tuple[Line, float, float, float]]] = defaultdict(list)
+    for line in lines:
+        cell = sheet.cells.get((line.row, line.col))
+        if cell is None or not line.label:
+            continue
+        text = cell.text
+        line.indent = sum(1.0 if blank == "　" else 0.5 for blank in text[: len(text) - len(text.lstrip())])
+        first = next((printed for printed in cell.lines if printed.text.strip()), None)
+        if first is not None and first.edges:
+            at = len(first.text) - len(first.text.lstrip())
+            em = max(end - start for start, end in first.edges) or 1.0
+            places[line.col].append((line, first.edges[at][0], first.edges[-1][1], em))
+    for placed in places.values():
+        lefts = [left for _, left, _, _ in placed]
+        middles = [(left + right) / 2 for _, left, right, _ in placed]
+        centred = max(middles) - min(middles) <= max(lefts) - min(lefts)
+        for line, left, _, em in placed:
+            line.indent = None if centred else round((left - min(lefts)) / em * 2) / 2
 
 
 def _statement(sheet: Sheet, layout: Layout, row: int) -> str | None:
