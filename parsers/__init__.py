@@ -1,1 +1,48 @@
 """From a ``Document`` to a ``Bulletin``: typed tables, numbers of the text, stated rules, metadata."""
+
+from collections import defaultdict
+
+from parsers.families import name_to_family, title_to_family
+from parsers.meta import document_to_meta
+from parsers.passages import document_to_passages
+from parsers.rules import FoundRule, passages_to_rules
+from parsers.tables import grids_to_tables
+from parsers.tokens import Span, passages_to_tokens
+from schemas.bulletins import Bulletin
+from schemas.documents import Document
+from schemas.rules import RuleKind
+
+
+def parse_document(document: Document, family: str | None = None) -> Bulletin:
+    """Understand a document.
+
+    ``family`` is taken at its word; otherwise the one family that claims the title, or none. Raises ``Misuse`` for
+    an unknown family, and where two claim the document.
+    """
+    meta, period = document_to_meta(document)
+    title = next((field.value for field in meta if field.name == "title"), "")
+    known = title_to_family(title) if family is None else name_to_family(family)
+    tables = grids_to_tables(document)
+    passages = document_to_passages(document, tables)
+    rules = passages_to_rules(passages)
+    tokens = passages_to_tokens(passages, _stretches(rules), known.identifiers)
+    return Bulletin(
+        document,
+        known,
+        meta,
+        period,
+        tables,
+        tokens,
+        tuple(found.rule for found in rules),
+        document.problems,
+    )
+
+
+def _stretches(rules: tuple[FoundRule, ...]) -> dict[int, list[Span]]:
+    """Return where in each passage a rule stands whose constants are known to be constants."""
+    stretches: defaultdict[int, list[Span]] = defaultdict(list)
+    for found in rules:
+        if found.rule.kind is not RuleKind.UNPARSED:
+            for at, start, end in found.spans:
+                stretches[at].append((start, end))
+    return stretches

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from parsers.folding import fold
-from schemas.documents import Cell, Document, Grid, Paragraph, ParagraphRole, TextLine
+from schemas.documents import Document, Grid, Paragraph, ParagraphRole, TextLine
 from schemas.places import Place, join_places
 from schemas.tables import CellRole, Column, Table
 
@@ -84,31 +84,48 @@ def document_to_passages(document: Document, tables: Iterable[Table]) -> tuple[P
     A value cell whose number could be read owns all digits of its cell; the digits of everything else, down to
     headers that were dropped where a table was joined over pages, stand in exactly one passage.
     """
-    understood = {table.grid.id: table for table in tables}
+    understood = _tables_to_understood(tables)
     passages: list[Passage] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
             passages.append(Passage(block.lines, _PARAGRAPHS[block.role]))
         else:
-            passages.extend(_grid_to_passages(block, understood.get(block.id)))
+            passages.extend(_grid_to_passages(block, understood))
     return tuple(passage for passage in passages if passage.text)
 
 
-def _grid_to_passages(grid: Grid, table: Table | None) -> Iterator[Passage]:
-    typed = {(value.row, value.col) for value in table.values if value.printed.value is not None} if table else set()
-    columns: Mapping[int, Column] = table.column_at() if table else {}
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """What a table says of one of its cells; ``kind`` is None where the cell holds a typed number."""
+
+    kind: PassageKind | None
+    column: Column | None
+
+
+def _tables_to_understood(tables: Iterable[Table]) -> Mapping[Place, _Understood]:
+    """Return what the tables say of their cells, which they may have cut out of a larger grid."""
+    understood: dict[Place, _Understood] = {}
+    for table in tables:
+        typed = {(value.row, value.col) for value in table.values if value.printed.value is not None}
+        columns = table.column_at()
+        for cell in table.grid.cells:
+            position = (cell.row, cell.col)
+            role = table.roles.get(position, CellRole.NOTE)
+            understood[cell.place] = _Understood(None if position in typed else _CELLS[role], columns.get(cell.col))
+    return understood
+
+
+def _grid_to_passages(grid: Grid, understood: Mapping[Place, _Understood]) -> Iterator[Passage]:
+    """A cell that no table has understood is text."""
     for cell in grid.cells:
-        if (cell.row, cell.col) not in typed:
-            yield Passage(cell.lines, _cell_to_kind(cell, table), columns.get(cell.col))
+        said = understood.get(cell.place, _TEXT)
+        if said.kind is not None:
+            yield Passage(cell.lines, said.kind, said.column)
     for loose in grid.loose:
         yield Passage(loose.lines, PassageKind.LOOSE)
     for stitch in grid.stitches:
-        for cell in stitch.dropped:
-            yield Passage(cell.lines, PassageKind.REPEATED)
+        for dropped in stitch.dropped:
+            yield Passage(dropped.lines, PassageKind.REPEATED)
 
 
-def _cell_to_kind(cell: Cell, table: Table | None) -> PassageKind:
-    """A grid that nobody understood is text."""
-    if table is None:
-        return PassageKind.NOTE
-    return _CELLS[table.roles.get((cell.row, cell.col), CellRole.NOTE)]
+_TEXT = _Understood(PassageKind.NOTE, None)

@@ -9,7 +9,7 @@ ENUMERATORS: tuple[re.Pattern[str], ...] = (
     # 1. 1、 1) （1）at the beginning of a paragraph or a sentence; 附件：1.
     re.compile(rf"{_START}([0-9]{{1,3}}(?:[.)]|、(?! ?[0-9]))(?![0-9]))"),
     re.compile(rf"{_START}([(（] ?[0-9]{{1,3}} ?[)）])"),
-    re.compile(r"[:：] ?([0-9]{1,2}[.)](?![0-9]))"),
+    re.compile(r"[:：] ?([0-9]{1,2}(?:[.)]|、(?=[\u4e00-\u9fff]))(?![0-9]))"),
     re.compile(r"[:：] ?([(（][0-9]{1,2}[)）])"),
     # 1.1 总则
     re.compile(r"^[ #*]*([0-9]{1,2}(?:\.[0-9]{1,2}){1,4})(?= ?[\u4e00-\u9fff]{2}(?<!万元)(?<!亿元)(?<!万人)(?<!万件))"),

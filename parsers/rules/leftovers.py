@@ -1,0 +1,27 @@
+"""What announces a rule and was read by nobody: shown, never dropped."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.rules.readings import Reading, Setting
+from parsers.rules.sentences import sentences
+from schemas.rules import RuleKind
+
+_RULE = re.compile(
+    r"勾稽关系|权重(?:分别|依次)?(?:为|是|占)"
+    r"|(?:计算公式|计算方法|计算办法|计分公式|计分方法|计分办法)(?:为|是|如下)?[:：] *\S"
+    r"|每[^，。；]{1,16}?(?:扣|加|减|计|得)[^，。；]{0,4}?[0-9.]+ *分"
+    r"|(?:得分|分值|总分|成绩|指标值) *[=:：为是][^，。；]{0,30}(?:\*|乘以|Σ|∑)"
+)
+
+
+def read_leftovers(setting: Setting, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Yield as unparsed the sentences that announce a rule and hold none of ``readings``."""
+    text = setting.text
+    if not _RULE.search(text):
+        return
+    for start, end in sentences(text):
+        taken = any(reading.start < end and start < reading.end for reading in readings)
+        if not taken and _RULE.search(text, start, end):
+            begins = start + len(text[start:end]) - len(text[start:end].lstrip())
+            yield Reading(begins, begins + len(text[begins:end].rstrip()), RuleKind.UNPARSED)
