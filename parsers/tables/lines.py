@@ -221,9 +221,10 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 def _set_indents(sheet: Sheet, lines: Sequence[Line]) -> None:
     """Say how far labels are set in from the left, in characters: by their blanks, or on a page by their places.
 
-    On a page, labels whose middles stand closer together than their left ends are set in the middle: no indentation.
+    On a page, labels whose middles stand in fewer places than their left ends are set in the middle, and labels that
+    all end at the right edge are set to the right: no indentation.
     """
-    places: dict[int, list[tuple[Line, float, float, float]]] = defaultdict(list)
+    places: dict[int, list[_Printed]] = defaultdict(list)
     for line in lines:
         cell = sheet.cells.get((line.row, line.col))
         if cell is None or not line.label:
@@ -231,16 +232,29 @@ def _set_indents(sheet: Sheet, lines: Sequence[Line]) -> None:
         text = cell.text
         line.indent = sum(1.0 if blank == "　" else 0.5 for blank in text[: len(text) - len(text.lstrip())])
         first = next((printed for printed in cell.lines if printed.text.strip()), None)
-        if first is not None and first.edges:
+        if first is not None and first.edges and cell.place.bbox is not None:
             at = len(first.text) - len(first.text.lstrip())
             em = max(end - start for start, end in first.edges) or 1.0
-            places[line.col].append((line, first.edges[at][0], first.edges[-1][1], em))
-    for placed in places.values():
-        lefts = [left for _, left, _, _ in placed]
-        middles = [(left + right) / 2 for _, left, right, _ in placed]
-        centred = max(middles) - min(middles) <= max(lefts) - min(lefts)
-        for line, left, _, em in placed:
-            line.indent = None if centred else round((left - min(lefts)) / em * 2) / 2
+            left, right = first.edges[at][0], first.edges[-1][1]
+            places[line.col].append(_Printed(line, left / em, right / em, (cell.place.bbox[2] - right) / em))
+    for printed in places.values():
+        start = min(one.left for one in printed)
+        lefts = [round((one.left - start) * 2) / 2 for one in printed]
+        middles = {round((one.left + one.right) / 2 - start) for one in printed}
+        rights = {round(one.right - start) for one in printed}
+        aside = len(rights) == 1 and all(one.gap < 1 for one in printed)
+        for one, left in zip(printed, lefts, strict=True):
+            one.line.indent = None if aside or len(middles) < len(set(lefts)) else left
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """Where a label is printed, in characters; ``gap`` is what is free behind it in its cell."""
+
+    line: Line
+    left: float
+    right: float
+    gap: float
 
 
 def _statement(sheet: Sheet, layout: Layout, row: int) -> str | None:

@@ -337,26 +337,36 @@ def _judge(lines: Sequence[Line], sums: Sums) -> None:
 
 
 def _judge_total(lines: Sequence[Line], sums: Sums) -> None:
-    """Hold the rows without a parent against the table's total; rows behind a 其中 may belong to it or not."""
+    """Hold the rows without a parent against the table's total, under each reading that the print admits.
+
+    Rows behind a 其中 row may be its like or its parent's; rows that seem set in may stand on a level with the others.
+    """
     totals = [line for line in lines if line.kind is RowKind.TOTAL and line.parent is None]
-    free = [line for line in lines if line.parent is None and line.kind is not RowKind.TOTAL and line.exhaustive]
+    parts = [line for line in lines if line.kind is not RowKind.TOTAL and not line.derived and not line.of_which]
+    free = [line for line in parts if line.parent is None and line.exhaustive]
     if not totals or not free:
         return
-    tally = _tally_of(totals, free, sums)
     doubtful = _behind_of_which(lines)
-    if doubtful and not (tally.tried and tally.mostly):
-        sure = [line for line in free if line.row not in doubtful]
-        for line in free:
-            line.exhaustive = line.row not in doubtful
-        free, tally = sure, _tally_of(totals, sure, sums)
-        if not (tally.tried and tally.mostly):
-            for line in free:
-                line.exhaustive = False
+    level = [line for line in parts if line.parent is None or line.bond is Bond.INDENT]
+    tally = _tally_of(totals, free, sums)
+    for reading in (free, [line for line in free if line.row not in doubtful], level):
+        tried = _tally_of(totals, reading, sums)
+        if tried.tried and tried.mostly:
+            _apply(reading, free)
             return
     by_name = all(SURE_TOTAL.search(without_brackets(without_number(line.label))) for line in totals)
-    if not tally.mostly and (tally.tried > 1 or not by_name):
-        for line in free:
-            line.exhaustive = False
+    if tally.tried and (doubtful or tally.tried > 1 or not by_name):
+        _apply([], free)
+
+
+def _apply(reading: Sequence[Line], free: Sequence[Line]) -> None:
+    """Let the rows of ``reading``, and of the rows without a parent no others, make up the table's total."""
+    for line in free:
+        line.exhaustive = False
+    for line in reading:
+        line.exhaustive = True
+        if line.bond is Bond.INDENT:
+            line.parent = line.bond = None
 
 
 def _tally_of(totals: Sequence[Line], parts: Sequence[Line], sums: Sums) -> Tally:
