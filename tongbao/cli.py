@@ -251,7 +251,7 @@ def _draw(
     document = bulletin.document
     if page is not None:
         return draw_page(drawers[document.source.sha256], document, page)
-    cutouts = finding_to_cutouts(finding, {document.source.sha256: document}, drawers) if finding else ()
+    cutouts = finding_to_cutouts(finding, [bulletin], drawers) if finding else ()
     if not cutouts:
         raise Misuse("the finding names no printed number", "该项没有可绘制的数")
     return stack(cutout.png for cutout in cutouts)

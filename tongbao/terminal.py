@@ -132,11 +132,12 @@ def print_problems(console: Console, problems: Iterable[Problem], reader: Reader
     listed = list(problems)
     if not listed:
         return
-    sheet = _sheet((reader.say("problems"), "left"), ("", "left"))
-    for problem in listed:
-        sheet.add_row(reader.where(problem.place), _plain(reader.choose(problem.reason, problem.reason_zh)))
     console.print()
-    console.print(sheet)
+    console.print(_plain(reader.say("problems"), "bold"))
+    for problem in listed:
+        where, reason = reader.where(problem.place), reader.choose(problem.reason, problem.reason_zh)
+        line = reason if not where or reason.startswith(where) else f"{where}: {reason}"
+        console.print(Padding(_plain(line), (0, 0, 0, 2)))
 
 
 def problems_to_line(path: str, problems: Sequence[Problem], reader: Reader) -> str:
@@ -237,9 +238,10 @@ def print_audit(console: Console, audit: Audit, reader: Reader) -> None:
     if answer.remarks(reader.lang):
         console.print(join_sentences(answer.remarks(reader.lang), reader.lang))
     print_findings(console, audit, answer, reader)
+    if audit.conventions:
+        console.print(_plain(reader.say("conventions"), "bold"))
     for convention in audit.conventions:
-        what = reader.choose(convention.what, convention.what_zh)
-        console.print(_plain(f"{reader.say('convention')}: {convention.scope}: {what}", "dim"))
+        console.print(Padding(_plain(reader.choose(convention.what, convention.what_zh)), (0, 0, 0, 2)))
     print_problems(console, audit.all_problems, reader)
     ledger = ledger_to_view(audit.ledger, reader)
     sheet = _sheet((reader.say("class"), "left"), *((state, "right") for state in ledger.states))
@@ -258,7 +260,7 @@ def print_findings(console: Console, audit: Audit, answer: Answer, reader: Reade
         view = finding_to_view(finding, reader)
         console.print()
         console.print(_heading(view))
-        console.print(Padding(_plain(f"{view.message} ({view.reason})"), (0, 0, 0, 2)))
+        console.print(Padding(_plain(view.message), (0, 0, 0, 2)))
     rest = len(answer.not_assessable) - MOST_NOT_ASSESSABLE
     if rest > 0:
         console.print()

@@ -60,6 +60,7 @@ class Answer:
             ("answer.improbable", len(self.improbable)),
             ("answer.extraction", len(self.extraction)),
             ("answer.not_assessable", len(self.not_assessable)),
+            ("answer.passes", len(self.passes)),
         )
         return tuple(say(lang, _singular(key, count), count=f"{count:,}") for key, count in counts if count)
 

@@ -1,24 +1,30 @@
 """The print itself: the part of a page that a finding speaks of, with its numbers boxed."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from schemas.documents import Document, Grid
+from schemas.bulletins import Bulletin
+from schemas.documents import Page
 from schemas.findings import Finding
 from schemas.places import Box, Place, box_around
 from schemas.protocols import PageDrawer
+from schemas.tables import RowKind, Table
 
-MARGIN = 14.0
+MARGIN = 6.0
 """Points shown around what is boxed."""
+
+NEAR = 90.0
+"""Points between a table's header and what is boxed, up to which one picture shows both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cutout:
-    """A picture of a part of a page."""
+    """A picture of a part of a page; ``header`` if it only shows what the columns are called."""
 
     page: int
     png: bytes
+    header: bool = False
 
     @property
     def base64(self) -> str:
@@ -26,35 +32,64 @@ class Cutout:
 
 
 def finding_to_cutouts(
-    finding: Finding, documents: Mapping[str, Document], drawers: Mapping[str, PageDrawer]
+    finding: Finding, bulletins: Iterable[Bulletin], drawers: Mapping[str, PageDrawer]
 ) -> tuple[Cutout, ...]:
-    """Draw, for each page that its operands stand on, the whole width of the print around them."""
-    boxes: dict[tuple[str, int], list[Box]] = {}
-    for operand in finding.operands:
-        for page, box in _boxes(operand.place):
-            if operand.place.file in drawers and operand.place.file in documents:
-                boxes.setdefault((operand.place.file, page), []).append(box)
+    """Draw, for each page that its operands stand on, the print around them under the header of their table."""
     return tuple(
-        Cutout(page, drawers[file](page, found, clip=_clip(found, page, documents[file])))
-        for (file, page), found in sorted(boxes.items())
+        cutout
+        for bulletin in bulletins
+        if bulletin.document.source.sha256 in drawers
+        for cutout in _cutouts(finding, bulletin, drawers[bulletin.document.source.sha256])
     )
 
 
-def _boxes(place: Place) -> tuple[tuple[int, Box], ...]:
+def _cutouts(finding: Finding, bulletin: Bulletin, draw: PageDrawer) -> Iterator[Cutout]:
+    pages = {page.number: page for page in bulletin.document.pages}
+    tables = {table.id: table for table in bulletin.tables}
+    boxed: dict[tuple[int, str], list[Box]] = {}
+    for operand in finding.operands:
+        for page, box in place_to_boxes(operand.place):
+            if operand.place.file == bulletin.document.source.sha256 and page in pages:
+                boxed.setdefault((page, operand.ref.partition("/")[0]), []).append(box)
+    headed = set()
+    for (page, table_id), boxes in sorted(boxed.items()):
+        strip = box_around(boxes)
+        table = tables.get(table_id)
+        if table is not None:
+            strip = _as_wide(strip, table, page)
+            header_page, header = _header(table)
+            if header is not None and header_page == page and 0 <= strip[1] - header[3] <= NEAR:
+                strip = box_around((strip, header))
+            elif header is not None and table_id not in headed and not _holds(strip, header):
+                headed.add(table_id)
+                yield Cutout(header_page, draw(header_page, (), clip=_grown(header, pages[header_page])), header=True)
+        yield Cutout(page, draw(page, boxes, clip=_grown(strip, pages[page])))
+
+
+def place_to_boxes(place: Place) -> tuple[tuple[int, Box], ...]:
+    """Return the parts of a place on pages, as ``(page, box)``."""
     if place.boxes:
         return place.boxes
     return ((place.page, place.bbox),) if place.page is not None and place.bbox is not None else ()
 
 
-def _clip(boxes: list[Box], number: int, document: Document) -> Box:
-    """Return the strip of the page that holds the boxes, as wide as the table that they stand in."""
-    x0, top, x1, bottom = box_around(boxes)
-    page = next(each for each in document.pages if each.number == number)
-    for grid in document.grids():
-        for part in grid.parts:
-            if part.page == number and part.bbox and _holds(part.bbox, (x0, top, x1, bottom)):
-                x0, x1 = part.bbox[0], part.bbox[2]
-                top = min(top, _header_top(grid, number, part.bbox, top))
+def _as_wide(strip: Box, table: Table, page: int) -> Box:
+    """Return the strip over the whole width of its table."""
+    parts = [part.bbox for part in table.grid.parts if part.page == page and part.bbox is not None]
+    parts = [part for part in parts if part[1] <= (strip[1] + strip[3]) / 2 <= part[3]]
+    return (min(strip[0], parts[0][0]), strip[1], max(strip[2], parts[0][2]), strip[3]) if parts else strip
+
+
+def _header(table: Table) -> tuple[int, Box | None]:
+    """Return the page and the box of the table's header, as it is first printed."""
+    rows = {row.row for row in table.rows if row.kind is RowKind.HEADER}
+    boxes = [found for cell in table.grid.cells if cell.row in rows for found in place_to_boxes(cell.place)]
+    first = min((page for page, _ in boxes), default=0)
+    return first, box_around(box for page, box in boxes if page == first) if boxes else None
+
+
+def _grown(box: Box, page: Page) -> Box:
+    x0, top, x1, bottom = box
     return (
         max(x0 - MARGIN, 0.0),
         max(top - MARGIN, 0.0),
@@ -63,15 +98,5 @@ def _clip(boxes: list[Box], number: int, document: Document) -> Box:
     )
 
 
-NEAR = 160.0
-"""Points above the boxes up to which the table's first row is shown too: it names the columns."""
-
-
-def _header_top(grid: Grid, page: int, table: Box, top: float) -> float:
-    begins_here = grid.place.page == page
-    return table[1] if begins_here and top - table[1] <= NEAR else top
-
-
 def _holds(outer: Box, inner: Box) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+    return outer[1] <= inner[1] and inner[3] <= outer[3]

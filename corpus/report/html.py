@@ -16,13 +16,14 @@ from corpus.report.excerpts import Excerpts
 from corpus.report.reader import Reader
 from corpus.report.views import (
     FindingView,
+    finding_to_strips,
     finding_to_view,
     ledger_to_view,
     passes_by_table,
     table_to_view,
 )
 from corpus.report.visible import visible
-from corpus.report.words import Lang
+from corpus.report.words import Lang, join_sentences
 from schemas.audits import Audit, LedgerEntry, State
 from schemas.bulletins import Bulletin
 from schemas.findings import Finding, Result
@@ -75,7 +76,7 @@ def write_html(
         title=_title(audit),
         answer=answer,
         headline=answer.headline(lang),
-        remarks=answer.remarks(lang),
+        remarks=join_sentences(answer.remarks(lang), lang),
         control=answer.control(lang),
         balanced=audit.ledger.digits_in_document == audit.ledger.digits_in_entries,
         counts=_counts(answer),
@@ -129,14 +130,15 @@ def _open_groups(
     answer: Answer, audit: Audit, reader: Reader, drawers: Mapping[str, PageDrawer]
 ) -> list[tuple[str, list[FindingView]]]:
     """Return what does not simply hold, gravest first, each with its print."""
-    documents = {bulletin.document.source.sha256: bulletin.document for bulletin in audit.bulletins}
-    excerpts = [Excerpts(document) for document in documents.values()]
+    excerpts = [Excerpts(bulletin.document) for bulletin in audit.bulletins]
+    tables = {table.id: table for bulletin in audit.bulletins for table in bulletin.tables}
     pictured = {finding.id for finding in islice(answer.open, MOST_CUTOUTS)}
 
     def view(finding: Finding) -> FindingView:
-        lines = [line for each in excerpts for line in each.of(finding)]
-        cutouts = finding_to_cutouts(finding, documents, drawers) if finding.id in pictured else ()
-        return finding_to_view(finding, reader, lines, cutouts)
+        cutouts = finding_to_cutouts(finding, audit.bulletins, drawers) if finding.id in pictured else ()
+        strips = () if cutouts else finding_to_strips(finding, tables, reader)
+        lines = [line for each in excerpts for line in each.of(finding)] if not cutouts and not strips else []
+        return finding_to_view(finding, reader, lines, strips, cutouts)
 
     groups = (
         ("contradicted", answer.contradicted),

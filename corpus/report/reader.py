@@ -11,16 +11,22 @@ from schemas.places import Place
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Speaks one language; ``files`` gives the name of each file, by SHA-256, that a place must be told apart by."""
+    """Speaks one language.
+
+    ``files`` gives the name of each file, by SHA-256, that a place must be told apart by; ``rules`` where each stated
+    rule is printed.
+    """
 
     lang: Lang
     files: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, Place] = field(default_factory=dict)
 
     @classmethod
     def of(cls, audit: Audit, lang: Lang) -> "Reader":
         sources = [bulletin.document.source for bulletin in audit.bulletins]
         names = {source.sha256: PurePath(source.path).name for source in sources}
-        return cls(lang, names if len(names) > 1 else {})
+        rules = {rule.id: rule.place for bulletin in audit.bulletins for rule in bulletin.rules}
+        return cls(lang, names if len(names) > 1 else {}, rules)
 
     def say(self, key: str, **fields: object) -> str:
         return say(self.lang, key, **fields)
@@ -40,3 +46,7 @@ class Reader:
         else:
             spot = place.path or ""
         return f"{self.files[place.file]} {spot}" if place.file in self.files else spot
+
+    def where_stated(self, rule_id: str) -> str:
+        """Return where the rule is printed; nothing for one that no bulletin prints."""
+        return self.where(self.rules[rule_id]) if rule_id in self.rules else ""

@@ -1,5 +1,6 @@
 """What the page shows of an audit, as plain words in one language: the template only sets it in boxes."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class CellView:
     state: str
     reason: str
     findings: tuple[str, ...]
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,58 @@ def _cell_to_view(cell: Cell, table: Table, entries: Mapping[str, LedgerEntry], 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """The rows of a table that a finding speaks of, each with its place, under the table's header."""
+
+    title: str
+    head: tuple[RowView, ...]
+    rows: tuple[tuple[str, tuple[CellView, ...]], ...]
+    left_out: int
+
+
+MOST_ROWS = 16
+"""Rows of a table that a finding shows."""
+
+
+def finding_to_strips(finding: Finding, tables: Mapping[str, Table], reader: Reader) -> tuple[StripView, ...]:
+    """Return the rows that hold the operands, or nothing if one of them stands in no row of a table."""
+    marked: dict[str, dict[int, set[int]]] = {}
+    for operand in finding.operands:
+        table_id, _, position = operand.ref.partition("/")
+        if table_id not in tables or (found := _POSITION.fullmatch(position)) is None:
+            return ()
+        row, col = map(int, found.groups())
+        marked.setdefault(table_id, {}).setdefault(row, set()).add(col)
+    return tuple(_strip(tables[table_id], rows, reader) for table_id, rows in marked.items())
+
+
+_POSITION = re.compile(r"r(\d+)c(\d+)")
+
+
+def _strip(table: Table, marked: Mapping[int, set[int]], reader: Reader) -> StripView:
+    at = table.grid.by_position()
+    shown = sorted(marked)[:MOST_ROWS]
+    rows = []
+    for row in shown:
+        cells, col = [], 0
+        while col < table.grid.cols:
+            cell = at.get((row, col))
+            width = cell.col + cell.colspan - col if cell else 1
+            text = cell.text if cell else ""
+            role = table.roles.get((cell.row, cell.col), CellRole.BLANK).value if cell else "absent"
+            cells.append(CellView(text, role, 1, width, "", "", (), marked=col in marked[row]))
+            col += width
+        place = next(at[row, col].place for col in sorted(marked[row]))
+        rows.append((reader.where(place), tuple(cells)))
+    return StripView(
+        table.title or reader.say("table.untitled"),
+        table_to_view(table, {}, reader).head,
+        tuple(rows),
+        len(marked) - len(shown),
+    )
+
+
 def _head_rows(table: Table) -> int:
     """Return how many rows at the top are headers and end before the body begins."""
     kinds = {row.row: row.kind for row in table.rows}
@@ -132,7 +186,10 @@ class OperandView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding in words; ``lines`` and ``cutouts`` show the print, ``lost`` what the reading of the file lost."""
+    """A finding in words.
+
+    ``lines``, ``strips`` or ``cutouts`` show the print; ``lost`` says that the reading of the file is at fault.
+    """
 
     id: str
     result: str
@@ -154,13 +211,18 @@ class FindingView:
     operands: tuple[OperandView, ...]
     blocked_by: tuple[str, ...]
     lines: tuple[tuple[str, Excerpt], ...]
+    strips: tuple[StripView, ...]
     cutouts: tuple[Cutout, ...]
     has_pages: bool
     lost: bool
 
 
 def finding_to_view(
-    finding: Finding, reader: Reader, lines: Sequence[Excerpt] = (), cutouts: tuple[Cutout, ...] = ()
+    finding: Finding,
+    reader: Reader,
+    lines: Sequence[Excerpt] = (),
+    strips: tuple[StripView, ...] = (),
+    cutouts: tuple[Cutout, ...] = (),
 ) -> FindingView:
     place = finding_to_place(finding)
     return FindingView(
@@ -168,7 +230,7 @@ def finding_to_view(
         finding.result.value,
         reader.name("result", finding.result.value),
         reader.choose(finding.message, finding.message_zh),
-        reader.where(place) if place else "",
+        reader.where(place) if place else reader.where_stated(finding.rule_id),
         finding.formula,
         finding.printed,
         finding.recomputed,
@@ -189,6 +251,7 @@ def finding_to_view(
         ),
         finding.blocked_by,
         tuple((reader.where(line.place), line) for line in lines),
+        strips,
         cutouts,
         any(operand.place.page is not None for operand in finding.operands),
         finding.attribution is Attribution.EXTRACTION,

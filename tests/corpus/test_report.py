@@ -13,11 +13,12 @@ from factories import FILE, make_place, make_table
 
 from corpus.report import Lang, audit_to_answer, write_html
 from corpus.report.html import MOST_CUTOUTS
+from corpus.report.views import MOST_ROWS
 from corpus.report.visible import visible
 from corpus.report.words import WORDS, name, say
 from schemas.audits import State
 from schemas.documents import GridPart, LooseCell, Page, Problem
-from schemas.findings import Attribution, Basis, Consequence, Reason, Result
+from schemas.findings import Attribution, Basis, Consequence, Operand, Reason, Result
 from schemas.rules import RuleKind
 from schemas.tokens import TokenClass
 
@@ -181,10 +182,32 @@ def test_each_number_of_a_table_shows_its_state_and_leads_to_its_findings():
     assert [link["data-state"] for link in links if contradicted in link["data-findings"]] == ["contradicted"] * 3
 
 
-def test_a_finding_quotes_the_printed_line_with_its_numbers_marked():
+def test_a_finding_shows_its_row_under_the_header_with_its_numbers_marked():
     page = write_html(make_full_audit(), Lang.EN, {})
-    assert '<span class="at">line 3</span>' in page
-    assert "乙局 <mark>67</mark> <mark>66</mark> <mark>98.5</mark></span>" in page
+    row = '<td class="at">line 3</td><td class="label">乙局</td>'
+    marked = "".join(f'<td class="value"><mark>{number}</mark></td>' for number in ("67", "66", "98.5"))
+    assert f"{row}{marked}</tr>" in page
+    assert "<th>应结案数</th>" in page
+
+
+def test_a_finding_on_the_text_quotes_its_line_with_its_numbers_marked():
+    text = "受理27760件，其中投诉18060件。"
+    operands = [
+        Operand("token-1", "27760", None, "result", make_place("27760", 1, 2)),
+        Operand("token-2", "18060", None, "part", make_place("18060", 1, 13)),
+    ]
+    audit = make_audit(make_bulletin(text), [make_finding(Result.CONTRADICTED, operands)])
+    page = write_html(audit, Lang.EN, {})
+    assert "受理<mark>27760</mark>件，其中投诉<mark>18060</mark>件。" in page
+
+
+def test_a_finding_on_many_rows_shows_some_and_counts_the_rest():
+    table = make_table(["单位", "甲"], [f"局{n}\t1" for n in range(MOST_ROWS + 4)])
+    operands = [make_operand(table, n + 1, 1) for n in range(MOST_ROWS + 4)]
+    audit = make_audit(make_bulletin(tables=[table]), [make_finding(Result.CONTRADICTED, operands)])
+    page = write_html(audit, Lang.EN, {})
+    assert page.count("<mark>1</mark>") == MOST_ROWS
+    assert "4 more rows" in page
 
 
 def test_a_ragged_row_shows_its_cells_beside_the_grid_and_leaves_its_positions_empty():
