@@ -1,13 +1,14 @@
 """Cells of a lattice filled with the characters that stand in them, and which of the nets are tables."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extract.pdf.characters import Char, turn_back
-from extract.pdf.engine import Segment
 from extract.pdf.lattice import Lattice, Slot
-from extract.pdf.lines import chars_to_rows, is_han, row_to_line
+from extract.pdf.lines import chars_to_rows, is_han, row_to_span, span_to_line
 from extract.pdf.sheets import Sheet
+from extract.pdf.strokes import Segment
 from schemas.documents import Cell, TextLine
 
 _OVER = 0.25  # of its width: a character this far over its cell's border was not meant to be cut by it
@@ -26,8 +27,12 @@ class Filled:
     cut: int = 0
 
 
+Runs = Callable[[], dict[Char, int]]
+"""Gives a number per character on demand, the same for those drawn in one go; it costs as much as reading them."""
+
+
 def fill_lattice(
-    lattice: Lattice, chars: list[Char], turned: dict[int, list[Char]]
+    lattice: Lattice, chars: list[Char], turned: dict[int, list[Char]], runs: Runs
 ) -> tuple[Filled, list[Char], dict[int, list[Char]]]:
     """Give each character whose middle lies in a slot to it; return the others as well."""
     owner = _slots_to_owners(lattice)
@@ -50,7 +55,7 @@ def fill_lattice(
                 continue
         others.append(char)
     for number, char in over:
-        filled.cut += not _mend_cut(filled, owner, number, char)
+        filled.cut += not _mend_cut(filled, owner, number, char, runs)
     turned_others = {degrees: _take_turned(filled, owner, degrees, run) for degrees, run in turned.items()}
     return filled, others, {degrees: run for degrees, run in turned_others.items() if run}
 
@@ -86,32 +91,31 @@ def _take_turned(filled: Filled, owner: list[int], degrees: int, run: list[Char]
     return others
 
 
-def _mend_cut(filled: Filled, owner: list[int], number: int, char: Char) -> bool:
+def _mend_cut(filled: Filled, owner: list[int], number: int, char: Char, runs: Runs) -> bool:
     """Bring what prints over a border together in one cell; True if nothing stays cut."""
     if char not in filled.chars[number]:
         return True  # moved with its run before
     if char.text in _NUMERAL:
-        return _mend_number(filled, owner, number, char)
+        return _mend_number(filled, owner, char, runs())
     return _mend_words(filled, owner, number, char)
 
 
-def _mend_number(filled: Filled, owner: list[int], number: int, char: Char) -> bool:
+def _mend_number(filled: Filled, owner: list[int], char: Char, runs: dict[Char, int]) -> bool:
     """Put a number that is wider than its cell into the cell that its middle lies in.
 
     Only characters drawn in one go are one number: two that touch are two.
     """
     middle_y = (char.top + char.bottom) / 2
-    ends = (number, *(_slot_at(filled.lattice, owner, x, middle_y) for x in (char.x0, char.x1)))
-    near = {cell: filled.chars[cell] for cell in ends if cell >= 0}
-    run = [one for one in _run_through(char, _on_line(char, near)) if one.run == char.run and one.text in _NUMERAL]
-    if not char.run or not run:
-        return False
+    middle_x = (char.x0 + char.x1) / 2
+    near = {cell for x in (char.x0, middle_x, char.x1) if (cell := _slot_at(filled.lattice, owner, x, middle_y)) >= 0}
+    line = _on_line(char, {cell: filled.chars[cell] for cell in near})
+    run = [one for one in _run_through(char, line) if runs.get(one) == runs.get(char) and one.text in _NUMERAL]
     home = _slot_at(filled.lattice, owner, (run[0].x0 + run[-1].x1) / 2, middle_y)
     if home < 0:
         return True
     moved = set(run)
-    for cell, chars in near.items():
-        filled.chars[cell] = [one for one in chars if one not in moved]
+    for cell in near:
+        filled.chars[cell] = [one for one in filled.chars[cell] if one not in moved]
     filled.chars[home].extend(run)
     return True
 
@@ -196,7 +200,8 @@ def filled_to_cells(filled: Filled, sheet: Sheet) -> tuple[Cell, ...]:
 
 
 def lines_to_cell(slot: Slot, lines: list[TextLine], sheet: Sheet) -> Cell:
-    lines = join_latin(lines)
+    if len(lines) > 1:
+        lines = join_latin(lines)
     place = sheet.place("".join(line.text for line in lines), slot.box)
     return Cell(
         slot.row0,
@@ -217,9 +222,9 @@ def _slot_to_lines(filled: Filled, number: int, sheet: Sheet) -> list[TextLine]:
         for char in chars:
             by_side.setdefault(tuple(_is_above(char, slant) for slant in slot.slants), []).append(char)
         parts = [by_side[side] for side in sorted(by_side, reverse=True)]
-    lines = [row_to_line(row, sheet) for part in parts for row in chars_to_rows(part)]
+    lines = [span_to_line(row_to_span(row), sheet) for part in parts for row in chars_to_rows(part)]
     for degrees, run in filled.turned.get(number, {}).items():
-        lines += [row_to_line(row, sheet, degrees) for row in chars_to_rows(run)]
+        lines += [span_to_line(row_to_span(row), sheet, degrees) for row in chars_to_rows(run)]
     return lines
 
 

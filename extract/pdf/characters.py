@@ -1,15 +1,17 @@
 """Characters as they stand on the page: blanks out, twice-drawn glyphs once, each with its box and baseline."""
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from extract.pdf.engine import Frame, RawCharacters
+from extract.pdf.engine import Frame
+from extract.pdf.glyphs import Bools, Floats, RawCharacters
 from extract.pdf.quality import is_meaningless
 
-_SHADOW = 0.3  # of its size: the same glyph again this near is its shadow or a bold made by printing twice
+_SHADOW = 1.5  # points: the same glyph again this near is its shadow or a bold made by printing twice
+_SHARE = 0.3  # of its size: unless it is so small that its neighbour stands this near
 _LEVEL = 3.0  # degrees of slope that still count as level (or upright)
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """Stands where a glyph is printed that no character is known for."""
@@ -19,8 +21,7 @@ _HYPHEN_MARK = 0xFFFE  # pdfium's sign for a hyphen at a line's end
 class Char(NamedTuple):
     """A printed character: box and baseline in points of the frame that its text runs level in.
 
-    ``spaced`` says that a blank of the file itself stands before it; characters of one ``run`` were drawn in one go
-    (0: not known).
+    ``spaced`` says that a blank of the file itself stands before it.
     """
 
     text: str
@@ -30,7 +31,6 @@ class Char(NamedTuple):
     bottom: float
     base: float
     spaced: bool
-    run: int
 
     @property
     def height(self) -> float:
@@ -43,13 +43,14 @@ class Characters:
 
     ``level`` runs to the right.  ``turned`` holds text that runs down or up the page, keyed by degrees clockwise, in
     a frame turned so that it runs level there; ``slanted`` the rest (watermarks, as a rule) in stream order.
-    ``digits`` counts decimal digits.
+    ``digits`` counts decimal digits; ``order`` are the places of the level ones in the page's stream.
     """
 
     level: list[Char]
     turned: dict[int, list[Char]]
     slanted: list[Char]
     digits: int
+    order: list[int]
 
 
 def raw_to_characters(raw: RawCharacters, frame: Frame) -> Characters:
@@ -62,18 +63,15 @@ def raw_to_characters(raw: RawCharacters, frame: Frame) -> Characters:
     for index in np.flatnonzero(is_meaningless(raw)[keep]).tolist():
         texts[index] = UNKNOWN
     digits = sum(map(str.isdecimal, texts))
-    chars = list(
-        map(
-            Char._make,
-            zip(texts, *boxes.T.tolist(), base.tolist(), spaced.tolist(), raw.objects[keep].tolist(), strict=True),
-        )
-    )
+    columns = zip(texts, *boxes.T.tolist(), base.tolist(), spaced.tolist(), strict=True)
+    chars: list[Char] = list(map(tuple.__new__, repeat(Char), columns))
+    order = np.flatnonzero(keep).tolist()
     if not degrees.any():
-        return Characters(chars, {}, [], digits)
-    return _by_direction(chars, degrees.tolist(), raw.start[keep].tolist(), digits)
+        return Characters(chars, {}, [], digits, order)
+    return _by_direction(chars, order, degrees.tolist(), raw.start[keep].tolist(), digits)
 
 
-def _printed(raw: RawCharacters, frame: Frame) -> npt.NDArray[np.bool_]:
+def _printed(raw: RawCharacters, frame: Frame) -> Bools:
     """Tell which characters are ink on the displayed page."""
     codes = raw.codes
     middle_x = (raw.boxes[:, 0] + raw.boxes[:, 2]) / 2
@@ -83,11 +81,11 @@ def _printed(raw: RawCharacters, frame: Frame) -> npt.NDArray[np.bool_]:
     )
     blank |= ((codes >= 0x2000) & (codes <= 0x200F)) | (codes == 0x2028) | (codes == 0x2029) | (codes == 0xAD)
     inside = (middle_x >= -1) & (middle_x <= frame.width + 1) & (middle_y >= -1) & (middle_y <= frame.height + 1)
-    printed: npt.NDArray[np.bool_] = ~blank & inside & ~raw.generated
+    printed: Bools = ~blank & inside & ~raw.generated
     return printed
 
 
-def _spaced(raw: RawCharacters) -> npt.NDArray[np.bool_]:
+def _spaced(raw: RawCharacters) -> Bools:
     """Tell before which characters the file itself prints a blank."""
     codes = raw.codes
     blank = (codes == 0x20) | (codes == 0xA0) | (codes == 0x3000) | ((codes >= 0x2000) & (codes <= 0x200A))
@@ -96,59 +94,62 @@ def _spaced(raw: RawCharacters) -> npt.NDArray[np.bool_]:
     return spaced
 
 
-def _shadows(raw: RawCharacters, keep: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _shadows(raw: RawCharacters, keep: Bools) -> Bools:
     """Tell which of the kept characters repeat an earlier one at the same place.
 
-    Pairs nearer than half a cell share a cell of at least one of four grids, each shifted by half a cell; only
-    where a grid holds two of the same code in a cell are the pairs looked at one by one.
+    Two nearer than ``_SHADOW`` share a square of at least one of four nets of squares of twice that size, each net
+    shifted by half a square; only where a net holds two of one code in a square are the pairs looked at.
     """
-    codes, boxes = raw.codes[keep], raw.boxes[keep]
+    codes, x, y = raw.codes[keep], raw.boxes[keep, 0], raw.base[keep]
     found = np.zeros(len(codes), np.bool_)
-    if len(codes) < 2:
-        return found
-    x, y = boxes[:, 0], raw.base[keep]
-    reach = np.maximum(np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) * _SHADOW, 0.3)
-    cell = 2 * float(reach.max())
-    for shift_x, shift_y in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)):
-        keys = (codes << 32) + (np.floor(x / cell + shift_x).astype(np.int64) << 16)
-        keys += np.floor(y / cell + shift_y).astype(np.int64)
-        order = np.argsort(keys, kind="stable")
-        equal = np.flatnonzero(np.diff(keys[order]) == 0)
-        for at in equal.tolist():
-            key, first, again = keys[order[at]], at, at + 1
-            while first > 0 and keys[order[first - 1]] == key:
-                first -= 1
-            late = order[again]
-            for early in order[first:again].tolist():
-                near = abs(x[early] - x[late]) <= reach[late] and abs(y[early] - y[late]) <= reach[late]
-                if near and not found[early]:
-                    found[late] = True
+    across = [np.floor(x / (2 * _SHADOW) + shift).astype(np.int64) << 16 for shift in (0.0, 0.5)]
+    down = [np.floor(y / (2 * _SHADOW) + shift).astype(np.int64) for shift in (0.0, 0.5)]
+    shifted = codes << 32
+    for columns in across:
+        for rows in down:
+            keys = shifted + columns + rows
+            ordered = np.sort(keys)
+            doubled = ordered[1:][ordered[1:] == ordered[:-1]]
+            for key in np.unique(doubled).tolist():
+                _mark_shadows(np.flatnonzero(keys == key).tolist(), raw.boxes[keep], y, found)
     return found
 
 
-def _by_direction(chars: list[Char], degrees: list[float], starts: list[float], digits: int) -> Characters:
-    level: list[Char] = []
-    turned: dict[int, list[Char]] = {}
-    slanted: list[Char] = []
-    for char, angle, start in zip(chars, degrees, starts, strict=True):
+def _mark_shadows(same: list[int], boxes: Floats, base: Floats, found: Bools) -> None:
+    """Mark, of characters of one code that stand near each other, those that repeat an earlier one."""
+    for at, late in enumerate(same):
+        x0, top, x1, bottom = boxes[late].tolist()
+        reach = min(_SHADOW, max(_SHARE * min(x1 - x0, bottom - top), 0.3))
+        for early in same[:at]:
+            near = abs(boxes[early, 0] - x0) <= reach and abs(base[early] - base[late]) <= reach
+            if near and not found[early]:
+                found[late] = True
+
+
+def _by_direction(
+    chars: list[Char], order: list[int], degrees: list[float], starts: list[float], digits: int
+) -> Characters:
+    found = Characters([], {}, [], digits, [])
+    for char, place, angle, start in zip(chars, order, degrees, starts, strict=True):
         quarter = round(angle / 90.0) % 4
         if abs((angle - 90.0 * quarter + 180.0) % 360.0 - 180.0) > _LEVEL:
-            slanted.append(char)
+            found.slanted.append(char)
         elif quarter == 0:
-            level.append(char)
+            found.level.append(char)
+            found.order.append(place)
         else:
-            turned.setdefault(90 * quarter, []).append(_turn(char, quarter, start))
-    return Characters(level, turned, slanted, digits)
+            found.turned.setdefault(90 * quarter, []).append(_turn(char, quarter, start))
+    return found
 
 
 def _turn(char: Char, quarters: int, start: float) -> Char:
     """Return the character in the frame in which its text runs level to the right."""
-    text, x0, top, x1, bottom, base, spaced, run = char
+    text, x0, top, x1, bottom, base, spaced = char
     if quarters == 1:  # runs down: its baseline is upright at ``start``
-        return Char(text, top, -x1, bottom, -x0, -start, spaced, run)
+        return Char(text, top, -x1, bottom, -x0, -start, spaced)
     if quarters == 2:
-        return Char(text, -x1, -bottom, -x0, -top, -base, spaced, run)
-    return Char(text, -bottom, x0, -top, x1, start, spaced, run)
+        return Char(text, -x1, -bottom, -x0, -top, -base, spaced)
+    return Char(text, -bottom, x0, -top, x1, start, spaced)
 
 
 def turn_back(box: tuple[float, float, float, float], degrees: int) -> tuple[float, float, float, float]:

@@ -9,12 +9,16 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
-from extract.pdf.engine import Segment
 from extract.pdf.rules import SNAP, Rule, Rules
+from extract.pdf.strokes import Segment
 from schemas.places import Box
 
 _OPEN_SIDE = 12.0  # points that level rules must run on past the outermost upright rule to hold another column
 _MOST_SQUARES = 250_000  # of one net; more is a drawing
+
+
+Walls = list[list[bool]]
+"""Per position of a border and interval along it: does a rule run there?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,7 @@ def net_to_lattice(level: list[Rule], upright: list[Rule], slants: list[Segment]
         return None
     beams = _walls(level, ys, xs)  # beams[y][col]: a rule runs along y over that column
     posts = _walls(upright, xs, ys)  # posts[x][row]
-    regions = _squares_to_regions(rows, cols, beams, posts)
-    boxes = [box for region in regions for box in _region_to_rectangles(region)]
-    closed = [box for box in boxes if _is_closed(box, beams, posts)]
+    closed = _closed_rectangles(rows, cols, beams, posts)
     if not closed:
         return None
     used_y = sorted({y for row0, _, row1, _ in closed for y in (row0, row1)})
@@ -99,7 +101,8 @@ def net_to_lattice(level: list[Rule], upright: list[Rule], slants: list[Segment]
     slots = []
     for row0, col0, row1, col1 in sorted(closed):
         box = (xs[col0], ys[row0], xs[col1], ys[row1])
-        slots.append(Slot(row_of[row0], col_of[col0], row_of[row1], col_of[col1], box, _slants_in(box, slants)))
+        divided = _slants_in(box, slants) if slants else ()
+        slots.append(Slot(row_of[row0], col_of[col0], row_of[row1], col_of[col1], box, divided))
     return Lattice(tuple(xs[x] for x in used_x), tuple(ys[y] for y in used_y), tuple(slots))
 
 
@@ -123,7 +126,7 @@ def open_sides(level: list[Rule], upright: list[Rule]) -> list[Rule]:
     return sides
 
 
-def _walls(rules: list[Rule], ats: list[float], cuts: list[float]) -> list[list[bool]]:
+def _walls(rules: list[Rule], ats: list[float], cuts: list[float]) -> Walls:
     """Return per position and interval between ``cuts`` whether a rule runs along it."""
     index_of = {at: index for index, at in enumerate(ats)}
     walls = [[False] * (len(cuts) - 1) for _ in ats]
@@ -140,36 +143,43 @@ def _walls(rules: list[Rule], ats: list[float], cuts: list[float]) -> list[list[
 
 
 Square = tuple[int, int]
-
-
-def _squares_to_regions(rows: int, cols: int, beams: list[list[bool]], posts: list[list[bool]]) -> list[list[Square]]:
-    """Return the squares joined where no wall stands between them."""
-    seen = [[False] * cols for _ in range(rows)]
-    regions = []
-    for row in range(rows):
-        for col in range(cols):
-            if seen[row][col]:
-                continue
-            seen[row][col] = True
-            region, edge = [], [(row, col)]
-            while edge:
-                r, c = edge.pop()
-                region.append((r, c))
-                for nr, nc, wall in (
-                    (r + 1, c, beams[r + 1][c]),
-                    (r - 1, c, beams[r][c]),
-                    (r, c + 1, posts[c + 1][r]),
-                    (r, c - 1, posts[c][r]),
-                ):
-                    if not wall and 0 <= nr < rows and 0 <= nc < cols and not seen[nr][nc]:
-                        seen[nr][nc] = True
-                        edge.append((nr, nc))
-            regions.append(region)
-    return regions
-
-
 Rectangle = tuple[int, int, int, int]
 """``(row0, col0, row1, col1)``, ends exclusive."""
+
+
+def _closed_rectangles(rows: int, cols: int, beams: Walls, posts: Walls) -> list[Rectangle]:
+    """Return the cells: what walls enclose on all sides."""
+    closed: list[Rectangle] = []
+    seen = [[False] * cols for _ in range(rows)]
+    for row in range(rows):
+        above, below = beams[row], beams[row + 1]
+        for col in range(cols):
+            if above[col] and below[col] and posts[col][row] and posts[col + 1][row]:
+                closed.append((row, col, row + 1, col + 1))
+            elif not seen[row][col]:
+                region = _region_around((row, col), seen, beams, posts)
+                closed += [box for box in _region_to_rectangles(region) if _is_closed(box, beams, posts)]
+    return closed
+
+
+def _region_around(square: Square, seen: list[list[bool]], beams: Walls, posts: Walls) -> list[Square]:
+    """Return the squares that no wall parts from this one."""
+    rows, cols = len(seen), len(seen[0])
+    seen[square[0]][square[1]] = True
+    region, edge = [], [square]
+    while edge:
+        r, c = edge.pop()
+        region.append((r, c))
+        for nr, nc, wall in (
+            (r + 1, c, beams[r + 1][c]),
+            (r - 1, c, beams[r][c]),
+            (r, c + 1, posts[c + 1][r]),
+            (r, c - 1, posts[c][r]),
+        ):
+            if not wall and 0 <= nr < rows and 0 <= nc < cols and not seen[nr][nc]:
+                seen[nr][nc] = True
+                edge.append((nr, nc))
+    return region
 
 
 def _region_to_rectangles(region: list[Square]) -> list[Rectangle]:
@@ -196,7 +206,7 @@ def _region_to_rectangles(region: list[Square]) -> list[Rectangle]:
     return strips
 
 
-def _is_closed(box: Rectangle, beams: list[list[bool]], posts: list[list[bool]]) -> bool:
+def _is_closed(box: Rectangle, beams: Walls, posts: Walls) -> bool:
     row0, col0, row1, col1 = box
     return (
         all(beams[row0][col0:col1])

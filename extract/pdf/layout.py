@@ -7,25 +7,24 @@ both sides, most of them as wide as their column.  Everything else (forms, lists
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.pdf.lines import Row, row_to_box, row_to_em
-from extract.pdf.placed import PlacedGrid, PlacedRow
-from schemas.places import Box, box_around
+from extract.pdf.lines import Row, Span, row_to_span
+from extract.pdf.placed import PlacedGrid
+from schemas.places import Box
 
 _GUTTER = 0.9  # em of white between two columns of running text, where signs hang into it
-_TAB = 2.0  # em of white inside a line that no running text has
 _FEWEST_LINES = 4  # of running text that stand side by side before they count as columns
 _FULL = 0.75  # of its column's width: a full line of running text
 _NARROWEST = 7.0  # em of a column of running text
 
 
-Item = PlacedRow | PlacedGrid
+Item = Span | PlacedGrid
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chunk:
     """A piece of a line that no wide gap divides, or a grid."""
 
-    item: Row | PlacedGrid
+    item: Item
     box: Box
     em: float
 
@@ -43,7 +42,7 @@ class Region:
 
 def items_to_regions(rows: list[Row], grids: list[PlacedGrid]) -> list[Region]:
     """Return the lines and grids of a page as regions in reading order."""
-    strips = [(max(char.base for char in row), row_to_chunks(row)) for row in rows]
+    strips = [(row[0].base, span_to_chunks(row_to_span(row))) for row in rows]
     strips += [(grid.box[1], [Chunk(grid, grid.box, 10.0)]) for grid in grids]
     strips.sort(key=lambda strip: (strip[0], strip[1][0].box[0]))
     return _strips_to_regions([strip for _, strip in strips])
@@ -72,28 +71,23 @@ def _strips_to_regions(strips: list[Strip]) -> list[Region]:
 
 def _whole(strip: Strip) -> Item:
     """Return the strip's line as one, or its grid."""
-    first = strip[0]
-    if isinstance(first.item, PlacedGrid):
-        return first.item
-    if len(strip) == 1:
-        return PlacedRow(first.item, first.box, first.em, tabbed=False)
-    row = [char for chunk in strip if not isinstance(chunk.item, PlacedGrid) for char in chunk.item]
-    em = max(chunk.em for chunk in strip)
-    tabbed = any(b.box[0] - a.box[2] > _TAB * em for a, b in pairwise(strip))
-    return PlacedRow(row, box_around(chunk.box for chunk in strip), em, tabbed)
+    if len(strip) == 1 or isinstance(strip[0].item, PlacedGrid):
+        return strip[0].item
+    return row_to_span([char for chunk in strip if isinstance(chunk.item, Span) for char in chunk.item.row])
 
 
-def row_to_chunks(row: Row, gap: float = _GUTTER) -> Strip:
+def span_to_chunks(span: Span, gap: float = _GUTTER) -> Strip:
     """Cut a line where more than ``gap`` em of white stands in it."""
-    em = row_to_em(row)
-    pieces: list[Row] = [[row[0]]]
-    end = row[0].x1
-    for char in row[1:]:
-        if char.x0 - end > gap * em:
+    if span.gap <= gap * span.em:
+        return [Chunk(span, span.box, span.em)]
+    pieces: list[Row] = [[span.row[0]]]
+    end = span.row[0].x1
+    for char in span.row[1:]:
+        if char.x0 - end > gap * span.em:
             pieces.append([])
         pieces[-1].append(char)
         end = max(end, char.x1)
-    return [Chunk(piece, row_to_box(piece), em) for piece in pieces]
+    return [Chunk(piece, piece.box, span.em) for piece in map(row_to_span, pieces)]
 
 
 Gutter = tuple[float, float]

@@ -1,6 +1,8 @@
 """Characters to printed lines: by baseline, then from left to right, with the blanks that a reader sees."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import itemgetter
 
 from extract.pdf.characters import Char, turn_back
 from extract.pdf.sheets import Sheet
@@ -13,31 +15,44 @@ Row = list[Char]
 _SAME_BASELINE = 2.0  # points between baselines of one line
 _LATIN_GAP = 0.2  # em: letters and digits farther apart are two words
 _HAN_GAP = 1.0  # em: Chinese characters are set apart by less where a line is justified
+_SPACE = 0.05  # em: a blank of the file that leaves less white is none
+_FIRST_HAN = "\u2e80"  # from here on characters are set in the square of Chinese type
+_NUMERAL = frozenset("0123456789.,%")
+
+_left, _base = itemgetter(1), itemgetter(5)  # of a Char: faster than by name
+
+
+@dataclass(slots=True)
+class Span:
+    """A line of characters, measured: its ``text`` with blanks, the ``(x0, x1)`` of each of its characters, its box.
+
+    ``em`` is the size of its type in points, ``gap`` the widest white inside it.
+    """
+
+    row: Row
+    text: str
+    edges: tuple[tuple[float, float], ...]
+    box: Box
+    em: float
+    gap: float
 
 
 def chars_to_rows(chars: Iterable[Char]) -> list[Row]:
     """Return the characters as lines from the top, each from left to right."""
     rows: list[Row] = []
     row: Row = []
-    base = 0.0
+    last = 0.0
     for char in sorted(chars, key=_base):
-        if row and char.base - base <= min(_SAME_BASELINE, 0.3 * char.height):
+        base = char[5]
+        if row and (base == last or base - last <= min(_SAME_BASELINE, 0.3 * (char[4] - char[2]))):
             row.append(char)
         else:
             row = [char]
             rows.append(row)
-        base = char.base
+        last = base
     for row in rows:
         row.sort(key=_left)
     return _raise_small(rows) if len(rows) > 1 else rows
-
-
-def _base(char: Char) -> float:
-    return char.base
-
-
-def _left(char: Char) -> float:
-    return char.x0
 
 
 def _raise_small(rows: list[Row]) -> list[Row]:
@@ -46,7 +61,7 @@ def _raise_small(rows: list[Row]) -> list[Row]:
     They are lower than 0.8 of the line's characters, stand within its height by their greater part, and each touches
     the line or another of them.
     """
-    heights = [max(char.bottom - char.top for char in row) for row in rows]
+    heights = [max([char[4] - char[2] for char in row]) for row in rows]
     joined: set[int] = set()
     for index, row in enumerate(rows):
         for host in (index - 1, index + 1):
@@ -73,65 +88,57 @@ def _hangs_on(small: Row, row: Row) -> bool:
     return True
 
 
-def row_to_em(row: Row) -> float:
-    """Return the size of the line's type in points: the width of a Chinese character, or from the height."""
-    widest = max((char.x1 - char.x0 for char in row if is_han(char.text)), default=0.0)
-    return widest or 0.85 * max(char.height for char in row) or 1.0
+def row_to_span(row: Row) -> Span:
+    """Measure a line.
+
+    The size of type is the width of a Chinese character, or else comes from the height; the white between two
+    characters is a blank if the file prints one, or if no justified line would set them so far apart.
+    """
+    left, top, end, bottom = row[0][1:5]
+    texts: list[str] = []
+    edges: list[tuple[float, float]] = []
+    whites: list[tuple[int, float]] = []
+    square = widest = 0.0
+    for text, x0, high, x1, low, _, spaced in row:
+        white = x0 - end
+        if white > 0.5 or spaced:
+            whites.append((len(texts), white))
+            widest = max(widest, white)
+        if text >= _FIRST_HAN and x1 - x0 > square:
+            square = x1 - x0
+        texts.append(text)
+        edges.append((x0, x1))
+        end = max(end, x1)
+        top = min(top, high)
+        bottom = max(bottom, low)
+    em = square or 0.85 * (bottom - top) or 1.0
+    for index, white in reversed(whites):
+        if index and _is_blank(row[index - 1].text, row[index], white / em):
+            texts.insert(index, " ")
+            edges.insert(index, (edges[index - 1][1], max(edges[index][0], edges[index - 1][1])))
+    return Span(row, "".join(texts), tuple(edges), (left, top, end, bottom), em, widest)
 
 
 def is_han(text: str) -> bool:
     """Tell whether the character is set in the square of Chinese type (punctuation and full width included)."""
-    return "\u2e80" <= text <= "\u9fff" or "\uff00" <= text <= "\uff60" or text >= "\U00020000"
+    return text >= _FIRST_HAN
 
 
-def row_to_text(row: Row, em: float) -> tuple[str, tuple[tuple[float, float], ...]]:
-    """Return the line's text and the ``(x0, x1)`` of each of its characters, blanks included."""
-    texts: list[str] = []
-    edges: list[tuple[float, float]] = []
-    before: Char | None = None
-    for char in row:
-        if before is not None and _is_gap(before, char, em):
-            texts.append(" ")
-            edges.append((before.x1, max(char.x0, before.x1)))
-        texts.append(char.text)
-        edges.append((char.x0, char.x1))
-        before = char
-    return "".join(texts), tuple(edges)
-
-
-def _is_gap(before: Char, char: Char, em: float) -> bool:
-    gap = char.x0 - before.x1
+def _is_blank(before: str, char: Char, white: float) -> bool:
+    """Tell whether a blank stands in so many em of white before the character."""
     if char.spaced:
-        return gap > 0.05 * em
-    if gap <= _LATIN_GAP * em:
+        return white > _SPACE
+    if white <= _LATIN_GAP:
         return False
-    return gap > _HAN_GAP * em or not (is_han(before.text) or is_han(char.text) or _digits(before, char))
+    number = before in _NUMERAL and char.text in _NUMERAL  # a widely set number is one number
+    return white > _HAN_GAP or not (is_han(before) or is_han(char.text) or number)
 
 
-def _digits(before: Char, char: Char) -> bool:
-    """Tell whether both are parts of a number, which is set apart only by a wide gap."""
-    return before.text in _NUMBER and char.text in _NUMBER
-
-
-_NUMBER = frozenset("0123456789.,%")
-
-
-def row_to_box(row: Row) -> Box:
-    return (
-        min(char.x0 for char in row),
-        min(char.top for char in row),
-        max(char.x1 for char in row),
-        max(char.bottom for char in row),
-    )
-
-
-def row_to_line(row: Row, sheet: Sheet, degrees: int = 0) -> TextLine:
+def span_to_line(span: Span, sheet: Sheet, degrees: int = 0) -> TextLine:
     """Return the printed line; ``degrees`` says how its frame is turned against the sheet's.
 
     Only lines that run level as displayed give the edges of their characters: edges are x on the page.
     """
-    text, edges = row_to_text(row, row_to_em(row))
-    box = row_to_box(row)
     if degrees or sheet.quarters:
-        return TextLine(text, sheet.place(text, turn_back(box, degrees)))
-    return TextLine(text, sheet.place(text, box), edges)
+        return TextLine(span.text, sheet.place(span.text, turn_back(span.box, degrees)))
+    return TextLine(span.text, sheet.place(span.text, span.box), span.edges)

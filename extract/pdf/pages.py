@@ -1,22 +1,27 @@
 """One page: what pdfium draws there, to lines and grids in reading order."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from extract.pdf.cells import fill_lattice, filled_to_cells, is_piece, is_table
-from extract.pdf.characters import Char, raw_to_characters, turn_back
-from extract.pdf.engine import RawCharacters, page_to_characters, page_to_drawing, page_to_frame
+from extract.pdf.cells import Runs, fill_lattice, filled_to_cells, is_piece, is_table
+from extract.pdf.characters import Char, Characters, raw_to_characters, turn_back
+from extract.pdf.engine import page_to_frame
+from extract.pdf.glyphs import RawCharacters, page_to_characters, page_to_text_objects
 from extract.pdf.lattice import Lattice, rules_to_lattices
 from extract.pdf.layout import Region, items_to_regions
-from extract.pdf.lines import Row, chars_to_rows, row_to_box, row_to_em, row_to_line
+from extract.pdf.lines import Span, chars_to_rows, row_to_span, span_to_line
 from extract.pdf.placed import PageItem, PlacedGrid, PlacedLine, PlacedText
 from extract.pdf.quality import judge_layer, readable_pictures
 from extract.pdf.rules import segments_to_rules
 from extract.pdf.sheets import Sheet
+from extract.pdf.strokes import page_to_drawing
 from schemas.documents import Cell, GridPart, Page, Picture, Problem, TextLine
 from schemas.ids import make_id
 from schemas.limits import Limits
-from schemas.places import Box
+from schemas.places import Box, box_around
+
+_TAB = 2.0  # em of white inside a line that no running text has
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +46,15 @@ def read_page(handle: Any, number: int, file: str, limits: Limits) -> PageConten
     frame = page_to_frame(handle)
     page = Page(number, frame.width, frame.height, frame.turns * 90)
     sheet = Sheet(file, number, frame.width, frame.height)
-    drawing = page_to_drawing(handle, frame)
-    raw = page_to_characters(handle, frame, limits.characters, with_objects=bool(drawing.lines or drawing.fills))
+    raw = page_to_characters(handle, frame, limits.characters)
     if raw is None:
         return PageContent(page, page.width, page.height, [], [], 0, [], [_no_text(sheet, limits)])
     quarters = _main_direction(raw)
     if quarters:
         frame = frame.turned(-quarters)
         sheet = Sheet(file, number, frame.width, frame.height, quarters)
-        drawing = page_to_drawing(handle, frame)
-        raw = page_to_characters(handle, frame, limits.characters, with_objects=True) or raw
+        raw = page_to_characters(handle, frame, limits.characters) or raw
+    drawing = page_to_drawing(handle, frame)
     layer = judge_layer(raw, drawing, frame)
     boxes = readable_pictures(drawing, frame)
     pictures = [_picture(sheet, box, read=layer.pictured) for box in boxes]
@@ -63,11 +67,12 @@ def read_page(handle: Any, number: int, file: str, limits: Limits) -> PageConten
         return PageContent(page, frame.width, frame.height, [], [], 0, pictures, problems)
     characters = raw_to_characters(raw, frame)
     lattices = rules_to_lattices(segments_to_rules(drawing.lines, drawing.fills))
-    grids, level, turned = _lattices_to_grids(lattices, characters.level, characters.turned, sheet)
+    runs = _run_numbers(handle, characters)
+    grids, level, turned = _lattices_to_grids(lattices, characters, sheet, runs)
     regions = items_to_regions(chars_to_rows(level), grids)
     lines = [_region_to_lines(region, sheet) for region in regions]
     for degrees, run in turned.items():
-        lines.append([_turned_line(row, sheet, degrees) for row in chars_to_rows(run)])
+        lines.append([_placed(row_to_span(row), sheet, degrees) for row in chars_to_rows(run)])
     watermarks = _slanted_to_lines(characters.slanted, sheet)
     return PageContent(page, frame.width, frame.height, lines, watermarks, characters.digits, pictures, problems)
 
@@ -82,13 +87,23 @@ def _main_direction(raw: RawCharacters) -> int:
     return most if counts[most] * 5 >= sum(counts) * 3 else 0
 
 
+def _run_numbers(handle: Any, characters: Characters) -> Runs:
+    @cache
+    def runs() -> dict[Char, int]:
+        objects = page_to_text_objects(handle)
+        return {char: objects[place] for char, place in zip(characters.level, characters.order, strict=True)}
+
+    return runs
+
+
 def _lattices_to_grids(
-    lattices: list[Lattice], level: list[Char], turned: dict[int, list[Char]], sheet: Sheet
+    lattices: list[Lattice], characters: Characters, sheet: Sheet, runs: Runs
 ) -> tuple[list[PlacedGrid], list[Char], dict[int, list[Char]]]:
     """Fill the nets, the smallest first since one may stand inside another; return what no table holds as well."""
+    level, turned = characters.level, characters.turned
     grids = []
     for lattice in sorted(lattices, key=_area):
-        filled, others, turned_others = fill_lattice(lattice, level, turned)
+        filled, others, turned_others = fill_lattice(lattice, level, turned, runs)
         if is_table(filled):
             loose: tuple[PlacedText, ...] = ()
         elif is_piece(filled):
@@ -102,8 +117,7 @@ def _lattices_to_grids(
 
 
 def _loose_text(box: Box, chars: list[Char], sheet: Sheet) -> PlacedText:
-    rows = chars_to_rows(chars)
-    return PlacedText(box, tuple(PlacedLine(row_to_line(row, sheet), row_to_box(row), row_to_em(row)) for row in rows))
+    return PlacedText(box, tuple(_placed(row_to_span(row), sheet) for row in chars_to_rows(chars)))
 
 
 def _area(lattice: Lattice) -> float:
@@ -119,16 +133,12 @@ def _grid(cells: tuple[Cell, ...], lattice: Lattice, sheet: Sheet, loose: tuple[
 
 
 def _region_to_lines(region: Region, sheet: Sheet) -> list[PageItem]:
-    return [
-        item
-        if isinstance(item, PlacedGrid)
-        else PlacedLine(row_to_line(item.row, sheet), item.box, item.em, item.tabbed)
-        for item in region.items
-    ]
+    return [item if isinstance(item, PlacedGrid) else _placed(item, sheet) for item in region.items]
 
 
-def _turned_line(row: Row, sheet: Sheet, degrees: int) -> PlacedLine:
-    return PlacedLine(row_to_line(row, sheet, degrees), turn_back(row_to_box(row), degrees), row_to_em(row))
+def _placed(span: Span, sheet: Sheet, degrees: int = 0) -> PlacedLine:
+    box = turn_back(span.box, degrees) if degrees else span.box
+    return PlacedLine(span_to_line(span, sheet, degrees), box, span.em, tabbed=span.gap > _TAB * span.em)
 
 
 def _slanted_to_lines(chars: list[Char], sheet: Sheet) -> list[TextLine]:
@@ -136,7 +146,7 @@ def _slanted_to_lines(chars: list[Char], sheet: Sheet) -> list[TextLine]:
     if not chars:
         return []
     text = "".join(char.text for char in chars)
-    return [TextLine(text, sheet.place(text, row_to_box(chars)))]
+    return [TextLine(text, sheet.place(text, box_around(char[1:5] for char in chars)))]
 
 
 def _picture(sheet: Sheet, box: Box, *, read: bool) -> Picture:

@@ -10,7 +10,7 @@ from statistics import median
 from extract.pdf.cells import join_latin
 from extract.pdf.lines import is_han
 from extract.pdf.pages import PageContent
-from extract.pdf.placed import PlacedLine
+from extract.pdf.placed import PlacedGrid, PlacedLine
 from schemas.documents import GridPart, Paragraph, ParagraphRole
 from schemas.places import Box
 
@@ -51,17 +51,14 @@ class _Open:
 
 def body_size(pages: Iterable[PageContent]) -> float:
     """Return the size of type in which most of the text is set: of running text if there is any, else of tables."""
+    items = [item for page in pages for region in page.regions for item in region]
     sizes: Counter[float] = Counter()
-    in_tables: Counter[float] = Counter()
-    for page in pages:
-        for region in page.regions:
-            for item in region:
-                if isinstance(item, PlacedLine):
-                    sizes[round(item.em * 2) / 2] += len(item.line.text)
-                else:
-                    in_tables += _cell_sizes(item.part)
+    for item in items:
+        if isinstance(item, PlacedLine):
+            sizes[round(item.em * 2) / 2] += len(item.line.text)
     if sum(sizes.values()) < _RUNNING_TEXT:
-        sizes = in_tables or sizes
+        in_tables = [_cell_sizes(item.part) for item in items if isinstance(item, PlacedGrid)]
+        sizes = sum(in_tables, Counter()) or sizes
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 1.0
 
 

@@ -2,19 +2,8 @@
 
 from dataclasses import dataclass
 
-from extract.pdf.lines import Row
 from schemas.documents import GridPart, TextLine
 from schemas.places import Box
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedRow:
-    """A line of characters, its box, the size of its type in points, and whether a wide gap stands in it."""
-
-    row: Row
-    box: Box
-    em: float
-    tabbed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

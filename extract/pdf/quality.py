@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from extract.pdf.engine import Drawing, Frame, RawCharacters
+from extract.pdf.engine import Frame
+from extract.pdf.glyphs import RawCharacters
+from extract.pdf.strokes import Drawing
 from schemas.places import Box
 
 _COVERS = 0.5  # of the page: a picture this large may be the page itself

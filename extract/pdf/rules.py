@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.pdf.engine import Segment
+from extract.pdf.strokes import Segment
 from schemas.places import Box
 
 SNAP = 3.0  # points: rules nearer than this stand for one; printers draw a border twice

@@ -52,6 +52,11 @@ class Rows:
         return sum(2 * sum(map(str.isdecimal, text)) >= len(text) for text in filled) / max(len(filled), 1)
 
 
+def move(cell: Cell, rows: int) -> Cell:
+    """Return the cell so many rows further down."""
+    return Cell(cell.row + rows, cell.col, cell.lines, cell.place, cell.rowspan, cell.colspan)
+
+
 def join_at_break(upper: Rows, lower: Rows) -> tuple[tuple[Cell, ...], int, list[str]]:
     """Return the cells of both parts as one, whether a row was joined (0 or 1), and the evidence for what was."""
     if _is_rest_of_row(upper, lower):
@@ -62,7 +67,7 @@ def join_at_break(upper: Rows, lower: Rows) -> tuple[tuple[Cell, ...], int, list
     for cell in upper.cells:
         low = replaced.get(id(cell))
         cells.append(cell if low is None else _one(cell, low, rowspan=cell.rowspan + low.rowspan))
-    cells += [replace(cell, row=cell.row + upper.count) for cell in lower.cells if id(cell) not in joined]
+    cells += [move(cell, upper.count) for cell in lower.cells if id(cell) not in joined]
     return tuple(_sorted(cells)), 0, ["label-cut-by-break"] if joined else []
 
 
@@ -90,7 +95,7 @@ def _with_row_joined(upper: Rows, lower: Rows) -> tuple[Cell, ...]:
     cells = [
         _one(cell, rest[cell.col], rowspan=1) if cell.row == last and cell.col in rest else cell for cell in upper.cells
     ]
-    cells += [replace(cell, row=cell.row + last) for cell in lower.cells if cell.row > 0]
+    cells += [move(cell, last) for cell in lower.cells if cell.row > 0]
     return tuple(_sorted(cells))
 
 

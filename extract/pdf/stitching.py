@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.pdf.placed import PlacedGrid
-from extract.pdf.seams import Rows, join_at_break
+from extract.pdf.seams import Rows, join_at_break, move
 from schemas.documents import Cell, Grid, GridPart, Stitch
 from schemas.ids import make_id
 
@@ -164,7 +164,7 @@ def _nearest(borders: Sequence[float], border: float) -> int:
 def _recolumn(cells: Iterable[Cell], old: Sequence[float], new: Sequence[float]) -> tuple[Cell, ...]:
     """Return the cells counted over the new borders."""
     if len(old) == len(new):
-        return tuple(cells)
+        return tuple(cells)  # the same columns, or as many that are taken for the same
     at = [_nearest(new, border) for border in old]
     return tuple(replace(cell, col=at[cell.col], colspan=at[cell.col + cell.colspan] - at[cell.col]) for cell in cells)
 
@@ -245,7 +245,7 @@ def _join(table: Joined, following: PlacedGrid, proposal: _Proposal) -> Joined:
     upper, lower, dropped = proposal.upper, proposal.lower, proposal.dropped
     part = replace(following.part, continues=table.parts[-1].id)
     left_out = tuple(cell for cell in lower.cells if cell.row < dropped)
-    kept = tuple(replace(cell, row=cell.row - dropped) for cell in lower.cells if cell.row >= dropped)
+    kept = tuple(move(cell, -dropped) for cell in lower.cells if cell.row >= dropped)
     rest = Rows(lower.count - dropped, kept)
     cells, rows_joined, cuts = join_at_break(upper, rest)
     at_row = upper.count - rows_joined
