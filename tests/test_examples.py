@@ -208,20 +208,18 @@ def test_april_gives_the_same_tables_from_text_and_pdf():
 
 
 def test_april_gives_the_same_findings_from_text_and_pdf():
+    """But for the two rows that lost a cell in the text, and the group that they are members of."""
+    apart = {*ragged_rows(), lines(f"{APRIL}.txt")[331]}
+
     def findings(name):
         found = []
         for finding in audited(name).findings:
-            cells = sorted(positions(name).get(operand.ref, (operand.raw,)) for operand in finding.operands)
-            found.append((finding.code, finding.result, cells))
-        return found
+            cells = [positions(name).get(operand.ref) for operand in finding.operands]
+            if finding.code != "ragged-row" and not any(cell and cell[:2] in apart for cell in cells):
+                found.append((finding.code, finding.result, sorted(cells, key=repr)))
+        return sorted(found, key=repr)
 
-    def speaks_of_ragged(finding):
-        return any(cell[:2] in ragged_rows() or cell[:2] == group for cell in finding[2])
-
-    group = lines(f"{APRIL}.txt")[331]
-    text = [finding for finding in findings(f"{APRIL}.txt") if not speaks_of_ragged(finding)]
-    pdf = [finding for finding in findings(f"{APRIL}.pdf") if not speaks_of_ragged(finding)]
-    assert sorted(text, key=repr) == sorted(pdf, key=repr)
+    assert findings(f"{APRIL}.txt") == findings(f"{APRIL}.pdf")
 
 
 @pytest.mark.parametrize("name", [f"{APRIL}.txt", f"{APRIL}.pdf", f"{AUGUST}.txt"])

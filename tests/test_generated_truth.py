@@ -24,7 +24,8 @@ def _interval(sheet, ref):
     value = read_number(text)
     if style.exact:
         return Interval.exactly(value)
-    places = style.places if style.strip else len(text.rstrip("%").partition(".")[2])
+    decimals = text.rstrip("%").partition(".")[2]
+    places = style.places if style.strip and not decimals.endswith("0") else len(decimals)
     found = printed_interval(value, places)
     if style.rounding == "truncate":
         cut = printed_interval(value, places, Rounding.TRUNCATION)

@@ -28,7 +28,16 @@ class Scheme:
     states_rates: bool
     states_score: bool
     states_bands: bool
+    exempts: bool
     plan: str
+
+    @property
+    def base(self):
+        """The count of what there was to do: where it is 0 the row may be exempt."""
+        return self.vocabulary.counts[0].name
+
+    def exempt(self, record):
+        return self.exempts and record[self.base] == 0
 
     def item(self, rate):
         return rate.name + "得分"
@@ -49,6 +58,7 @@ def draw_scheme(rng):
         states_rates=rng.random() < 0.8,
         states_score=rng.random() < 0.9,
         states_bands=rng.random() < 0.9,
+        exempts=rng.random() < 0.5,
         plan=rng.choice(("counts-first", "mixed", "score-first")),
     )
 
@@ -74,8 +84,8 @@ def scheme_notes(publisher, scheme):
         lines.append(f"{scheme.score}{together}。")
     elif scheme.states_score:
         lines.append(say_score(rng, signs, scheme.score, scheme.rates, scheme.weights) + "。")
-    if rng.random() < 0.5:
-        lines.append(say_exemption(rng, scheme.vocabulary.counts[0].name, scheme.score) + "。")
+    if scheme.exempts:
+        lines.append(say_exemption(rng, scheme.base, scheme.score) + "。")
     if scheme.bands and scheme.states_bands:
         lines.append(say_bands(rng, scheme.bands, scheme.score, scheme.grade) + "。")
     return lines

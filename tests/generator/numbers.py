@@ -54,15 +54,16 @@ class Style:
     def range_of(self, text: str) -> Range | None:
         """Return the true values behind a cell; None where no number stands there.
 
-        Where zeros are stripped the cell has the column's decimals; elsewhere its own.
+        Where zeros are stripped the cell has the column's decimals; elsewhere, and where it ends in a zero, its own.
         """
         value = read_number(text)
         if value is None:
             return None
         if self.exact:
             return (value, value)
-        own = len(text.partition(".")[2].rstrip("%‰"))
-        unit = Fraction(1, 10 ** (self.places if self.strip else own))
+        decimals = text.partition(".")[2].rstrip("%‰")
+        stripped = self.strip and not decimals.endswith("0")
+        unit = Fraction(1, 10 ** (self.places if stripped else len(decimals)))
         further = unit if self.rounding == "truncate" else unit / 2
         if value < 0:
             return (value - further, value + unit / 2)

@@ -14,11 +14,11 @@ def _rates(habits, scheme, record):
     }
 
 
-def _filled(habits, scheme, rates):
+def _filled(habits, scheme, record, rates):
     """Return the rates with what this publisher takes for an undefined one; None where it scores no such row."""
     if None not in rates.values():
         return rates
-    if habits.undefined != "full":
+    if habits.undefined != "full" or scheme.exempt(record):
         return None
     best = {rate.name: Fraction(0) if rate.reverse else habits.whole for rate in scheme.rates}
     return {name: best[name] if value is None else value for name, value in rates.items()}
@@ -42,7 +42,7 @@ def _score(habits, scheme, rates):
 
 def sorting(habits, scheme, record):
     """Return the score by which a row finds its place; rows without one stand last."""
-    rates = _filled(habits, scheme, _rates(habits, scheme, record))
+    rates = _filled(habits, scheme, record, _rates(habits, scheme, record))
     return Fraction(-1) if rates is None else _score(habits, scheme, rates)
 
 
@@ -56,12 +56,15 @@ def fill_results(publisher, scheme, draft):
         record = {count.name: draft.exact[at, count.name] for count in scheme.vocabulary.counts}
         rates = _rates(habits, scheme, record)
         _put_rates(habits, scheme, draft, at, rates)
+        if not scheme.exempt(record):
+            _relate_rates(habits, scheme, draft, at, rates)
         _relate_splits(scheme, draft, at)
-        filled = _filled(habits, scheme, rates)
+        filled = _filled(habits, scheme, record, rates)
         if node.kind in {"total", "subtotal"} and not sums_have_scores:
             _leave_out(scheme, draft, at, habits.missing)
         elif filled is None:
-            _leave_out(scheme, draft, at, missing_text(habits, habits.score))
+            full = scheme.exempt(record) and habits.undefined == "full"
+            _leave_out(scheme, draft, at, "—" if full else missing_text(habits, habits.score))
             if habits.undefined == "zero" and scheme.bands:
                 draft.say(at, scheme.grade, scheme.bands[-1].grade)
         else:
@@ -74,19 +77,24 @@ def fill_results(publisher, scheme, draft):
 
 
 def _put_rates(habits, scheme, draft, at, rates):
-    basis = "stated" if scheme.states_rates else "inferred"
     for rate in scheme.rates:
         if rates[rate.name] is not None:
             draft.put(at, rate.name, rates[rate.name])
+        elif habits.undefined == "full" and rate.reverse:
+            draft.say(at, rate.name, habits.rate.write(Fraction(0)))
+        else:
+            draft.say(at, rate.name, missing_text(habits, habits.rate, habits.whole))
+
+
+def _relate_rates(habits, scheme, draft, at, rates):
+    basis = "stated" if scheme.states_rates else "inferred"
+    for rate in scheme.rates:
+        if rates[rate.name] is not None:
             draft.relate(
                 lambda ref, rate=rate: Ratio(
                     basis, ref(at, rate.name), ref(at, rate.upper), ref(at, rate.lower), habits.whole
                 )
             )
-        elif habits.undefined == "full" and rate.reverse:
-            draft.say(at, rate.name, habits.rate.write(Fraction(0)))
-        else:
-            draft.say(at, rate.name, missing_text(habits, habits.rate, habits.whole))
 
 
 def _relate_splits(scheme, draft, at):
