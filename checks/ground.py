@@ -30,7 +30,15 @@ class Ground:
 
     @classmethod
     def of(cls, bulletin: Bulletin) -> "Ground":
-        return cls(bulletin, bulletin_to_sheets(bulletin))
+        sheets = bulletin_to_sheets(bulletin)
+        empty = {
+            (num.table, num.row)
+            for sheet in sheets
+            for series in sheet.summables
+            for num in series.cells.values()
+            if num.exact and num.scaled == 0
+        }
+        return cls(bulletin, sheets, Memory(empty=empty))
 
     @cached_property
     def column_sheets(self) -> tuple[Sheet, ...]:

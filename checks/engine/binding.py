@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from checks.engine.sheets import Series, Sheet
 from checks.engine.words import bare, plain, stem
 from schemas.bulletins import Family
-from schemas.tables import ColumnKind
 
-_UNNUMBERED = (ColumnKind.LABEL, ColumnKind.TEXT, ColumnKind.ORDINAL, ColumnKind.GRADE)
+_LEVELS = 3
+"""The whole header path, its innermost part, and that without words shared with a neighbour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +36,15 @@ def bind_name(name: str, sheet: Sheet, family: Family, near: Series | None = Non
 
 def same_name(name: str, series: Iterable[Series], family: Family) -> list[Series]:
     """Return the series of this very name, by the surest way that finds any."""
-    series = [each for each in series if each.kind not in _UNNUMBERED]
+    series = list(series)
     wanted = {name, *_aliases(name, family)}
     for normal in (plain, bare):
         texts = {normal(each) for each in wanted}
-        for part in (_full, _last):
-            found = [each for each in series if normal(part(each)) in texts]
+        for level in range(_LEVELS):
+            found = [each for each in series if any(normal(called) in texts for called in each.names[level])]
             if found:
                 return found
     return []
-
-
-def _full(series: Series) -> str:
-    return series.name
-
-
-def _last(series: Series) -> str:
-    return series.path[-1] if series.path else series.name
 
 
 def _aliases(name: str, family: Family) -> Iterable[str]:
@@ -67,9 +59,7 @@ def _resembling(name: str, series: Iterable[Series]) -> list[Series]:
     wanted = bare(name)
     found = []
     for each in series:
-        if each.kind in _UNNUMBERED:
-            continue
-        candidate = bare(_last(each))
+        candidate = bare(each.called[0])
         if stem(candidate) == stem(wanted) and _is_rate(candidate) == _is_rate(wanted):
             found.append(each)
             continue

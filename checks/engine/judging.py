@@ -118,7 +118,7 @@ def _decide_outside(placed: Placed, start: Outcome, hearing: _Hearing) -> Outcom
     instance, trial = placed.trial.instance, placed.trial
     unbound = replace(start, result=Result.NOT_ASSESSABLE, reason=Reason.AMBIGUOUS_BINDING, why=Why.WEAK)
     improbable = replace(start, result=Result.IMPROBABLE, why=Why.WEAK)
-    if instance.aggregate and not law.additive:
+    if instance.aggregate and law.averaged:
         if _is_mean(instance, everything):
             return replace(start, result=Result.ROUNDING, why=Why.MEAN)
         elsewhere = any(
@@ -130,14 +130,19 @@ def _decide_outside(placed: Placed, start: Outcome, hearing: _Hearing) -> Outcom
             return unbound
         if not elsewhere and trial.rounded_operands:
             return improbable
+    if not instance.target.scaled and trial.rounded_operands:
+        # a score of 0 may stand for no score at all: where there was nothing to score, or by a veto
+        if (instance.target.table, instance.target.row) in hearing.memory.empty:
+            return replace(start, result=Result.NOT_ASSESSABLE, reason=Reason.UNDEFINED)
+        return improbable
     if law.basis is Basis.INFERRED:
         return replace(start, result=Result.IMPROBABLE, why=Why.INFERRED)
     if placed.table in hearing.habits.doubtful and trial.fits_either(Rounding.TRUNCATION):
         return replace(start, result=Result.IMPROBABLE, why=Why.TRUNCATED)
     standing = hearing.support.of(placed.table)
-    if standing is Standing.PROVED:
+    if standing is Standing.PROVED and not instance.soft:
         return replace(start, result=Result.CONTRADICTED)
-    return improbable if standing is Standing.LIKELY else unbound
+    return improbable if standing in (Standing.LIKELY, Standing.PROVED) else unbound
 
 
 def _is_mean(instance: Instance, everything: Sequence[Placed]) -> bool:
@@ -193,7 +198,7 @@ def _remember(judgement: Judgement, trials: Sequence[Trial], memory: Memory) -> 
     law = judgement.law
     for trial, outcome in zip(trials, judgement.outcomes, strict=True):
         target = trial.instance.target
-        if outcome.reason is Reason.UNDEFINED and law.basis is not Basis.INFERRED:
+        if outcome.reason is Reason.UNDEFINED:
             memory.undefined.add(target.ref)
         value = trial.printed if trial.raw is None else trial.raw
         if outcome.reason is not None or law.additive or value is None:

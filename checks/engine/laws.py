@@ -14,7 +14,8 @@ from schemas.intervals import Rounding
 class Instance:
     """One place where a law should hold: ``target`` = ``formula`` of ``operands``.
 
-    ``where`` names the row in messages; ``aggregate`` marks rows of totals, where a rate may also be a mean.
+    ``where`` names the row in messages; ``aggregate`` marks rows of totals, where a rate may also be a mean; ``soft``
+    says that a failure may have a good reason (things counted once in the whole), so that it proves nothing.
     """
 
     target: Num
@@ -22,6 +23,7 @@ class Instance:
     formula: Formula
     where: str
     aggregate: bool = False
+    soft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Law:
     """``rule_text`` is the rule as printed, or the definition in words; ``name`` what the result is called.
 
     ``readings`` come in order of preference. ``additive`` says that instances are sums over rows, where a column
-    may turn out not to add up at all.
+    may turn out not to add up at all; ``averaged`` that a total row may print a mean instead; ``sure`` that the names
+    are the very ones of the rule.
     """
 
     code: str
@@ -69,6 +72,7 @@ class Law:
     readings: tuple[Reading, ...] = (AS_PRINTED,)
     gaps: tuple[Gap, ...] = ()
     additive: bool = False
+    averaged: bool = False
     sure: bool = True
 
 
@@ -101,10 +105,11 @@ class Memory:
 
     ``raws``: what a number was rounded from, in its printed scale. ``undefined``: results of a division by 0.
     ``rounding``: how a column (table, col) is rounded, where that is settled. ``closing``: rows (table, row) of
-    totals in which a quotient held.
+    totals in which a quotient held. ``empty``: rows (table, row) in which some count is 0.
     """
 
     raws: dict[str, Ratio] = field(default_factory=dict)
     undefined: set[str] = field(default_factory=set)
     rounding: dict[tuple[int, int], Rounding] = field(default_factory=dict)
     closing: set[tuple[int, int]] = field(default_factory=set)
+    empty: set[tuple[int, int]] = field(default_factory=set)

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import log10
 
+from checks.engine.chance import CERTAIN, with_exceptions
 from checks.engine.formulas import Formula, Sum, quotient
 from checks.engine.laws import Instance, Law, Memory, Reading
 from checks.engine.numbers import Num
@@ -52,6 +54,13 @@ class Pair:
     evidence: float
     tried: int
 
+    @property
+    def is_borne_out(self) -> bool:
+        """One row in five may fail; one in three where chance would not have made the others."""
+        few = self.failing <= max(1, (self.holding + self.failing) // 5)
+        settled = with_exceptions(self.evidence, self.holding, self.failing) + log10(self.tried) <= CERTAIN
+        return few or (settled and 2 * self.failing <= self.holding)
+
 
 def closing_pairs(search: Search, memory: Memory) -> list[Pair]:
     """Return the pairs whose result is printed in the target in nearly all rows, the best first."""
@@ -72,11 +81,7 @@ def closing_pairs(search: Search, memory: Memory) -> list[Pair]:
                 if _closes(rows, form, factor):
                     found.append((upper, lower, form))
     pairs = [_weigh(search, *each, memory=memory, tried=tried) for each in found]
-    pairs = [
-        pair
-        for pair in pairs
-        if 2 * pair.holding >= len(pair.instances) and pair.failing <= max(1, (pair.holding + pair.failing) // 5)
-    ]
+    pairs = [pair for pair in pairs if 2 * pair.holding >= len(pair.instances) and pair.is_borne_out]
     return sorted(
         pairs, key=lambda pair: (pair.failing - pair.holding, pair.evidence, pair.form, pair.upper, pair.lower)
     )
@@ -119,7 +124,7 @@ def _rows(pool: Pool, target: int, upper: int, lower: int) -> Iterator[tuple[Num
 
 def _closes(rows: Sequence[tuple[Num, Num, Num]], form: Form, factor: int) -> bool:
     """Tell quickly, in floats and generously, whether a pair deserves to be judged."""
-    allowed = max(1, len(rows) // 5)
+    allowed = max(1, len(rows) // 3)
     assess = _DISTANCE[form]
     assessed = 0
     for goal, a, b in rows:

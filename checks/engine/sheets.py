@@ -4,9 +4,10 @@ Bulletins print metrics as columns and bodies as rows, or metrics as rows and pe
 series and of keys (the other axis), and so reads both.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from checks.engine.numbers import Num
 from checks.engine.words import RANK, has_any, is_total, plain, rate_stem
@@ -15,12 +16,17 @@ from schemas.printed import Missing
 from schemas.tables import Column, ColumnKind, Row, RowKind, Table, value_ref
 
 SUMMABLE = (ColumnKind.COUNT, ColumnKind.AMOUNT)
+UNNUMBERED = (ColumnKind.LABEL, ColumnKind.TEXT, ColumnKind.ORDINAL, ColumnKind.GRADE)
 AGGREGATE = (RowKind.TOTAL, RowKind.SUBTOTAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A named line of numbers; ``cells`` by key."""
+    """A named line of numbers; ``cells`` by key.
+
+    ``short`` holds the name without the words that it shares with a neighbour, where a header over several columns
+    was printed in one line with theirs.
+    """
 
     index: int
     name: str
@@ -28,6 +34,17 @@ class Series:
     unit: str
     kind: ColumnKind
     cells: dict[int, Num]
+    short: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[tuple[str, ...], ...]:
+        """What the series may be called, from the whole header path to its innermost part."""
+        return ((self.name,), self.path[-1:], self.short)
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """All of ``names``, the innermost first."""
+        return tuple(dict.fromkeys((*self.path[-1:], *self.short, self.name)))
 
     @property
     def plain(self) -> str:
@@ -107,7 +124,11 @@ def table_to_nums(table: Table, number: int) -> dict[tuple[int, int], Num]:
 
 def _by_columns(table: Table, number: int, nums: dict[tuple[int, int], Num]) -> Sheet:
     rows = [row for row in table.rows if row.kind not in (RowKind.HEADER, RowKind.NOTE) and row.statement is None]
-    series = tuple(_column_to_series(column, rows, nums) for column in table.columns)
+    columns = [column for column in table.columns if column.kind not in UNNUMBERED]
+    series = tuple(
+        replace(_column_to_series(column, rows, nums), short=short)
+        for column, short in zip(columns, _short_names(columns), strict=True)
+    )
     held = {row for row, _ in nums}
     missing = {
         (value.row, value.col): value.printed.missing for value in table.values if value.printed.missing is not None
@@ -118,6 +139,20 @@ def _by_columns(table: Table, number: int, nums: dict[tuple[int, int], Num]) -> 
         frozenset(row.row for row in rows if row.kind in AGGREGATE),
         {row.row: _row_name(row) for row in rows}, missing,
     )  # fmt: skip
+
+
+def _short_names(columns: Sequence[Column]) -> list[tuple[str, ...]]:
+    """Return, for each column, its name without the beginning that it shares with the column before or after."""
+    names = [plain(column.path[-1] if column.path else column.name) for column in columns]
+    found = []
+    for at, name in enumerate(names):
+        shorts = []
+        for neighbour in names[max(0, at - 1) : at] + names[at + 1 : at + 2]:
+            shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, neighbour, strict=False)))
+            if shared >= 2 and min(len(name), len(neighbour)) - shared >= 2:
+                shorts.append(name[shared:])
+        found.append(tuple(dict.fromkeys(shorts)))
+    return found
 
 
 def _row_name(row: Row) -> str:

@@ -127,4 +127,9 @@ def _second_largest(instance: Instance) -> int:
 
 def habit_evidence(closing: Sequence[Placed], reading: Reading, memory: Memory) -> float:
     """Return log10 of the chance that results computed from unrounded operands all met those from printed ones."""
-    return sum(-log10(1 + _width(each, reading, memory)) for each in closing)
+    return sum(-log10(1 + _width(each, reading, memory)) for each in closing if _has_residue(each.trial.instance))
+
+
+def _has_residue(instance: Instance) -> bool:
+    """Tell whether some operand was likely rounded at all: 20.00 and 100.0 are mostly what they say."""
+    return sum(not num.exact and num.scaled % 10 != 0 for num in instance.operands) > 1

@@ -34,8 +34,11 @@ AVERAGE = (
 )
 """Words of numbers that do not add up."""
 
-DISTINCT_UNITS = ("家", "户", "人", "名", "单位", "企业", "机构", "种", "类", "天", "位")
+DISTINCT_UNITS = ("家", "户", "人", "名", "种", "类", "天", "位")
 """Units of things that may stand in several parts and are counted once in the whole."""
+
+DISTINCT_WORDS = ("单位数", "企业数", "机构数", "人数", "户数", "家数", "部门数", "天数", "村数", "种类数")
+"""Names of such counts."""
 
 NEGATIONS = ("未", "不", "非", "无", "没")
 

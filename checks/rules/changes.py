@@ -1,6 +1,7 @@
 """Changes held against both numbers where both are printed: 同比 = 本期 ÷ 上年同期 - 1, 增减额 = 本期 - 上期."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import log10
 
 from checks.engine.chance import CERTAIN
@@ -8,7 +9,7 @@ from checks.engine.drafts import Draft
 from checks.engine.laws import Law
 from checks.engine.pairs import Form, Pair, Search, closing_pairs, reading_of, words_of
 from checks.engine.pooling import Pool, sheets_to_pools
-from checks.engine.sheets import Series
+from checks.engine.sheets import Series, Sheet
 from checks.engine.words import CHANGE, CURRENT, PREVIOUS, has_any
 from checks.ground import Ground
 from schemas.findings import Basis
@@ -20,17 +21,47 @@ _SOURCES = (ColumnKind.COUNT, ColumnKind.AMOUNT, ColumnKind.RATE, ColumnKind.SCO
 
 
 def check(ground: Ground) -> Iterator[Draft]:
-    for pool in sheets_to_pools(ground.sheets):
-        sources = tuple(index for index in pool.positions() if pool.first.series[index].kind in _SOURCES)
-        for target in pool.positions():
-            series = pool.first.series[target]
-            if not _is_change(series) or ground.explained(pool.first, series):
-                continue
-            factor = {"%": 100, "‰": 1000}.get(series.unit, 100)
-            pairs = closing_pairs(Search(pool, target, sources, _forms(series), factor), ground.memory)
-            law = _choose(pool, series, pairs, factor)
-            if law is not None:
-                yield from ground.judged(law)
+    explained = {
+        (sheet.number, sheet.transposed, series.index)
+        for sheet in ground.sheets
+        for series in sheet.series
+        if ground.explained(sheet, series)
+    }
+    for part in zip(*(_by_unit(sheet) for sheet in ground.sheets), strict=True):
+        for pool in sheets_to_pools([sheet for sheet in part if sheet.keys]):
+            for target in pool.positions():
+                series = pool.first.series[target]
+                if _is_change(series) and (pool.first.number, pool.first.transposed, series.index) not in explained:
+                    yield from _check_column(pool, target, ground)
+
+
+def _check_column(pool: Pool, target: int, ground: Ground) -> Iterator[Draft]:
+    series = pool.first.series[target]
+    sources = tuple(index for index in pool.positions() if pool.first.series[index].kind in _SOURCES)
+    factor = {"%": 100, "‰": 1000}.get(series.unit, 100)
+    pairs = closing_pairs(Search(pool, target, sources, _forms(series), factor), ground.memory)
+    law = _choose(pool, series, pairs, factor)
+    if law is not None:
+        yield from ground.judged(law)
+
+
+def _by_unit(sheet: Sheet) -> tuple[Sheet, Sheet]:
+    """Return the rows of percentages apart from the others: rates change by points where counts grow by per cents."""
+    rates: frozenset[int] = frozenset()
+    if any(not series.is_percent for series in sheet.numbers if series.kind in _SOURCES and not _is_change(series)):
+        rates = frozenset(
+            key
+            for key in sheet.keys
+            if any(series.cells[key].unit in ("%", "‰") for series in sheet.numbers if _holds_level(series, key))
+        )
+    return (
+        replace(sheet, keys=tuple(key for key in sheet.keys if key not in rates)),
+        replace(sheet, keys=tuple(key for key in sheet.keys if key in rates)),
+    )
+
+
+def _holds_level(series: Series, key: int) -> bool:
+    return key in series.cells and series.kind in _SOURCES and not _is_change(series)
 
 
 def _is_change(series: Series) -> bool:
@@ -54,7 +85,7 @@ def _choose(pool: Pool, target: Series, pairs: list[Pair], factor: int) -> Law |
         named or pairs,
         key=lambda each: (each.failing, round(each.evidence, 6), each.form, abs(each.upper - target.index), each.lower),
     )
-    definition = bool(named) and pair.failing <= max(1, pair.holding // 5)
+    definition = bool(named)
     if not definition and pair.evidence + log10(pair.tried) > CERTAIN:
         return None
     upper, lower = pool.first.series[pair.upper], pool.first.series[pair.lower]

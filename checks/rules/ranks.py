@@ -84,6 +84,15 @@ class Ranking:
         merits = [self.merit(place, changed) for place in (one, other)]
         return (ranks[0] < ranks[1] and merits[0] < merits[1]) or (ranks[0] > ranks[1] and merits[0] > merits[1])
 
+    def disorder(self) -> int:
+        """Return the fewest rows without which merit falls (or stays) as ranks go on."""
+        tails: list[int] = []
+        for place in sorted(self.places, key=lambda each: (each.rank.scaled, -self.merit(each, {}))):
+            value = -self.merit(place, {})
+            at = bisect_right(tails, value)
+            tails[at : at + 1] = [value]
+        return len(self.places) - len(tails)
+
     def off(self) -> list[Place]:
         """Return the rows whose rank cannot be, by one pass over the ranks in order."""
         merits = sorted(self.merit(place, {}) for place in self.places)
@@ -165,8 +174,8 @@ def _fewest_off(ranking: Ranking) -> list[Place]:
     of all rows again, where one number too many or too few is left.
     """
     off = ranking.off()
-    if not off or len(off) > len(ranking.places) * 0.8 > 4:
-        return off  # one slip shifts the ranks between two places; a column that is off nearly everywhere is another
+    if not off or ranking.disorder() > most_off(len(ranking.places)):
+        return off
     inversions = {
         id(place): {id(other) for other in ranking.places if other is not place and ranking.inverted(place, other, {})}
         for place in ranking.places
@@ -182,7 +191,12 @@ def _fewest_off(ranking: Ranking) -> list[Place]:
         blamed.append(by_id[worst])
     if blamed:
         return blamed
-    return off if len(off) <= max(1, len(ranking.places) // 8) else off[:1]
+    return off if len(off) <= most_off(len(ranking.places)) else off[:1]
+
+
+def most_off(rows: int) -> int:
+    """Return how many rows may be off before the ranks are held to be those of another column."""
+    return max(1 if rows < 6 else 2, rows // 5)
 
 
 def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], bool] | None:
@@ -200,7 +214,7 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
                     rankings = [Ranking(pairs, descending=descending, dense=dense) for pairs in groups]
                     off = sum(len(_fewest_off(ranking)) for ranking in rankings)
                     total = sum(len(ranking.places) for ranking in rankings)
-                    if total < 2 or off > max(1, total // 5) or total - off < min(_FEWEST, total):
+                    if total < 2 or off > most_off(total) or total - off < min(_FEWEST, total):
                         continue
                     strangeness = 0 if named_by and bare(score.name) in (named_by, named_by.removesuffix("的")) else 1
                     key = (off, strangeness, _distance(score, ranks))

@@ -57,7 +57,7 @@ def _choose(pool: Pool, target: Series, pairs: list[Pair], factor: int) -> Law |
     return Law(
         CODE, "", f"{target.plain}={words_of(pair.form, upper.plain, lower.plain)}",
         Basis.DEFINITION if definition else Basis.INFERRED, target.plain, pair.instances,
-        (reading_of(pair.form, factor),),
+        (reading_of(pair.form, factor),), averaged=True,
     )  # fmt: skip
 
 
@@ -68,28 +68,20 @@ def _named(pool: Pool, target: Series, pair: Pair) -> int:
 
 def _names_upper(target: Series, upper: Series, form: Form) -> int:
     """Return 2 if the rate is called after what is counted (接通率, 接通数), 1 if the names overlap, else 0."""
-    wanted = rate_stem(_last(target))
-    if wanted is None:
-        return 0
-    wanted = stem(wanted)
-    counted = negated(_last(upper)) if form is Form.COMPLEMENT else stem(_last(upper))
-    if counted is None:
-        return 0
-    if counted == wanted:
+    wanted = {stem(word) for name in target.called if (word := rate_stem(name)) is not None}
+    denied = form is Form.COMPLEMENT
+    counted = {word for name in upper.called if (word := negated(name) if denied else stem(name)) is not None}
+    if wanted & counted:
         return 2
-    return int(counted in wanted or wanted in counted)
+    return int(any(a in b or b in a for a in wanted for b in counted))
 
 
 def _names_lower(target: Series, upper: Series, lower: Series) -> bool:
     """Tell whether the base is called the whole: a total, 应结案 for 结案, or what the rate's name has after 占."""
-    name = bare(_last(lower))
     said = bare(target.name)
+    bases = {stem(name) for name in lower.called}
     return (
         is_total(lower.name)
-        or stem(name) == "应" + stem(_last(upper))
-        or any(mark + stem(name) in said for mark in ("占", "完成", "为"))
+        or any("应" + stem(name) in bases for name in upper.called)
+        or any(mark + base in said for base in bases for mark in ("占", "完成", "为"))
     )
-
-
-def _last(series: Series) -> str:
-    return series.path[-1] if series.path else series.name

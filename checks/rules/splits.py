@@ -7,7 +7,7 @@ from checks.engine.formulas import Sum
 from checks.engine.laws import Law
 from checks.engine.pooling import Pool, sheets_to_pools
 from checks.engine.support import closeness
-from checks.engine.words import is_total, negated, stem
+from checks.engine.words import is_total, negated, plain, stem
 from checks.ground import Ground
 from schemas.findings import Basis
 
@@ -25,17 +25,23 @@ def check(ground: Ground) -> Iterator[Draft]:
 
 def _negated_pairs(pool: Pool, positions: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     for rest in positions:
-        denied = negated(_last(pool, rest))
-        if denied is None:
-            continue
-        parts = [index for index in positions if index != rest and stem(_last(pool, index)) == denied]
+        denied = {(head, word) for head, name in _names(pool, rest) if (word := negated(name)) is not None}
+        parts = [
+            index
+            for index in positions
+            if index != rest and denied & {(head, stem(name)) for head, name in _names(pool, index)}
+        ]
         if parts:
             yield min(parts, key=lambda index: abs(index - rest)), rest
 
 
-def _last(pool: Pool, index: int) -> str:
+def _names(pool: Pool, index: int) -> Iterator[tuple[str, str]]:
+    """Yield what a column is called under which head: 超期未处置 denies 超期处置, not 处置."""
     series = pool.first.series[index]
-    return series.path[-1] if series.path else series.name
+    last = plain(series.called[0])
+    yield "", last
+    for short in series.short:
+        yield last.removesuffix(short), short
 
 
 def _find_whole(pool: Pool, part: int, rest: int, positions: tuple[int, ...], ground: Ground) -> Law | None:

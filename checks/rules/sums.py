@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from checks.engine.formulas import Formula, Sum
 from checks.engine.laws import Gap, Instance
-from checks.engine.numbers import ten
+from checks.engine.numbers import Num, ten
 from checks.engine.sheets import Series, Sheet
-from checks.engine.words import adds_up
+from checks.engine.words import DISTINCT_UNITS, DISTINCT_WORDS, adds_up
 from checks.ground import Ground
 from schemas.findings import Operand, Reason
 from schemas.printed import Missing
-from schemas.tables import Row
+from schemas.tables import Row, RowKind
 
 
 @lru_cache(maxsize=256)
@@ -37,7 +37,7 @@ class Added:
 
 def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> Added:
     """Hold a total row against the sum of ``parts`` in every column that may add up."""
-    parts = tuple(part for part in parts if not _takes_no_part(part))
+    parts = tuple(part for part in parts if not _takes_no_part(part) and not _is_heading(sheet, part))
     ragged = [part for part in (*parts, total) if has_lost_cells(sheet, part)]
     if ragged:
         return Added(total, parts, (), (ragged_gap(sheet, total, parts, ragged, ground),), 0, 0)
@@ -49,7 +49,8 @@ def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> 
         nums = [series.cells[part.row] for part in parts if part.row in series.cells]
         if not nums:
             continue
-        instance = Instance(goal, tuple(nums), plus(len(nums)), f"{sheet.where(total.row)}·{series.plain}")
+        where = f"{sheet.where(total.row)}·{series.plain}"
+        instance = Instance(goal, tuple(nums), plus(len(nums)), where, soft=_counts_once(series, goal, nums))
         unknown = [part for part in parts if part.row not in series.cells and _may_hold_a_number(sheet, part, series)]
         if unknown and not _closes(instance):
             gaps.append(Gap(instance.where, sheet.number, Reason.MISSING_CELL, (goal, *nums)))
@@ -63,6 +64,17 @@ def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> 
 def _takes_no_part(row: Row) -> bool:
     """Tell whether a row prints words instead of numbers, words that say there was nothing."""
     return row.statement is not None and not any(word in row.statement for word in _UNKNOWN)
+
+
+def _is_heading(sheet: Sheet, row: Row) -> bool:
+    """Tell whether a row only stands over others and prints no number of its own."""
+    return row.kind is RowKind.GROUP and not any(row.row in series.cells for series in sheet.series)
+
+
+def _counts_once(series: Series, total: Num, parts: Sequence[Num]) -> bool:
+    """Tell whether a total below its sum may be right: bodies or people that stand in several parts count once."""
+    counted = series.unit in DISTINCT_UNITS or series.plain.endswith(DISTINCT_WORDS)
+    return counted and max(num.value for num in parts) <= total.value < sum(num.value for num in parts)
 
 
 _UNKNOWN = ("缺", "未报", "未统计", "未提供", "待", "不详", "保密", "涉密", "另行")
@@ -114,7 +126,9 @@ def _is_no_sum(instance: Instance) -> bool:
     """Tell whether the total looks like a mean or a largest value: it lies among its parts and is no slip of a sum."""
     values = sorted(num.value for num in instance.operands)
     goal = instance.target.value
-    if len(values) < 3 or _closes(instance) or not values[0] <= goal <= values[-1] or values[-1] == 0:
+    if instance.target.exact or len(values) < 3 or _closes(instance):
+        return False
+    if not values[0] <= goal <= values[-1] or values[-1] == 0:
         return False
     total = (
         sum(num.scaled * 10 ** (instance.target.places - num.places) for num in instance.operands)
