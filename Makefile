@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLES := tests/examples
 
-.PHONY: demo test test-full lint install dev bench bench-mutation clean
+.PHONY: demo test test-full lint install dev bench bench-figures bench-mutation clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +33,9 @@ lint: dev
 
 test-full: dev  ## what is too slow for every change
 	$(BIN)/pytest -m full
+
+bench-figures: dev  ## the figures of the running text against those typed by hand; SAMPLES=folders with more documents
+	$(BIN)/python -m benchmarks.figures $(SAMPLES)
 
 bench-mutation: dev  ## change one digit of every table value: what is noticed?
 	$(BIN)/python -m benchmarks.mutation

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from parsers.families import name_to_family, title_to_family
+from parsers.figures import read_figures
 from parsers.meta import document_to_meta
 from parsers.passages import document_to_passages
 from parsers.rules import FoundRule, passages_to_rules
@@ -35,6 +36,7 @@ def parse_document(document: Document, family: str | None = None) -> Bulletin:
         tokens,
         tuple(found.rule for found in rules),
         document.problems,
+        read_figures(passages, tokens, tables, known, period),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from schemas.documents import Document, Problem
+from schemas.figures import Figure
 from schemas.places import Place
 from schemas.rules import StatedRule
 from schemas.tables import Table
@@ -58,6 +59,7 @@ class Bulletin:
     tokens: tuple[Token, ...]
     rules: tuple[StatedRule, ...]
     problems: tuple[Problem, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:

@@ -1,0 +1,75 @@
+"""汉字 numerals of a passage that count or measure: 三类, 近四成, 百分之九十八点五, 翻一番, 前三位."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from parsers.figures.numbers import BEFORE, Number, with_unit
+from parsers.han import HAN_NUMERAL, han_to_decimal, share_to_percent
+
+_MEASURES = (
+    "类 方面 个 种 大类 家 项 条 位 名 县(市) 城区 区 县 市 镇 乡 街道 村 次 倍 番 件 起 部门 大 人 天 年 个月 级 批 轮 届 期 场 所 座 "
+    "成 例 户 台 岁 元 万元 亿元 小时 分钟 吨 公里 亩 支 组 环节 领域 部分 单位 季度 处 篇 份 版块 板块 平台 模块 宗 笔 套 辆 头 只"
+)
+_MEASURE = "|".join(map(re.escape, sorted(_MEASURES.split(), key=lambda word: (-len(word), word))))
+
+_SET_PHRASES = (
+    "一件事|一次性|一次办|一个[^，。；]{0,4}口|一条龙|一站式|一个人|一方面|一大|一批|一系列|一部分|一定|一些|一期|二期|三期|四期|一类|一级|二级|三级|四级|五级|一家人|一户一|一企一|一人一|"
+    "一事一|一村一|一个窗口|一张网|一件|一位|一名|一项|一种|一条|一起|一场|一年|一天|一成|一年一|百年|万家|千家|万户|千户|百家|百姓|万人|千万|百万|"
+    "十年树|一天一|三大攻坚|五位一体|四个全面|四个意识|四个自信|两个维护|两个一百年|第一时间|第一书记|第三方|第三产业|第二产业|第一产业"
+)
+_SET = re.compile(rf"第?(?:{_SET_PHRASES})")
+_RANKED = re.compile(r"(?:第|最后|倒数第?|前|后)$")
+
+_HAN = re.compile(
+    rf"(?P<percent>百分之{HAN_NUMERAL})"
+    r"|(?P<tenths>[一二三四五六七八九](?:成半|成[一二三四五六七八九]?))(?!立|果|员|都|长|就|为|本|功|绩|效|交|熟|品|年)"
+    rf"|(?P<half>一半|半数|过半)|(?P<turn>翻了?(?:近|约)?(?P<turns>{HAN_NUMERAL}|\d+)番)"
+    rf"|(?P<count>{HAN_NUMERAL})余?(?={_MEASURE})"
+)
+
+
+def text_to_han_numbers(folded: str, taken: Sequence[tuple[int, int]]) -> list[Number]:
+    """Return the 汉字 numerals outside the stretches ``taken`` (dates, titles) that state something."""
+    numbers = []
+    at = 0
+    for found in _HAN.finditer(folded):
+        while at < len(taken) and taken[at][1] <= found.start():
+            at += 1
+        if at < len(taken) and taken[at][0] < found.end():
+            continue
+        number = _match_to_number(folded, found)
+        if number is not None:
+            numbers.append(number)
+    return numbers
+
+
+def _match_to_number(folded: str, found: re.Match[str]) -> Number | None:
+    start, end = found.span()
+    if found["turn"]:
+        turns = found["turns"]
+        value = Decimal(turns) if turns.isdecimal() else han_to_decimal(turns)
+        return Number(found.start("turns"), end, end - 1, value, 0, "番", None, han=True)
+    if found["count"]:
+        return _count_to_number(folded, found)
+    percent = share_to_percent("一半" if found[0] == "过半" else found[0])
+    if percent is None:
+        return None
+    before = next((word for word in sorted(BEFORE, key=len, reverse=True) if folded.endswith(word, 0, start)), "")
+    places = max(0, -int(percent.normalize().as_tuple().exponent)) if found["percent"] else -1
+    return Number(start, end, end, percent, places, "%", BEFORE.get(before), han=True)
+
+
+def _count_to_number(folded: str, found: re.Match[str]) -> Number | None:
+    start, end = found.span()
+    ranked = _RANKED.search(folded, max(0, start - 3), start) is not None
+    if _SET.match(folded, start) and not ranked:
+        return None
+    if start and folded[start - 1] in "每某同任统单唯专万又再进这那另哪“\"'‘":
+        return None
+    try:
+        value = han_to_decimal(found["count"])
+    except ValueError:
+        return None
+    number = with_unit(folded, (start, start + len(found["count"])), value, 0, han=True)
+    return number if value > 0 and number.unit else None

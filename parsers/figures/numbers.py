@@ -1,0 +1,123 @@
+"""The numbers of one passage as the binding reads them: value, unit, approximator, and where they stand."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.figures.measures import UNIT
+from schemas.printed import Approx
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number: ``text[start:end]`` holds sign, digits and unit; the unit begins at ``digits_end`` or behind it.
+
+    ``han`` says that it is written in 汉字.
+    """
+
+    start: int
+    end: int
+    digits_end: int
+    value: Decimal
+    places: int
+    unit: str
+    approx: Approx | None
+    han: bool = False
+
+    @property
+    def relative(self) -> bool:
+        """A number of a ratio: a share or a relative change."""
+        return self.unit in ("%", "‰", "倍", "番", "成")
+
+    @property
+    def points(self) -> bool:
+        return self.unit.endswith(("百分点", "基点")) or self.unit == "pct"
+
+
+BEFORE = {
+    "大约": Approx.ABOUT,
+    "约": Approx.ABOUT,
+    "将近": Approx.NEAR,
+    "接近": Approx.NEAR,
+    "近": Approx.NEAR,
+    "超过": Approx.OVER,
+    "突破": Approx.OVER,
+    "逾": Approx.OVER,
+    "超": Approx.OVER,
+    "不低于": Approx.AT_LEAST,
+    "不少于": Approx.AT_LEAST,
+    "不小于": Approx.AT_LEAST,
+    "至少": Approx.AT_LEAST,
+    "不超过": Approx.AT_MOST,
+    "不高于": Approx.AT_MOST,
+    "不多于": Approx.AT_MOST,
+    "不大于": Approx.AT_MOST,
+    "至多": Approx.AT_MOST,
+    "最多": Approx.AT_MOST,
+    "不足": Approx.UNDER,
+    "不到": Approx.UNDER,
+    "≥": Approx.AT_LEAST,
+    "≤": Approx.AT_MOST,
+    ">": Approx.OVER,
+    "<": Approx.UNDER,
+}
+AFTER = {
+    "左右": Approx.ABOUT,
+    "上下": Approx.ABOUT,
+    "及以上": Approx.AT_LEAST,
+    "(含)以上": Approx.AT_LEAST,
+    "以上": Approx.AT_LEAST,
+    "及以下": Approx.AT_MOST,
+    "(含)以下": Approx.AT_MOST,
+    "以下": Approx.AT_MOST,
+    "以内": Approx.AT_MOST,
+    "之内": Approx.AT_MOST,
+    "内": Approx.AT_MOST,
+    "余": Approx.OVER,
+    "多": Approx.OVER,
+}
+_LONGEST_BEFORE = max(map(len, BEFORE)) + 1
+_BEFORE = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(BEFORE, key=len, reverse=True)))}) ?$")
+_AFTER = re.compile(rf" ?({'|'.join(map(re.escape, sorted(AFTER, key=len, reverse=True)))})")
+_OF_TIME = ("天", "日", "年", "月", "小时", "分钟", "周", "秒", "工作日", "个月", "公里", "米")
+"""Units behind which 内 alone is a bound: 6 小时内, but not 12 个内设机构."""
+
+_NUMERAL = re.compile(r"([-+])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
+
+
+def spans_to_numbers(folded: str, spans: Sequence[tuple[int, int]]) -> list[Number]:
+    """Return the digit numerals that stand at ``spans`` of ``folded``, with the unit and approximator around them."""
+    numbers = []
+    for start, end in spans:
+        found = _NUMERAL.search(folded, start, end)
+        if found is not None:
+            digits = found[2].replace(",", "")
+            value = Decimal(digits)
+            places = len(digits.partition(".")[2])
+            numbers.append(with_unit(folded, found.span(), -value if found[1] == "-" else value, places))
+    return numbers
+
+
+def with_unit(folded: str, span: tuple[int, int], value: Decimal, places: int, *, han: bool = False) -> Number:
+    """Return the number at ``span`` with what is printed around it."""
+    start, digits_end = span
+    unit, end, approx = "", digits_end, None
+    if (found := UNIT.match(folded, digits_end)) and (found["scale"] or found["base"]):
+        unit = (found["scale"] or "") + (found["base"] or "")
+        unit = unit.replace(" ", "")
+        over = found["over"] or found["more"] or found["rest"]
+        approx = AFTER.get(over) if over else None
+        end = found.end()
+    if (after := _AFTER.match(folded, end)) and _is_bound(after[1], unit, folded[after.end() : after.end() + 1]):
+        approx = approx or AFTER[after[1]]
+        end = after.end() if after[1] not in ("左右", "上下") else end
+    if before := _BEFORE.search(folded, max(0, start - _LONGEST_BEFORE), start):
+        approx = BEFORE[before[0].strip()]
+    return Number(start, end, digits_end, value, places, unit, approx, han)
+
+
+def _is_bound(word: str, unit: str, follows: str) -> bool:
+    if word in ("内", "余", "多"):
+        return unit.endswith(_OF_TIME) and follows not in ("设", "部", "容", "地", "外", "边", "么", "次") if word == "内" else not unit
+    return True

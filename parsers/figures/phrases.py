@@ -1,0 +1,105 @@
+"""The words by which Chinese bulletins say what a number is: patterns of the language, of no one bulletin.
+
+They are written over the wording of a skeleton: numbers are one mark, dates and blanks are gone, signs are narrow
+except the Chinese comma, colon and semicolon. Patterns that end in ``$`` are searched in the words before a number.
+"""
+
+import re
+
+from parsers.figures.skeletons import GROUP, NUMBER
+
+N = NUMBER
+CLAUSE = re.compile(r"[，,；;：:。]")
+CONNECTOR = re.compile(rf"[、,，和与及或:：/~～—–\-至到{GROUP}]*")
+WORD = rf"[^，,；;：:。{N}]"
+
+_UP = (
+    "增长|上升|提高|增加|提升|上涨|升高|扩大|加快|上调|攀升|回升|增多|高出|高于|快于|多于|延长|上浮|上扬|增幅|涨幅|升幅|增速|多收|多支|增收|增支|增产|增效"
+    "|提速|新增加|净增|净增加|超收|超支|改善|增值|涨|升|增|快|多|高"
+)
+_DOWN = (
+    "下降|减少|降低|回落|下滑|缩小|下跌|缩短|压缩|收窄|下调|放缓|萎缩|回调|低于|少于|慢于|压减|降幅|跌幅|减幅|减收|减支|减产|短收|短支|精简|缩减|削减|核减|节约|节省|少收|少支"
+    "|负增长|跌|降|减|少|低|慢"
+)
+_LONG_UP = "|".join(word for word in _UP.split("|") if len(word) > 1)
+_LONG_DOWN = "|".join(word for word in _DOWN.split("|") if len(word) > 1)
+
+REACH = (
+    r"(?:约|大约|近|将近|接近|逾|超过|超出|超|突破|不足|不到|不低于|不少于|不超过|至少|至多|最多|达到|达|高达|仅|只|多达|了|为|是|有|共|合计|总计|累计|均|都|也|各"
+    r"|分别|依次|[≥≤<>])*"
+)
+
+_COMPARE = r"(?:与|和|比|较|同|跟)"
+AGAINST = (
+    rf"(?:{_COMPARE}(?P<against>{WORD}{{1,16}}?)(?:相比|对比)?[，,]?"
+    r"|(?P<said>同比|环比|同期比|按年|按月|同环比|比上年同期|比同期))"
+)
+SAID_AGAINST = {
+    "同比": "上年同期",
+    "环比": "上月",
+    "同期比": "上年同期",
+    "比同期": "上年同期",
+    "按年": "上年同期",
+    "按月": "上月",
+}
+_ADVERBS = (
+    r"(?:分别|依次|均|都|共|也|又|再|则|各|净|累计|平均|合计|略有|略|小幅|大幅|同步|实际|名义|有所|逐步|继续|持续|进一步|明显|显著|将|可|仅|只|约|近|已|共计|总体"
+    r"|按?可比价格?(?:计算)?|按?可比口径(?:计算)?|按?同口径|自然口径|剔除[^，。；]{1,16}因素后?|扣除[^，。；]{1,12}因素后?|[，,])*"
+)
+
+CHANGE = re.compile(
+    rf"(?:{AGAINST})?{_ADVERBS}(?:(?P<up>{_LONG_UP})|(?P<down>{_LONG_DOWN}))"
+    rf"(?:[了幅]|幅度|速度?|比例|率|额|量)?{REACH}$"
+)
+"""增长#, 比上年下降#, 增幅为#."""
+CHANGE_SHORT = re.compile(rf"(?:{AGAINST}){_ADVERBS}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|出)?{REACH}$")
+"""同比增#, 比上年多#."""
+CHANGE_OF_THING = re.compile(
+    rf"(?:(?P<up>增加|增长|新增加|净增)|(?P<down>减少|压减|精简|缩减|削减|核减|下降|降低|压缩|节约|节省))了?(?P<what>[^，,；;：:。{N}的]{{2,10}}){REACH}$"
+)
+"""减少材料#."""
+TURNED = re.compile(rf"翻了?{REACH}$")
+EARLIER_AGAINST = re.compile(AGAINST)
+
+SHARE = re.compile(
+    rf"占(?:到|了|全部|整个|比)?(?P<base>{WORD}{{0,40}}?)(?:的(?:比重|比例|份额|比率)?|比重|比例|份额)?(?:分别|均|由|从|已|共)?(?:为|达到?|到|是)?{REACH}$"
+)
+SHARE_NOUN = re.compile(rf"(?:占比|比重|份额|构成|所占比例)(?:分别|均)?(?:为|是|：|:|达|到)?{REACH}$")
+RATIO = re.compile(
+    rf"(?:为|完成|是|达到?|占|等于|相当于)(?:全年|年度|本年|年初)?(?P<base>{WORD}{{0,12}}?(?:预算|预算数|任务|任务数|目标|目标数|计划|计划数|决算|决算数|执行数|调整数))的?{REACH}$"
+)
+MULTIPLE = re.compile(rf"(?:为|是|达到?|相当于|等于)(?P<base>{WORD}{{1,16}}?)的{REACH}$")
+FROM = re.compile(rf"(?P<head>{WORD}*?)(?:由|从)(?P<said>(?:原有|原来|原先|此前|以前|之前|原|过去|{WORD}{{0,8}})?的?)$")
+TO = re.compile(
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))?(?:[了幅]|调整|变更|变化|变|扩展|优化|发展|压)?(?:到|至|为|成)(?:了|现在的?|目前的?|如今的?|{WORD}{{0,6}}的)?{REACH}$"
+)
+REACHED = re.compile(
+    rf"(?:{AGAINST})?(?:{_LONG_UP}|{_LONG_DOWN}|[增升降减缩])(?:到|至|为|成)了?{REACH}$"
+)
+"""提高到#: a level that was reached."""
+RANK = re.compile(
+    rf"(?P<what>(?:综合)?(?:排名|排位|名次|位次)?(?:位居|位列|位于|排名|居于?|排在?|名列|列|跃居|升至|降至|保持|蝉联|位)?{WORD}{{0,16}}?)(?:第|并列第|倒数第|最后|末)$"
+)
+ORDINAL_UNITS = frozenset("批 届 期 轮 季度 年 次 个 章 条 款 项 部分 类 阶段 步 产业 天 代 场 例".split())
+TARGET = re.compile(
+    rf"(?:目标(?:值|任务|数)?|计划|力争|确保|预期|预计|拟|任务数?|应在|须在|应于|须于|不得[^，。；]{{0,4}}|要求|规划|原则上|需在|必须在|限期|承诺(?:在)?)(?:为|是|在|到|达到|实现|于)?{REACH}$"
+)
+TARGET_WITHIN = re.compile(r"(?:应当?|须|必须|需|要|限|不得)(?:在|于)?$")
+PART = re.compile(r"其中|包括|(?<![包不])含|由(?=[^，。；]{0,6}(?:组成|构成))|分为(?![^，。；]{0,3}类)")
+RESPECTIVE = re.compile(r"分别|依次|各为")
+THRESHOLD_AFTER = re.compile(r"(?:及|\(含\))?(?:以上|以下|以内|之内)?(?:的(?!是|为)|者|人口|人员|老年人|老人|企业|工业|单位|居民|项目|案件|部分|户|村)")
+THRESHOLD_BEFORE = re.compile(r"(?:超过|超|满|不满|未满|大于|小于|高于|低于|达到|年满|达|不足|不到|在|逾)$")
+
+VIEW = re.compile(rf"从(?P<what>{WORD}{{2,24}}?)(?:来看|上看|看|来说)[，,]|在(?P<in>{WORD}{{2,30}}?)(?:方面|上)[，,]")
+LEAD = re.compile(
+    rf"(?P<what>{WORD}{{0,30}}?)"
+    rf"(?:(?:排名|排在|排位|位列|位居|列|居|排)?(?:前|后|最后|末|倒数){N}?(?:位|名)?|(?:相对|比)?较[多高好大低少差快慢]|最[多高好大低少差快慢]|靠前|靠后|居前|居后|居首|垫底)"
+    rf"(?:的)?(?P<who>[^，,；;：:。]{{0,20}}?)(?:分别|依次)?(?:是|为|有|：|:)[：:]?"
+)
+SECTION = re.compile(r"^(?P<what>[^，,；;：:。]{2,20})[：:]")
+PART_OF_NUMBER = re.compile(r"^(?:是|为|系|属于?|在|由|来自|涉及|通过|被|已|未|尚)")
+
+COUNT_BEFORE = re.compile(r"(?:等|其他|其它|另外|另有|其余|全部|所有|上述|以上|这|分为|前|后|最后|倒数|共有|共计|共|涉及|覆盖|包括|仅|还有|有)$")
+THINGS = re.compile(r"(?:[^\d\W]*?)(?:单位|部门|企业|公司|街道|类别|方面|县\(市\)区|县市区|地区|城市|国家|省份|机构|学校|医院|银行|村|社区|行业|领域|环节|部分|网点)")
+
+FALSE_STARTS = re.compile(rf"^[{N}{GROUP}、,，；;：:。)”」』\s]+")

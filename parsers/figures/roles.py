@@ -1,0 +1,199 @@
+"""What the words around a number say that it is: a change, a share, a rank, a level …, and the words left over."""
+
+import re
+from dataclasses import dataclass
+
+from parsers.figures import phrases
+from parsers.figures.numbers import Number
+from parsers.figures.phrases import CLAUSE, N
+from schemas.figures import ChangeKind, FigureRole
+from schemas.printed import Approx
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``head`` is what stands before the role's own words: the subject is looked for there.
+
+    ``against`` is None where the words compare with nothing; ``thing`` is an object between verb and number.
+    """
+
+    role: FigureRole
+    head: str
+    falling: bool = False
+    against: str | None = None
+    base: str = ""
+    thing: str = ""
+
+
+COUNTED = frozenset(
+    "家 类 方面 种 大类 区 县 县(市) 县(市)区 县市 城区 市 省 镇 乡 乡镇 街道 村 社区 部门 环节 领域 位 部分 单位 模块 平台 版块 板块 级 大 个方面 个部分 个季度 季度".split()
+)
+"""Units that say how many things a list or claim speaks of."""
+PLACES = frozenset("区 县 县(市) 县(市)区 县市 城区 市 省 镇 乡 乡镇 街道 村 社区".split())
+
+
+def words_to_said(before: str, after: str, number: Number, previous: FigureRole | None) -> Said:
+    """Return what ``number`` is, from the words of its sentence before and after it.
+
+    ``before`` reaches back to the number before it, whose role is ``previous``.
+    """
+    return (
+        _as_to(before, previous)
+        or _as_turned(before, number)
+        or _as_change(before, number)
+        or _as_share(before, after, number)
+        or _as_rank(before, after, number)
+        or _as_from(before, after)
+        or _as_bound(before, after, number)
+        or _as_count(before, after, number)
+        or Said(FigureRole.LEVEL, _without_reached(before))
+    )
+
+
+def _as_to(before: str, previous: FigureRole | None) -> Said | None:
+    if previous is FigureRole.FROM and len(before) <= 24 and phrases.TO.search(before):
+        return Said(FigureRole.TO, "")
+    return None
+
+
+def _as_turned(before: str, number: Number) -> Said | None:
+    if number.unit != "番":
+        return None
+    head = re.sub(r"翻了?(?:近|约)?$", "", before)
+    against = _last_against(head)
+    return Said(FigureRole.CHANGE, head, against=against)
+
+
+def _as_change(before: str, number: Number) -> Said | None:
+    if phrases.REACHED.search(before):
+        return None
+    found = phrases.CHANGE.search(before)
+    thing = ""
+    if found is None and (number.relative or number.points or number.unit):
+        found = phrases.CHANGE_SHORT.search(before)
+    if found is None and not number.relative and not number.points and number.unit:
+        found = phrases.CHANGE_OF_THING.search(before)
+        thing = found["what"] if found else ""
+    if found is None:
+        return None
+    groups = found.groupdict()
+    against = _named_against(groups)
+    head = before[: found.start()]
+    if against is None:
+        against = _last_against(head)
+    return Said(FigureRole.CHANGE, head, falling=bool(groups["down"]), against=against, thing=thing)
+
+
+def _named_against(groups: dict[str, str | None]) -> str | None:
+    if groups.get("against"):
+        return groups["against"]
+    if groups.get("said"):
+        return phrases.SAID_AGAINST.get(groups["said"] or "", "上年同期")
+    return None
+
+
+def _last_against(head: str) -> str | None:
+    """比上月有所增加，增加#: the comparison may stand in an earlier clause of the same part."""
+    part = head[head.rfind("；") + 1 :]
+    found = None
+    for found in re.finditer(rf"(?:{phrases._COMPARE}(?P<against>上年同期|去年同期|上年末|上年底|上年|去年|上月末|上月|上个月|上季度|上期|上周|年初|预算|同期)|(?P<said>同比|环比))", part):
+        pass
+    return _named_against(found.groupdict()) if found else None
+
+
+def change_to_kind(number: Number, metric: str, level_unit: str) -> tuple[ChangeKind, bool]:
+    """Return how a change is measured, and whether the other reading of a percentage is possible too."""
+    if number.points:
+        return ChangeKind.POINTS, False
+    if not number.relative:
+        return ChangeKind.DIFFERENCE, False
+    rate = re.search(r"(?:率|度|占比|比重|比例)$", metric) is not None
+    if number.unit in ("%", "‰") and rate and level_unit in ("%", "‰", ""):
+        return ChangeKind.POINTS, True
+    return ChangeKind.RELATIVE, False
+
+
+def _as_share(before: str, after: str, number: Number) -> Said | None:
+    if number.relative and number.unit not in ("番",):
+        if found := phrases.RATIO.search(before):
+            return Said(FigureRole.SHARE, before[: found.start()], base=found["base"])
+        if (found := phrases.SHARE.search(before)) and not re.search(r"占(?:地|用|有|领|据)", before[found.start() : found.start() + 2]):
+            return Said(FigureRole.SHARE, before[: found.start()], base=found["base"].strip("，, "))
+        if found := phrases.SHARE_NOUN.search(before):
+            return Said(FigureRole.SHARE, before[: found.start()])
+        if found := re.match(rf"的(?P<what>[^，,；;：:。、{N}]{{2,14}}?)(?:已|均|都|实现|完成|达到|纳入|入驻|可|能|由|在|被|来自|为|是|$|[，,；;。、])", after):
+            return Said(FigureRole.SHARE, before, base=found["what"])
+    return None
+
+
+def _as_rank(before: str, after: str, number: Number) -> Said | None:
+    found = phrases.RANK.search(before)
+    if found is None:
+        return None
+    head = before[: found.start()]
+    if number.unit in ("", "位", "名", "座次", "位次"):
+        if before.endswith(("最后", "末")) and number.value > 1:
+            return Said(FigureRole.COUNT, head)
+        return Said(FigureRole.RANK, head, thing=found["what"])
+    if before.endswith("第"):
+        return Said(FigureRole.ORDINAL, before[:-1])
+    return None
+
+
+def _as_from(before: str, after: str) -> Said | None:
+    clause = CLAUSE.split(before)[-1]
+    found = phrases.FROM.fullmatch(clause)
+    if found is None:
+        return None
+    onward = after.split(N)[0]
+    if N not in after or len(onward) > 24 or not phrases.TO.search(onward):
+        return None
+    head = before[: len(before) - len(clause)] + found["head"]
+    return Said(FigureRole.FROM, head)
+
+
+def _as_bound(before: str, after: str, number: Number) -> Said | None:
+    """75岁以上的, 超过30天的: a bound that sorts cases; 6小时内: a bound to keep."""
+    clause = CLAUSE.split(before)[-1]
+    if phrases.TARGET.search(clause) or (
+        number.approx in (Approx.AT_MOST, Approx.AT_LEAST) and phrases.TARGET_WITHIN.search(clause)
+    ):
+        return Said(FigureRole.TARGET, before)
+    sorted_by = number.approx in (Approx.AT_LEAST, Approx.AT_MOST, Approx.OVER, Approx.UNDER) or re.search(
+        r"(?:满|未满|大于|小于|年满)$", clause
+    )
+    if sorted_by and number.unit not in ("",):
+        if after.startswith(N) or re.match(r"(?:者|的(?!是|为|有)|人口|人员|老年人|老人|企业|工业|单位|户|以上的|组)", after):
+            return Said(FigureRole.THRESHOLD, before)
+    return None
+
+
+def _as_count(before: str, after: str, number: Number) -> Said | None:
+    clause = CLAUSE.split(before)[-1]
+    noun = re.match(rf"[^，,；;：:。、{N}()]{{1,12}}", after)
+    if number.unit in PLACES and number.han:
+        return Said(FigureRole.COUNT, before)
+    if re.search(r"(?:前|后|列后|位列后|排名后|排名前|最后|倒数)$", clause) and number.unit in ("位", "名", "个", "家", ""):
+        return Said(FigureRole.COUNT, before)
+    if number.unit in COUNTED and number.han:
+        return Said(FigureRole.COUNT, before)
+    if clause.endswith("等") and number.unit in ("家", "个", "项", "类", "种", "名", "位", "条", "件", "部", "方面", "领域", "部门", "单位", "大类"):
+        return Said(FigureRole.COUNT, before)
+    if number.unit in ("家", "类", "种", "大类", "方面", "级", "部分", "环节", "大", "单位", "部门", "个", "项", "位", "名", "套", "支") and noun and _is_noun(noun[0]):
+        return Said(FigureRole.COUNT, before)
+    return None
+
+
+def _is_noun(words: str) -> bool:
+    """Tell whether the words behind a number name what is counted rather than say what was done."""
+    return not re.match(
+        r"(?:的|是|为|在|均|都|已|全部|分别|其中|占|比|较|同比|环比|增|减|下降|上升|左右|以上|以下|以内|共|和|与|及|或|至|到|并|且|等|也|则|由|被|将|未|不|无|有|按|经|因|实现|完成)",
+        words,
+    )
+
+
+def _without_reached(before: str) -> str:
+    """提高到#, 增至#: the words of movement are no part of the subject."""
+    if found := phrases.REACHED.search(before):
+        return before[: found.start()]
+    return before

@@ -1,0 +1,79 @@
+"""The documents of the gold: found by their checksum, and read the way the gold counts their lines."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import extract
+from schemas.documents import Document, Paragraph, Source, TextLine
+from schemas.places import Place
+
+HERE = Path(__file__).parent
+GOLD = HERE / "figures"
+EXAMPLES = HERE.parent / "examples"
+
+
+def gold_names() -> list[str]:
+    return sorted(path.stem for path in GOLD.glob("*.json"))
+
+
+def read_gold(name: str) -> dict:
+    return json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def find_document(gold: dict, folders: Iterable[Path]) -> Path | None:
+    """Return the file that the gold was typed from: same name, same bytes."""
+    for folder in folders:
+        path = folder / gold["document"]
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == gold["sha256"]:
+            return path
+    return None
+
+
+def read_gold_document(path: Path) -> Document:
+    """Read a document so that ``line`` is the gold's line, in markup its paragraph, in a PDF its page."""
+    return html_to_document(path) if path.suffix == ".html" else extract.read_document(path)
+
+
+class _Paragraphs(HTMLParser):
+    """Collects the text of each ``<p>`` that stands in no table and holds more than white space."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self._tables = 0
+        self._hidden = 0
+        self._text: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._tables += tag == "table"
+        self._hidden += tag in ("script", "style")
+        if tag == "p" and not self._tables:
+            self._text = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self._tables -= tag == "table"
+        self._hidden -= tag in ("script", "style")
+        if tag == "p" and self._text is not None:
+            if self._text.strip():
+                self.found.append(self._text)
+            self._text = None
+
+    def handle_data(self, data: str) -> None:
+        if self._text is not None and not self._hidden:
+            self._text += data
+
+
+def html_to_document(path: Path) -> Document:
+    data = path.read_bytes()
+    parser = _Paragraphs()
+    parser.feed(data.decode("utf-8"))
+    sha256 = hashlib.sha256(data).hexdigest()
+    blocks = tuple(
+        Paragraph((TextLine(text, Place(sha256, text, line=number, start=0, end=len(text))),))
+        for number, text in enumerate(parser.found, 1)
+    )
+    digits = sum(character.isdecimal() for text in parser.found for character in text)
+    return Document(Source(str(path), sha256, "text/html"), (), blocks, digits)
