@@ -123,24 +123,27 @@ class _Run:
 
 def _choose(setting: Setting) -> list[Reading]:
     """Return one reading for each stretch; a note on rounding may stand in the sentence of another rule."""
+    taken = bytearray(len(setting.text))
     chosen: list[Reading] = []
     unread: list[Reading] = []
     for reader in READERS:
-        earlier = tuple(chosen)
         for reading in reader(setting):
             if reading.kind is RuleKind.UNPARSED:
                 unread.append(reading)
-            elif reading.kind is RuleKind.ROUNDING or not _overlaps(reading, earlier):
+            elif reading.kind is RuleKind.ROUNDING or _take(taken, reading):
                 chosen.append(reading)
-    unread.extend(read_leftovers(setting, [*chosen, *unread]))
-    for reading in unread:
-        if not _overlaps(reading, chosen):
-            chosen.append(reading)
+    for reading in chosen:
+        _take(taken, reading)
+    chosen.extend(reading for reading in (*unread, *read_leftovers(setting)) if _take(taken, reading))
     return sorted(chosen, key=lambda reading: (reading.start, reading.end))
 
 
-def _overlaps(reading: Reading, others: Iterable[Reading]) -> bool:
-    return any(reading.start < other.end and other.start < reading.end for other in others)
+def _take(taken: bytearray, reading: Reading) -> bool:
+    """Take the words of a reading, if all are free."""
+    if taken.find(1, reading.start, reading.end) >= 0:
+        return False
+    taken[reading.start : reading.end] = b"\x01" * (reading.end - reading.start)
+    return True
 
 
 def _reading_to_rule(reading: Reading, run: _Run) -> StatedRule:

@@ -26,7 +26,7 @@ def text_to_expression(text: str, names: Iterable[str] = ()) -> Expression:
         raise UnreadableFormula(text)
     try:
         # lark hands a custom lexer whatever it is given to parse; its types only know strings
-        return _parser().parse(signs)  # type: ignore[arg-type,return-value]
+        return _parser().parse(signs)  # type: ignore[return-value]
     except UnexpectedInput as error:
         raise UnreadableFormula(text) from error
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from parsers.rules.expressions import LONGEST, text_to_expression
 from parsers.rules.readings import Reading, Setting
@@ -9,16 +10,19 @@ from parsers.rules.sentences import Span, bracketed, clauses, sentences
 from parsers.rules.signs import UnreadableFormula, is_amount, tidy_name
 from schemas.rules import Expression, Name, Number, Operation, RuleKind, names_in
 
-_EQUALS = re.compile(r"(?<![<>≤≥≠!=~≈])==?(?![=<>])|[，,]? *(?<![大小不当])(?:(?:应当|应该|应|须|必须|恒|即)?等于)")
+_EQUALS = re.compile(r"(?<![<>≤≥≠!=~≈])==?(?![=<>])|[，,]? *(?<![大小不当])(?:应当|应该|应|须|必须|恒|即)?等于")
 _ARITHMETIC = re.compile(r"[-+*/]|之|乘|除|加|减|的|相|x|X")
 _CAP = re.compile(
-    r"封顶|为止|(?:最高|最低|上限|下限|最多|最少|至多|至少)(?:得分|分值|分)?(?:不超过|不低于|不少于|为|得|计|加|扣|是)? *[0-9]"
+    r"封顶|为止"
+    r"|(?:最高|最低|上限|下限|最多|最少|至多|至少)(?:得分|分值|分)?(?:不超过|不低于|不少于|为|得|计|加|扣|是)? *[0-9]"
     r"|以 *[0-9]+ *分为限|按 *[0-9]+ *分计"
 )
 """A bound on the result: without it the formula would say something else than the bulletin does."""
 _CAP_BESIDE = re.compile(r"不(?:得)?(?:超过|高于|低于|少于) *[0-9]+ *分")
 _CASE = re.compile(
-    r"(?:^|[，,；;：:])\s*(?:当|若|如果?|凡|对于?)[^，,；;]{1,60}(?:时|的|则|，|,)|否则|其余(?:为|按)"
+    r"(?:^|[，,；;：:])\s*(?:当(?![月年期日季])|若|如果|如(?![下何图表])|凡|对于|对(?![应外内口比]))"
+    r"[^，,；;]{1,60}(?:时|的|则|，|,)"
+    r"|否则|其余(?:为|按)"
     r"|(?:大于|小于|超过|低于|高于|不足|不满|达到|少于|多于|以上|以下)[^，,；;=]{0,16}(?:时|的)[，,]"
 )
 """A formula for some rows only."""
@@ -32,11 +36,13 @@ _FORMULA_WORD = re.compile(
 )
 _ANNOUNCED = re.compile(r"[:：]|(?:公式|方法|方式|算法)(?:为|是)")
 _METRIC = re.compile(
-    r"(?:率|比|比例|比重|占比|度|分|分值|得分|成绩|值|数|量|额|指数|合计|总计|总和|小计|项|幅|速|余|额度|收入|支出|人数|件数|[A-Z][0-9]?)$"
+    r"(?:率|比|比例|比重|度|分|成绩|值|数|量|额|合计|总计|总和|小计|项|幅|速|余|收入|支出|[A-Z][0-9]?)$"
 )
 _SLOGAN = re.compile(r"互联网|人工智能|科技|党建|N")
 
 _VERB = re.compile(r"是指|指的是|系指|定义为|计算公式为|计算公式是|计算方法为|指(?![标数导挥])|即为|即|为|是|[:：]")
+_MOST_VERBS = 4  # a definition has its verb near its beginning
+_LONGEST_SENTENCE = 2_000  # characters; the formulas of a whole note
 _STRONG_VERBS = ("是指", "指的是", "系指", "定义为", "指")
 
 
@@ -46,6 +52,8 @@ def read_formulas(setting: Setting) -> Iterator[Reading]:
     if not _ARITHMETIC.search(text):
         return
     for outer_start, outer_end in sentences(text):
+        if outer_end - outer_start > _LONGEST_SENTENCE:
+            continue
         start, end = _unwrap(text, outer_start, outer_end)
         found = list(_sentence_to_readings(setting, start, end))
         if any(reading.kind is RuleKind.FORMULA for reading in found) and _is_conditional(text, start, end):
@@ -68,7 +76,7 @@ def _is_conditional(text: str, start: int, end: int) -> bool:
     paragraph_end = text.find("\n", end)
     until = len(text) if paragraph_end < 0 else paragraph_end
     bounded = _CAP.search(text, start, min(until, end + LONGEST)) or _CAP_BESIDE.search(text, start, end)
-    return bounded is not None or _CASE.search(text, start, end) is not None
+    return bounded is not None or _CASE.search(text[start:end]) is not None
 
 
 def _sentence_to_readings(setting: Setting, start: int, end: int) -> Iterator[Reading]:
@@ -104,7 +112,7 @@ def _equation_to_readings(setting: Setting, low: int, high: int, joints: list[Sp
     left_from = _after_lead(text, low, joints[0][0])
     left = text[left_from : joints[0][0]]
     bounds = [*joints, (high, high)]
-    for (_, right_from), (right_to, _) in zip(bounds, bounds[1:], strict=False):
+    for (_, right_from), (right_to, _) in pairwise(bounds):
         reading = _sides_to_reading(setting, left_from, left, right_from, right_to)
         if reading:
             yield reading
@@ -215,7 +223,7 @@ def _definition_to_readings(setting: Setting, low: int, high: int) -> Iterator[R
         return
     start = _LEAD.match(text, low, high)
     begins = start.end() if start else low
-    for verb in _VERB.finditer(text, begins, high):
+    for verb in islice(_VERB.finditer(text, begins, high), _MOST_VERBS):
         left, right = text[begins : verb.start()], text[verb.end() : high].lstrip(" :：")
         target = tidy_name(_FORMULA_WORD.sub("", left.strip()))
         if not target or not right.strip():

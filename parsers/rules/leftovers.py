@@ -1,7 +1,7 @@
 """What announces a rule and was read by nobody: shown, never dropped."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from parsers.rules.readings import Reading, Setting
 from parsers.rules.sentences import sentences
@@ -15,13 +15,12 @@ _RULE = re.compile(
 )
 
 
-def read_leftovers(setting: Setting, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Yield as unparsed the sentences that announce a rule and hold none of ``readings``."""
+def read_leftovers(setting: Setting) -> Iterator[Reading]:
+    """Yield as unparsed the sentences that announce a rule, for where no reader has read one in them."""
     text = setting.text
     if not _RULE.search(text):
         return
     for start, end in sentences(text):
-        taken = any(reading.start < end and start < reading.end for reading in readings)
-        if not taken and _RULE.search(text, start, end):
+        if _RULE.search(text, start, end):
             begins = start + len(text[start:end]) - len(text[start:end].lstrip())
             yield Reading(begins, begins + len(text[begins:end].rstrip()), RuleKind.UNPARSED)
