@@ -42,7 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     terminal.tolerate_narrow_encodings()
     lang = _spoken(given)
     try:
-        status = commands.main(args=given, prog_name="tongbao", standalone_mode=False)
+        with commands.make_context("tongbao", given) as context:
+            return int(commands.invoke(context))
+    except click.exceptions.Exit as asked:  # --help, --version
+        return asked.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return FAILED
@@ -58,7 +61,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the outermost edge: a user gets a line, never a traceback
         complain(say(lang, "term.internal", fault=f"{type(error).__name__}: {' '.join(str(error).split())}"))
         return FAILED
-    return int(status or HOLDS)
 
 
 def complain(line: str) -> None:
@@ -303,10 +305,7 @@ def _say_partly(bulletin: Bulletin, lang: Lang) -> None:
 
 
 def _put_words(to_words: Callable[[Console], None]) -> None:
-    console = terminal.make_console(sys.stdout)
-    with console.capture() as capture:
-        to_words(console)
-    terminal.put_text(capture.get())
+    terminal.put_text(terminal.words_to_text(to_words))
 
 
 def _put(json: str) -> None:

@@ -3,8 +3,8 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TextIO
+from collections.abc import Callable, Iterable, Sequence
+from io import StringIO
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -40,9 +40,19 @@ MOST_NOT_ASSESSABLE = 10
 """Findings without a verdict that are listed before the rest is only counted."""
 
 
-def make_console(stream: TextIO) -> Console:
-    """Return a console that takes every text as it is; what the stream cannot encode becomes ``?``."""
-    return Console(file=stream, markup=False, emoji=False, highlight=False)
+PIPE_WIDTH = 80
+"""Columns where the output is no terminal and COLUMNS says nothing."""
+
+
+def words_to_text(write: Callable[[Console], None]) -> str:
+    """Return what ``write`` prints, for the terminal that standard output is, or plain where it is none."""
+    page = StringIO()
+    on_terminal = sys.stdout.isatty()
+    columns = os.environ.get("COLUMNS", "")
+    width = None if on_terminal else int(columns) if columns.isdecimal() else PIPE_WIDTH
+    console = Console(file=page, force_terminal=on_terminal, width=width, markup=False, emoji=False, highlight=False)
+    write(console)
+    return page.getvalue()
 
 
 def tolerate_narrow_encodings() -> None:

@@ -205,10 +205,12 @@ def test_interrupting_is_130_and_one_line(run, monkeypatch):
 
 
 def test_a_real_signal_while_reading_standard_input_is_130():
+    script = "import sys, tongbao.cli; print('ready', flush=True); sys.exit(tongbao.cli.main(['read', '-']))"
     with subprocess.Popen(
-        [sys.executable, "-m", "tongbao", "read", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        time.sleep(2)  # until it waits for its input
+        process.stdout.readline()
+        time.sleep(0.5)  # until it waits for its input
         process.send_signal(signal.SIGINT)
         assert process.stderr.read() == b"tongbao: interrupted\n"
         assert process.wait() == 130
