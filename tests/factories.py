@@ -202,3 +202,40 @@ _KINDS = {
     "O": ColumnKind.ORDINAL,
     "T": ColumnKind.TEXT,
 }
+
+
+def columns_of(table):
+    """Return a line per column: ``name kind unit places``, with a ~ where trailing zeros are stripped."""
+    return [
+        " ".join(filter(None, (column.name, column.kind.value, column.unit, _places(column))))
+        for column in table.columns
+    ]
+
+
+def _places(column):
+    return f"{column.places}{'~' if column.strips_zeros else ''}" if column.places else ""
+
+
+def rows_of(table):
+    """Return a line per row below the header: ``kind path``, with < and the parent's label, and ? if not exhaustive."""
+    labels = {row.row: row.label for row in table.rows}
+    return [
+        f"{row.kind.value} {'/'.join(row.path)}"
+        + (f" < {labels[row.parent]}" if row.parent is not None else "")
+        + ("" if row.exhaustive else " ?")
+        for row in table.rows
+        if row.kind is not RowKind.HEADER
+    ]
+
+
+def values_of(table, row):
+    """Return the values of a grid row as strings with their units, ! for exact ones, the kind of missing in <>."""
+    return [_shown(value.printed) for value in table.values if value.row == row]
+
+
+def _shown(printed):
+    if printed.missing is not None:
+        return f"<{printed.missing.value}>"
+    if printed.value is None:
+        return printed.raw
+    return f"{printed.value}{'!' if printed.exact else ''}{printed.unit}"

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from parsers.numerals import Numeral
+from parsers.numerals import Numeral, text_to_missing
 from parsers.tables.kinds import NO_VALUES, Typing
 from parsers.tables.sheets import Sheet
+from schemas.printed import Missing
 from schemas.tables import ColumnKind
 
 
@@ -45,6 +46,9 @@ class Sums:
             }
             for row in rows
         }
+        self.unknown = frozenset(
+            (row, column.col) for row in rows for column in adding if _is_unknown(sheet, row, column.col)
+        )
         self.numbered = frozenset(
             row
             for row in rows
@@ -55,6 +59,8 @@ class Sums:
         """Try in every column whether ``parts`` add up to ``whole``: counts exactly, amounts as far as printed."""
         tally = Tally()
         for col, kind in self.kinds.items():
+            if any((row, col) in self.unknown for row in (whole, *parts)):
+                continue
             total = self.rows[whole].get(col)
             found = [term for part in parts if (term := self.rows[part].get(col)) is not None]
             if total is None or not found or any(term.unit != total.unit for term in found):
@@ -65,6 +71,13 @@ class Sums:
             slack = sum(Fraction(1, 2 * 10**term.numeral.places) for term in (total, *found))
             tally += Tally(int(difference <= (slack if kind is ColumnKind.AMOUNT else 0)), 1)
         return tally
+
+
+def _is_unknown(sheet: Sheet, row: int, col: int) -> bool:
+    """Tell whether a number may stand here that was not read: a ragged row, a garbled cell."""
+    if (row, col) not in sheet.cells:
+        return row in sheet.loose_rows
+    return text_to_missing(sheet.text(row, col)) is Missing.UNREADABLE and sheet.at(row, col).numeral is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def sheet_to_header(sheet: Sheet) -> Header:
     count = _header_length(sheet, rest)
     rows = rest[:count]
     numbers = []
-    for row in rest[count:]:
+    for row in rest[count:-1]:  # the last row is no header
         if not _numbers_columns(sheet, row):
             break
         numbers.append(row)
@@ -65,7 +65,7 @@ def is_caption_row(sheet: Sheet, row: int) -> bool:
         cell = filled[0]
         if cell.col > sheet.cols[0]:
             return cell.colspan == 1 and cell.text.strip().endswith("表")
-        return cell.rowspan == 1
+        return cell.rowspan == 1 and (cell.colspan == 1 or 2 * cell.colspan > len(sheet.cols))
     return all(is_caption_line(sheet.text(row, cell.col)) for cell in filled)
 
 
@@ -107,7 +107,7 @@ def _holds_data(sheet: Sheet, row: int) -> bool:
         character.isdecimal() for cell in sheet.grid.loose if cell.row == row for character in cell.text
     ):
         return True
-    if _numbers_columns(sheet, row):
+    if row != sheet.rows[-1] and _numbers_columns(sheet, row):
         return False
     numbers = [col for col in sheet.cols if sheet.shape(row, col) is Shape.NUMBER]
     if not numbers:
@@ -192,7 +192,7 @@ def _header_length_of_words(sheet: Sheet, rows: tuple[int, ...]) -> int:
     texts = [sheet.text(rows[0], cell.col) for cell in filled]
     covered = sum(cell.colspan for cell in filled)
     full = covered >= len(sheet.cols) and len(set(texts)) == len(texts) >= 2
-    names = sum(_names_a_column(text) for text in texts)
+    names = sum(names_a_column(text) for text in texts)
     short = all(len(text) <= 16 for text in texts)
     if not full or not short or 2 * names <= len(texts):
         return 0
@@ -204,7 +204,7 @@ def _header_length_of_words(sheet: Sheet, rows: tuple[int, ...]) -> int:
     return count
 
 
-def _names_a_column(text: str) -> bool:
+def names_a_column(text: str) -> bool:
     known = (LABEL_HEADER, ORDINAL_HEADER, CODE_HEADER, CONTACT_HEADER, NOTE_HEADER)
     return any(pattern.fullmatch(text) for pattern in known) or any(pattern.search(text) for _, pattern in KIND_WORDS)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from parsers.tables.headers import Header, is_caption_row, repeats, sheet_to_header
+from parsers.tables.headers import Header, is_caption_row, names_a_column, repeats, sheet_to_header
 from parsers.tables.sheets import Shape, Sheet
 from parsers.tables.words import LABEL_HEADER, NOTE_START, TOTAL
 from schemas.documents import Grid
@@ -51,8 +51,9 @@ def _names_columns(sheet: Sheet, row: int, seen: set[int], labels: frozenset[str
     distinct = len(set(over)) == len(over) and all(len(text) <= 24 for text in over)
     if not distinct or not any(cell.col in seen for cell in filled):
         return False
+    naming = 2 * sum(map(names_a_column, over)) > len(over)
     named = len(over) >= 2 and LABEL_HEADER.fullmatch(first) is not None
-    if first not in labels and not named and len(over) < max(len(seen), 2):
+    if first not in labels and not (naming and (named or len(over) >= max(len(seen), 2))):
         return False
     below = sheet.rows[row + 1 : row + 4]
     return any(sheet.shape(under, col) is Shape.NUMBER for under in below for col in sheet.cols[1:])
