@@ -19,10 +19,9 @@ _EMPTY = Column(0.0, 0.0, 0.0)
 
 @dataclass(slots=True)
 class _Table:
-    """A table being joined: what it is so far, where its last part stands, and the lines above its first."""
+    """A table being joined: what it is so far, the page of its last part, and the lines above its first."""
 
     joined: Joined
-    last: PlacedGrid
     page: int
     titles: tuple[str, ...]
 
@@ -113,17 +112,18 @@ def _flow_to_tables(flow: list[list[_Flowed]], pages: Sequence[PageContent], rol
                     between.append(item.line.text)
                 continue
             last = tables[-1] if tables else None
-            joined = None
             if last is not None and last.page == index - 1:
                 height = pages[last.page].height
-                room = (bottoms[height] - last.last.box[3]) / height
-                joined = carry_on(last.joined, item, Break(last.titles, tuple(between), room))
-            if last is not None and joined is not None:
-                last.joined, last.last, last.page = joined, item, index
+                room = (bottoms[height] - last.joined.pieces[-1].grid.box[3]) / height
+                seam = Break(last.titles, tuple(between), room)
             else:
-                tables.append(_Table(begin(item), item, index, tuple(between[-_TITLE_LINES:])))
+                seam = None
+            if last is not None and seam is not None and carry_on(last.joined, item, seam):
+                last.page = index
+            else:
+                tables.append(_Table(begin(item), index, tuple(between[-_TITLE_LINES:])))
             between = []
-    return {table.joined.parts[0].id: table.joined for table in tables}
+    return {table.joined.pieces[0].grid.part.id: table.joined for table in tables}
 
 
 def _text_bottoms(flow: list[list[_Flowed]], pages: Sequence[PageContent], roles: Roles) -> dict[float, float]:

@@ -57,18 +57,33 @@ def move(cell: Cell, rows: int) -> Cell:
     return Cell(cell.row + rows, cell.col, cell.lines, cell.place, cell.rowspan, cell.colspan)
 
 
-def join_at_break(upper: Rows, lower: Rows) -> tuple[tuple[Cell, ...], int, list[str]]:
-    """Return the cells of both parts as one, whether a row was joined (0 or 1), and the evidence for what was."""
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """What two parts are at their break: the upper's cells, those joined among them, and the lower's other cells.
+
+    Each counts rows from its own first; with ``rows_joined`` the lower's first row is the upper's last.
+    """
+
+    upper: tuple[Cell, ...]
+    lower: tuple[Cell, ...]
+    rows_joined: int = 0
+    evidence: tuple[str, ...] = ()
+
+
+def join_at_break(upper: Rows, lower: Rows) -> Seam:
+    """Make the halves of a cut row, or of cut label cells, one again."""
     if _is_rest_of_row(upper, lower):
-        return _with_row_joined(upper, lower), 1, ["row-cut-by-break"]
-    joined = {id(low): high for high, low in _cut_labels(upper, lower)}
-    replaced = {id(high): low for high, low in _cut_labels(upper, lower)}
-    cells: list[Cell] = []
-    for cell in upper.cells:
-        low = replaced.get(id(cell))
-        cells.append(cell if low is None else _one(cell, low, rowspan=cell.rowspan + low.rowspan))
-    cells += [move(cell, upper.count) for cell in lower.cells if id(cell) not in joined]
-    return tuple(_sorted(cells)), 0, ["label-cut-by-break"] if joined else []
+        return _join_row(upper, lower)
+    pairs = _cut_labels(upper, lower)
+    if not pairs:
+        return Seam(upper.cells, lower.cells)
+    whole = {id(high): _one(high, low, rowspan=high.rowspan + low.rowspan) for high, low in pairs}
+    taken = {id(low) for _, low in pairs}
+    return Seam(
+        tuple(whole.get(id(cell), cell) for cell in upper.cells),
+        tuple(cell for cell in lower.cells if id(cell) not in taken),
+        evidence=("label-cut-by-break",),
+    )
 
 
 def _is_rest_of_row(upper: Rows, lower: Rows) -> bool:
@@ -89,14 +104,18 @@ def _is_rest_of_row(upper: Rows, lower: Rows) -> bool:
     return not numeric and len(filled) < len(above_filled) and all(cell.col in above_filled for cell in filled)
 
 
-def _with_row_joined(upper: Rows, lower: Rows) -> tuple[Cell, ...]:
+def _join_row(upper: Rows, lower: Rows) -> Seam:
     last = upper.count - 1
     rest = {cell.col: cell for cell in lower.starting(0)}
-    cells = [
-        _one(cell, rest[cell.col], rowspan=1) if cell.row == last and cell.col in rest else cell for cell in upper.cells
-    ]
-    cells += [move(cell, last) for cell in lower.cells if cell.row > 0]
-    return tuple(_sorted(cells))
+    return Seam(
+        tuple(
+            _one(cell, rest[cell.col], rowspan=1) if cell.row == last and cell.col in rest else cell
+            for cell in upper.cells
+        ),
+        tuple(cell for cell in lower.cells if cell.row > 0),
+        rows_joined=1,
+        evidence=("row-cut-by-break",),
+    )
 
 
 def _cut_labels(upper: Rows, lower: Rows) -> list[tuple[Cell, Cell]]:
@@ -130,7 +149,3 @@ def _one(high: Cell, low: Cell, rowspan: int) -> Cell:
     filled = tuple(line for line in (*high.lines, *low.lines) if line.text) or high.lines[:1]
     place = join_places((high.place, low.place), "".join(line.text for line in filled))
     return replace(high, lines=filled, place=place, rowspan=rowspan)
-
-
-def _sorted(cells: list[Cell]) -> list[Cell]:
-    return sorted(cells, key=lambda cell: (cell.row, cell.col))
