@@ -273,10 +273,8 @@ def _print_drawn(console: Console, output: Path, page: int | None, lang: Lang) -
 
 def _settings(options: Options) -> dict[str, str]:
     limits = settings_to_record(options.family, options.limits).limits
-    return {
-        say(options.lang, "settings"): ", ".join(f"{key}={limit}" for key, limit in limits.items()),
-        "--family": options.family or "",
-    }
+    chosen = {say(options.lang, "settings"): ", ".join(f"{key}={limit}" for key, limit in limits.items())}
+    return chosen | ({"--family": options.family} if options.family else {})
 
 
 def _give(

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.report.answer import Answer
 from corpus.report.cutouts import Cutout
@@ -25,7 +26,7 @@ def finding_to_place(finding: Finding) -> Place | None:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell of a table as read; ``colspan`` and ``rowspan`` as in HTML, ``state`` where a number stands."""
+    """A cell of a table as read, or a gap (``absent``); ``state`` where a number stands."""
 
     text: str
     role: str
@@ -39,7 +40,7 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row, where it is printed if that changes, and its cells without a proved column."""
+    """A row; where it is printed if the table goes on there after a break; its cells without a proved column."""
 
     kind: str
     cells: tuple[CellView, ...]
@@ -75,9 +76,8 @@ def table_to_view(table: Table, entries: Mapping[str, LedgerEntry], reader: Read
     rows = []
     for number in range(table.grid.rows):
         cells = {cell.col: _cell_to_view(cell, table, entries, reader) for cell in by_row.get(number, ())}
-        for col in range(table.grid.cols):
-            if (number, col) not in covered:
-                cells[col] = CellView("", "absent", 1, 1, "", "", ())
+        for first, last in _gaps(number, table.grid.cols, covered):
+            cells[first] = CellView("", "absent", 1, last - first + 1, "", "", ())
         page = continued.get(number)
         rows.append(
             RowView(
@@ -100,11 +100,20 @@ def table_to_view(table: Table, entries: Mapping[str, LedgerEntry], reader: Read
     )
 
 
+def _gaps(row: int, cols: int, covered: Container[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last column of each run of positions that no cell covers."""
+    absent = [col for col in range(cols) if (row, col) not in covered]
+    for _, run in groupby(enumerate(absent), key=lambda item: item[1] - item[0]):
+        found = [col for _, col in run]
+        yield found[0], found[-1]
+
+
 def _cell_to_view(cell: Cell, table: Table, entries: Mapping[str, LedgerEntry], reader: Reader) -> CellView:
     entry = entries.get(value_ref(table.id, cell.row, cell.col))
+    role = table.roles.get((cell.row, cell.col), CellRole.BLANK)
     return CellView(
         cell.text,
-        table.roles.get((cell.row, cell.col), CellRole.BLANK).value,
+        "words" if role is CellRole.VALUE and entry is None else role.value,
         cell.rowspan,
         cell.colspan,
         entry.state.value if entry else "",

@@ -216,8 +216,15 @@ def test_a_ragged_row_shows_its_cells_beside_the_grid_and_leaves_its_positions_e
     stray = next(cell for cell in table.grid.cells if (cell.row, cell.col) == (2, 1))
     grid = replace(grid, loose=(LooseCell(2, 1, stray.lines, stray.place, (1, 2)),))
     page = write_html(make_audit(make_bulletin(tables=[replace(table, grid=grid)])), Lang.EN, {})
-    assert page.count('<td class="absent">') == 2
-    assert "whose column is not proved: <span>3</span>" in page
+    assert '<td class="absent" colspan="2"><span class="loose">column not proved: <b>3</b>' in page
+
+
+def test_a_cell_too_many_stands_beside_its_row():
+    table = make_table(["单位", "甲"], ["子\t1"])
+    extra = LooseCell(1, 2, (), make_place("9"), (1,))
+    grid = replace(table.grid, loose=(replace(extra, lines=table.grid.cells[-1].lines),))
+    page = write_html(make_audit(make_bulletin(tables=[replace(table, grid=grid)])), Lang.EN, {})
+    assert '<td class="beside"><span class="loose">column not proved: <b>1</b>' in page
 
 
 def test_the_cut_out_of_a_page_is_in_the_page_and_its_boxes_are_the_operands():
