@@ -1,12 +1,13 @@
 """Who reads: the language, and the names of the files where there are several."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from corpus.report.words import Lang, choose, name, say
 from schemas.audits import Audit
 from schemas.places import Place
+from schemas.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,19 +15,22 @@ class Reader:
     """Speaks one language.
 
     ``files`` gives the name of each file, by SHA-256, that a place must be told apart by; ``rules`` where each stated
-    rule is printed.
+    rule is printed; ``labels`` the row and column of each table value, by its name in the ledger.
     """
 
     lang: Lang
     files: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, Place] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, audit: Audit, lang: Lang) -> "Reader":
         sources = [bulletin.document.source for bulletin in audit.bulletins]
         names = {source.sha256: PurePath(source.path).name for source in sources}
         rules = {rule.id: rule.place for bulletin in audit.bulletins for rule in bulletin.rules}
-        return cls(lang, names if len(names) > 1 else {}, rules)
+        tables = [table for bulletin in audit.bulletins for table in bulletin.tables]
+        labels = {ref: label for table in tables for ref, label in _table_to_labels(table)}
+        return cls(lang, names if len(names) > 1 else {}, rules, labels)
 
     def say(self, key: str, **fields: object) -> str:
         return say(self.lang, key, **fields)
@@ -50,3 +54,10 @@ class Reader:
     def where_stated(self, rule_id: str) -> str:
         """Return where the rule is printed; nothing for one that no bulletin prints."""
         return self.where(self.rules[rule_id]) if rule_id in self.rules else ""
+
+
+def _table_to_labels(table: Table) -> Iterator[tuple[str, str]]:
+    rows, columns = table.row_at(), table.column_at()
+    for value in table.values:
+        row, column = rows.get(value.row), columns.get(value.col)
+        yield value.ref(table.id), " · ".join(filter(None, (row and row.label, column and column.name)))

@@ -186,9 +186,10 @@ def _head_rows(table: Table) -> int:
 
 @dataclass(frozen=True, slots=True)
 class OperandView:
-    """A number of a finding, what it is there, and where it is printed."""
+    """A number of a finding, what it is called, what it is there, and where it is printed."""
 
     raw: str
+    label: str
     role: str
     place: str
 
@@ -256,7 +257,10 @@ def finding_to_view(
         ),
         tuple(suspect_to_words(suspect, reader) for suspect in finding.suspects if suspect.fits),
         tuple(
-            OperandView(each.raw, reader.name("role", each.role), reader.where(each.place)) for each in finding.operands
+            OperandView(
+                each.raw, reader.labels.get(each.ref, ""), reader.name("role", each.role), reader.where(each.place)
+            )
+            for each in finding.operands
         ),
         finding.blocked_by,
         tuple((reader.where(line.place), line) for line in lines),

@@ -131,7 +131,8 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "reason.only_bounds": ("only known to stay within bounds", "仅知在一定范围之内"),
         "reason.no_relation": ("nothing in the document relates it to another number", "文中没有与之相关的数"),
         # Roles of operands
-        "role.result": ("result", "结果"),
+        "role.result": ("the result", "结果"),
+        "role.operand": ("enters the formula", "参与计算"),
         # Problems
         "problem.ragged_row": ("a row with too many or too few cells", "行的单元格数与表头不符"),
         "problem.page_unreadable": ("a page that could not be read", "页面无法读取"),
@@ -226,7 +227,8 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "or": (" or ", " 或 "),
         "operands": ("The numbers and where they are printed", "所涉数字及其出处"),
         "quote": ("Number", "数"),
-        "role": ("Is", "为"),
+        "label": ("Row and column", "行与列"),
+        "role": ("Role", "作用"),
         "place": ("Place", "出处"),
         "blocked_by": ("Waits for", "须先解决"),
         "power": ("A change of {power} or more would have been noticed", "{power} 及以上的改动都会被发现"),
