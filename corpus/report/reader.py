@@ -59,5 +59,8 @@ class Reader:
 def _table_to_labels(table: Table) -> Iterator[tuple[str, str]]:
     rows, columns = table.row_at(), table.column_at()
     for value in table.values:
-        row, column = rows.get(value.row), columns.get(value.col)
-        yield value.ref(table.id), " · ".join(filter(None, (row and row.label, column and column.name)))
+        names = [
+            rows[value.row].label if value.row in rows else "",
+            columns[value.col].name if value.col in columns else "",
+        ]
+        yield value.ref(table.id), " · ".join(filter(None, names))
