@@ -49,7 +49,7 @@ def make_grid(
         for down in range(rowspan)
         for right in range(colspan)
     } - set(spans)
-    width = max((len(texts) for row, texts in enumerate(cut) if row not in loose), default=0)
+    width = max((len(texts) for row, texts in enumerate(cut) if row not in loose), default=1)
     cells, strays = [], []
     for row, texts in enumerate(cut):
         starts = accumulate((len(text or "") + 1 for text in texts), initial=0)
