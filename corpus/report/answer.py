@@ -47,6 +47,8 @@ class Answer:
             "numbers": f"{self.numbers:,}",
             "unchecked": f"{self.unchecked:,}",
         }
+        if self.unchecked == self.numbers and not self.contradicted:
+            return say(lang, "answer.unchecked", **fields)
         suffix = "" if self.unchecked else ".all"
         if not self.contradicted:
             return say(lang, f"answer.none{suffix}", **fields)

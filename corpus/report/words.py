@@ -159,9 +159,13 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "在 {numbers} 个数中，{held} 个经过核验；{unchecked} 个没有可与之核对的内容。",
         ),
         "answer.checked.all": ("All {numbers} numbers were checked.", "{numbers} 个数均经核验。"),
+        "answer.unchecked": (
+            "Nothing is known of the {numbers} numbers: none of them has anything to be checked against.",
+            "{numbers} 个数均没有可与之核对的内容，未能核验。",
+        ),
         "answer.empty": (
-            "The document states no number in a table or in its text: there was nothing to check.",
-            "文中的表格和正文没有数，无可核验。",
+            "No number was read in a table or in the text: there was nothing to check.",
+            "表格和正文中未读到数，无可核验。",
         ),
         "answer.improbable.one": ("1 is improbable.", "1 处存疑。"),
         "answer.improbable": ("{count} are improbable.", "{count} 处存疑。"),

@@ -89,6 +89,7 @@ def test_findings_stand_by_consequence_then_in_the_order_of_the_document():
         ([], 2, "No contradiction found in 1 of 3 numbers; 2 have nothing to be checked against.", "在 3 个数中，1 个"),
         (["contradicted"], 0, "1 relation is contradicted. All 3 numbers were checked.", "发现 1 处不符。3 个数均"),
         (["contradicted"] * 2, 1, "2 relations are contradicted. 2 of 3 numbers were checked", "发现 2 处不符。"),
+        ([], 3, "Nothing is known of the 3 numbers", "3 个数均没有可与之核对的内容"),
         ([], 0, "No contradiction found: all 3 numbers were checked.", "未发现不符：3 个数均经核验。"),
     ],
 )
@@ -105,10 +106,7 @@ def test_the_headline_says_how_many_and_of_how_many(results, unchecked, en, zh):
 
 def test_a_document_without_numbers_is_no_clean_bill():
     answer = audit_to_answer(make_audit(make_bulletin("没有数")))
-    assert (
-        answer.headline(Lang.EN)
-        == "The document states no number in a table or in its text: there was nothing to check."
-    )
+    assert answer.headline(Lang.EN) == "No number was read in a table or in the text: there was nothing to check."
 
 
 def test_what_the_reading_lost_does_not_count_as_contradicted():

@@ -7,14 +7,16 @@ from fractions import Fraction
 
 import pytest
 from audit_factories import make_audit, make_bulletin, make_full_audit
-from factories import FILE, make_grid, make_place, make_table
+from factories import FILE, make_grid, make_place, make_printed, make_table
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from corpus.report.excerpts import Excerpts
+from schemas.border import FigureRecord
 from schemas.bulletins import MetaField, Period
 from schemas.documents import Cell, Grid, GridPart, Stitch
+from schemas.figures import Alternative, Base, Change, ChangeKind, Figure, FigureRole, Link
 from schemas.intervals import Interval
 from schemas.limits import DEFAULT_LIMITS
 from schemas.places import Place
@@ -248,6 +250,33 @@ def test_a_number_of_the_text_is_a_figure_and_a_date_is_none():
     )
     record = bulletin_to_record(replace(make_bulletin("受理27760件"), tokens=tokens))
     assert [(figure.raw, figure.unit, figure.metric) for figure in record.figures] == [("27760", "件", None)]
+
+
+def test_an_understood_number_of_the_text_takes_the_place_of_its_token():
+    tokens = tuple(Token(f"t{n}", str(n), TokenClass.FIGURE, make_place(str(n))) for n in range(3))
+    figure = Figure(
+        "t1",
+        "受理量",
+        "accepted",
+        "甲局",
+        make_printed("-1.5", "个百分点"),
+        "2031-03-01/2031-03-31",
+        FigureRole.CHANGE,
+        "受理量下降1.5个百分点",
+        make_place("1"),
+        Base("总数", None),
+        Change("上月", ChangeKind.POINTS),
+        None,
+        (Alternative("metric", "办理量", "nearest noun"),),
+        (Link("table-1", 2, 3, "same label"),),
+    )
+    bulletin = replace(make_bulletin("0 1 2"), tokens=tokens, figures=(figure, replace(figure, id="f9")))
+    records = bulletin_to_record(bulletin).figures
+    assert [record.id for record in records] == ["t0", "t1", "t2", "f9"]
+    assert [record.role for record in records] == [None, "change", None, "change"]
+    understood = json.loads(record_to_json(records[1]))
+    Draft202012Validator(FigureRecord.model_json_schema(mode="serialization")).validate(understood)
+    assert (understood["value"], understood["change"]) == ("-1.5", {"against": "上月", "kind": "points"})
 
 
 def test_counts_of_the_ledger_add_up_and_several_families_are_said_to_be_mixed(audit):

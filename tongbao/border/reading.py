@@ -7,6 +7,7 @@ from itertools import groupby
 from schemas import border
 from schemas.bulletins import Bulletin, MetaField, Period
 from schemas.documents import Cell, Grid, GridPart, LooseCell, Picture, Problem, Stitch
+from schemas.figures import Figure
 from schemas.rules import StatedRule, write_rule
 from schemas.tables import CellRole, Column, Row, RowKind, Table, Value
 from schemas.tokens import Token, TokenClass
@@ -192,6 +193,50 @@ def token_to_record(token: Token) -> border.FigureRecord:
     )
 
 
+def figure_to_record(figure: Figure) -> border.FigureRecord:
+    printed = figure.printed
+    return border.FigureRecord(
+        id=figure.id,
+        metric=figure.metric or None,
+        metric_key=figure.metric_key or None,
+        entity=figure.entity or None,
+        raw=printed.raw,
+        value=number_to_plain(printed.value),
+        unit=printed.unit,
+        period=figure.period or None,
+        role=figure.role.value,
+        base=border.BaseRecord(text=figure.base.text, ref=figure.base.ref) if figure.base else None,
+        change=border.ChangeRecord(against=figure.change.against, kind=figure.change.kind.value)
+        if figure.change
+        else None,
+        approx=printed.approx.value if printed.approx else None,
+        article=figure.article,
+        alternatives=[
+            border.AlternativeRecord(field=each.field, value=each.value, evidence=each.evidence)
+            for each in figure.alternatives
+        ],
+        links=[
+            border.LinkRecord(table=each.table, row=each.row, col=each.col, evidence=each.evidence)
+            for each in figure.links
+        ],
+        text=figure.text,
+        place=place_to_record(figure.place),
+    )
+
+
+def figures_to_records(figures: Iterable[Figure], tokens: Iterable[Token]) -> list[border.FigureRecord]:
+    """Return every number of the narrative in the order of the text, understood or only found."""
+    understood = {figure.id: figure for figure in figures}
+    records = []
+    for token in tokens:
+        figure = understood.pop(token.id, None)
+        if figure is not None:
+            records.append(figure_to_record(figure))
+        elif token.cls is TokenClass.FIGURE:
+            records.append(token_to_record(token))
+    return records + [figure_to_record(figure) for figure in understood.values()]
+
+
 def rule_to_record(rule: StatedRule) -> border.RuleRecord:
     return border.RuleRecord(
         id=rule.id,
@@ -210,7 +255,6 @@ def picture_to_record(picture: Picture) -> border.PictureRecord:
 
 def bulletin_to_record(bulletin: Bulletin) -> border.ReadRecord:
     """Return what ``read --json`` prints."""
-    figures = [token for token in bulletin.tokens if token.cls is TokenClass.FIGURE]
     return border.ReadRecord(
         version=border.VERSION,
         tool=TOOL,
@@ -218,7 +262,7 @@ def bulletin_to_record(bulletin: Bulletin) -> border.ReadRecord:
         family=bulletin.family.name,
         meta=meta_to_record(bulletin.meta, bulletin.period),
         tables=[table_to_record(table) for table in bulletin.tables],
-        figures=[token_to_record(token) for token in figures],
+        figures=figures_to_records(bulletin.figures, bulletin.tokens),
         rules=[rule_to_record(rule) for rule in bulletin.rules],
         records={},
         pictures=[picture_to_record(picture) for picture in bulletin.document.pictures],
