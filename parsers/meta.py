@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.dates import Spell, find_spells
@@ -15,29 +15,38 @@ from schemas.places import Place, join_places
 _HEAD = 40  # paragraphs; what a bulletin says of itself at its beginning stands there
 
 _TITLE_END = re.compile(
-    r"(?:通报|通知|报告|公报|公告|通告|函|批复|答复|简报|快报|专报|月报|季报|年报|周报|旬报|日报|报表|情况|情况表|说明|总结|意见|方案|预算|决算|"
-    r"分析|排名|名单|综述|要闻)(?: ?\([^()]{1,30}\))?$"
+    r"(?:通报|通知|报告|公报|公告|通告|函|批复|答复|简报|快报|专报|月报|季报|年报|周报|旬报|日报|报表|情况|情况表|说明|总结|"
+    r"意见|方案|预算|决算|分析|排名|名单|综述|要闻)(?: ?\([^()]{1,30}\))?$"
 )
 _NO_TITLE = re.compile(
-    r"[。；;！？!?：:|>_]|^(?:附件|附表|抄送|目 *录)|^[一二三四五六七八九十]+、|^[(（]?[一二三四五六七八九十0-9]{1,3}[)）.、]|文件$|^[-—\s]*[0-9]*[-—\s]*$"
+    r"[。；;！？!?：:|>_]|^(?:附件|附表|抄送|目 *录)|^[一二三四五六七八九十]+、"
+    r"|^[(（]?[一二三四五六七八九十0-9]{1,3}[)）.、]|文件$|^[-—\s]*[0-9]*[-—\s]*$"
 )
-_BODY_END = r"(?:局|委|委员会|办公室|办公厅|办|政府|中心|厅|部|院|处|公司|会|队|所|站|社|署|室|组|指挥部|银行|大学|集团|法院|检察院)"
-_BODY = re.compile(rf"[\u4e00-\u9fff“”\"()（） ·]{{2,50}}{_BODY_END}")
-_LETTERHEAD = re.compile(rf"(?P<issuer>[\u4e00-\u9fff“”\"()（） ·]{{2,50}}{_BODY_END}) ?文 ?件")
+_HAN = r"[\u4e00-\u9fff“”\"()（） ·]"
+_BODY_END = (
+    r"(?:局|委|委员会|办公室|办公厅|办|政府|中心|厅|部|院|处|公司|会|队|所|站|社|署|室|组|"
+    r"指挥部|银行|大学|集团|法院|检察院)"
+)
+_BODY = re.compile(rf"{_HAN}{{2,50}}{_BODY_END}")
+_LETTERHEAD = re.compile(rf"(?P<issuer>{_HAN}{{2,50}}{_BODY_END}) ?文 ?件")
 _ABOUT = re.compile(rf"(?P<issuer>[\u4e00-\u9fff“”\"()（）]{{2,40}}?{_BODY_END})关于")
 _ADDRESSED = re.compile(
     r"(?!现将|根据|为|按照|如下|其中|关于)[^。；;！？]{2,200}?(?:各|局|委|办|厅|政府|部门|单位|委员|代表|公司|同志|机构|院)[^。；;！？]{0,80}[:：]"
 )
-_ANY_DATE = r"(?:(?:19|20)[0-9]{2}|[〇○零一二三四五六七八九O]{4})(?: ?年|[-./]) ?[0-9一二三四五六七八九十]{1,2}(?: ?月|[-./]) ?[0-9一二三四五六七八九十]{1,3} ?[日号]?"
-_DATE_LINE = re.compile(rf"[(（]? ?(?P<date>{_ANY_DATE}) ?[)）]?")
-_SIGNED = re.compile(
-    rf"(?P<issuer>[\u4e00-\u9fff“”\"()（） ·]{{2,50}}{_BODY_END}) *[(（]? ?(?P<date>{_ANY_DATE}) ?[)）]?"
+_ANY_DATE = (
+    r"(?:(?:19|20)[0-9]{2}|[〇○零一二三四五六七八九O]{4})(?: ?年|[-./]) ?[0-9一二三四五六七八九十]{1,2}(?: ?月|[-./])"
+    r" ?[0-9一二三四五六七八九十]{1,3} ?[日号]?"
 )
+_DATE_LINE = re.compile(rf"[(（]? ?(?P<date>{_ANY_DATE}) ?[)）]?")
+_SIGNED = re.compile(rf"(?P<issuer>{_HAN}{{2,50}}{_BODY_END}) *[(（]? ?(?P<date>{_ANY_DATE}) ?[)）]?")
 _ISSUED = re.compile(
-    rf"(?P<after>{_ANY_DATE}) *(?:印 ?发|发布)|(?:发布|印发|公开|成文|生成|发文)(?:日期|时间) *[:：] *(?P<before>{_ANY_DATE})"
+    rf"(?P<after>{_ANY_DATE}) *(?:印 ?发|发布)"
+    rf"|(?:发布|印发|公开|成文|生成|发文)(?:日期|时间) *[:：] *(?P<before>{_ANY_DATE})"
 )
 _COPIED = re.compile(r"抄 ?[送报] ?[:：] ?(?P<bodies>.+)")
-_NUMBER_LINE = re.compile(rf"(?:发文字号|文号|字号)? ?[:：]? ?(?P<number>{DOCUMENT_NUMBER.pattern})")
+_NUMBER_LINE = re.compile(
+    rf"(?:发文字号|文号|字号)? ?[:：]? ?(?P<number>{DOCUMENT_NUMBER.pattern})(?: *签发人 ?[:：].{{1,20}})?"
+)
 _COVERED = re.compile(r"(?:时限|期限|区间|周期|统计时间|数据时间|统计范围|起止时间)")
 _OPENING = re.compile(r"现将|现就|通报如下|报告如下")
 
@@ -206,8 +215,8 @@ def _addressees(lines: Sequence[_Line], title_at: int) -> Iterator[MetaField]:
 def _listed(text: str) -> list[str]:
     """Cut at commas; at 、 only where each part names a body by itself (各县委、政府 does not)."""
     names: list[str] = []
-    for part in re.split(r"[，,]", text):
-        pieces = part.split("、")
+    for part in re.split(r"[，,](?![^()]*\))", text):
+        pieces = re.split(r"、(?![^()]*\))", part)
         names += pieces if all(len(piece.strip()) >= 4 for piece in pieces) else [part]
     return [name.strip() for name in names if name.strip()]
 
@@ -242,7 +251,7 @@ def _copied(lines: Sequence[_Line]) -> Iterator[MetaField]:
 def _period(lines: Sequence[_Line], title: MetaField | None, fields: Sequence[MetaField]) -> Period | None:
     """Return the time as the title names it, else as the text says that its numbers cover it, else as it opens."""
     signed = next((date.fromisoformat(field.value) for field in fields if field.name == "signed_on"), None)
-    year = signed.year if signed else _year_of_number(fields)
+    year = signed.year if signed else _year_of_number(fields) or _first_year(lines)
     if title:
         spell = next(find_spells(title.value, year), None)
         if spell:
@@ -263,20 +272,20 @@ def _year_of_number(fields: Sequence[MetaField]) -> int | None:
     return int(found[0]) if found else None
 
 
+def _first_year(lines: Sequence[_Line]) -> int | None:
+    """Return the year of the first date in the head that has one."""
+    spells = (spell for line in lines[:_HEAD] for spell in find_spells(line.text))
+    first = next(spells, None)
+    return first.first.year if first else None
+
+
 def _before(spell: Spell, signed: date | None, text: str) -> Spell:
     """A bulletin of January about December speaks of the year before."""
     said = re.search(r"(?:19|20)[0-9]{2}", text[spell.start : spell.end])
-    if signed and not said and spell.first > signed:
-        try:
-            return Spell(
-                spell.first.replace(year=spell.first.year - 1),
-                spell.last.replace(year=spell.last.year - 1),
-                spell.start,
-                spell.end,
-            )
-        except ValueError:  # 29 February
-            return spell
-    return spell
+    if said or signed is None or spell.first <= signed:
+        return spell
+    earlier = list(find_spells(text[spell.start : spell.end], signed.year - 1))
+    return replace(earlier[0], start=spell.start, end=spell.end) if earlier else spell
 
 
 def _inside(title: MetaField, lines: Sequence[_Line], text: str) -> Place:
@@ -292,12 +301,9 @@ def _inside(title: MetaField, lines: Sequence[_Line], text: str) -> Place:
 
 def _stretch(line: _Line, spells: Sequence[Spell]) -> Period:
     """自1月1日起至12月31日止 is one period."""
-    first, last = spells[0], spells[0]
-    if (
-        len(spells) > 1
-        and re.search("至|到|[-—~]", line.text[spells[0].end : spells[1].start])
-        and spells[1].start - spells[0].end < 6
-    ):
-        last = spells[1]
+    first = last = spells[0]
+    if len(spells) > 1:
+        between = line.text[first.end : spells[1].start]
+        last = spells[1] if len(between) < 6 and re.search("至|到|[-—~]", between) else first
     place = line.place(first.start, last.end)
     return Period(first.first.isoformat(), last.last.isoformat(), place.quote, place)

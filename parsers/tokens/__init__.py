@@ -46,6 +46,7 @@ _CONSTANT = re.compile(r"(?<![\[(,0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9\])])(?:\.
 _RANGE_BEFORE = re.compile(r"[0-9][%‰]? ?(?:[\u4e00-\u9fff]{1,3})? ?$")
 _ONLY_NUMBERS = re.compile(r"[-+0-9.,%‰() /]*")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_CODED = re.compile("[编代]码|科目")
 _CODE = re.compile(r"[0-9]+(?: [0-9]+)*")
 
 
@@ -186,7 +187,8 @@ def _whole_to_class(passage: Passage) -> TokenClass | None:
         return TokenClass.ENUMERATOR
     if _YEAR.fullmatch(text):
         return TokenClass.DATE
-    return TokenClass.ENUMERATOR if len(text) <= 2 else TokenClass.IDENTIFIER
+    is_code = len(text) > 2 or text.startswith("0") or (passage.column and _CODED.search(passage.column.name))
+    return TokenClass.IDENTIFIER if is_code else TokenClass.ENUMERATOR
 
 
 def _plain_class(passage: Passage) -> TokenClass:

@@ -2,6 +2,8 @@
 
 import re
 
+from parsers.tokens.units import MEASURE
+
 _START = r"(?:^|[。；;！？!?>\n])[ #*>·•]*"
 """Where a sentence may begin: what a list mark may stand before."""
 
@@ -12,7 +14,10 @@ ENUMERATORS: tuple[re.Pattern[str], ...] = (
     re.compile(r"[:：] ?([0-9]{1,2}(?:[.)]|、(?=[\u4e00-\u9fff]))(?![0-9]))"),
     re.compile(r"[:：] ?([(（][0-9]{1,2}[)）])"),
     # 1.1 总则
-    re.compile(r"^[ #*]*([0-9]{1,2}(?:\.[0-9]{1,2}){1,4})(?= ?[\u4e00-\u9fff]{2}(?<!万元)(?<!亿元)(?<!万人)(?<!万件))"),
+    re.compile(
+        r"^[ #*]*([1-9][0-9]?(?:\.[1-9][0-9]?){1,4})(?![0-9.])"
+        rf"(?! ?(?:{MEASURE}|以上|以下|左右|以内|上下))(?= ?[\u4e00-\u9fff]{{2}})"
+    ),
     # 附件2-1, 表 1, 图3, 第2页
     re.compile(r"((?:附件|附表|附图|附录|附注|专栏|续表) ?[0-9]{1,3}(?:[-.][0-9]{1,3})?)(?! ?[份张个项])"),
     re.compile(
