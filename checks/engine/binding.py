@@ -1,5 +1,6 @@
 """From a name in a stated rule to the series that it means: exact first, then aliases, then a unique resemblance."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,8 +8,8 @@ from checks.engine.sheets import Series, Sheet
 from checks.engine.words import bare, plain, stem
 from schemas.bulletins import Family
 
-_LEVELS = 3
-"""The whole header path, its innermost part, and that without words shared with a neighbour."""
+_LEVELS = 4
+"""The whole header path, its innermost part, and that without words shared with its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def bind_name(name: str, sheet: Sheet, family: Family, near: Series | None = Non
 def same_name(name: str, series: Iterable[Series], family: Family) -> list[Series]:
     """Return the series of this very name, by the surest way that finds any."""
     series = list(series)
+    name = re.split("[:：]", name)[-1]
     wanted = {name, *_aliases(name, family)}
     for normal in (plain, bare):
         texts = {normal(each) for each in wanted}

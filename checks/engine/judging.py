@@ -63,6 +63,15 @@ def judge(law: Law, memory: Memory) -> Judgement:
     return judgement
 
 
+def note_closing_rows(law: Law, memory: Memory) -> None:
+    """Remember the total rows in which a quotient holds: there the numbers are computed, not averaged."""
+    _, _, placed = place_law(law, memory)
+    for each in placed:
+        target = each.trial.instance.target
+        if each.trial.instance.aggregate and each.where.closes and target.scaled:
+            memory.closing.add((target.table, target.row))
+
+
 def _strict_tables(placed: Sequence[Placed], habits: Habits, reading: Reading, memory: Memory) -> dict[int, bool]:
     """Tell, per table, whether a result that merely is not excluded by the digits is off an established habit."""
     groups: dict[int, list[Placed]] = defaultdict(list)
@@ -132,7 +141,8 @@ def _decide_outside(placed: Placed, start: Outcome, hearing: _Hearing) -> Outcom
             return improbable
     if not instance.target.scaled and trial.rounded_operands:
         # a score of 0 may stand for no score at all: where there was nothing to score, or by a veto
-        if (instance.target.table, instance.target.row) in hearing.memory.empty:
+        row = (instance.target.table, instance.target.row)
+        if row in hearing.memory.voided or (not trial.settled and row in hearing.memory.empty):
             return replace(start, result=Result.NOT_ASSESSABLE, reason=Reason.UNDEFINED)
         return improbable
     if law.basis is Basis.INFERRED:
@@ -200,13 +210,12 @@ def _remember(judgement: Judgement, trials: Sequence[Trial], memory: Memory) -> 
         target = trial.instance.target
         if outcome.reason is Reason.UNDEFINED:
             memory.undefined.add(target.ref)
+            memory.voided.add((target.table, target.row))
         value = trial.printed if trial.raw is None else trial.raw
         if outcome.reason is not None or law.additive or value is None:
             continue
         if trial.settled and not target.exact:
             memory.raws.setdefault(target.ref, value)
-        if trial.instance.aggregate and outcome.result in (Result.EXACT, Result.ROUNDING) and target.scaled:
-            memory.closing.add((target.table, target.row))
     if all(trial.settled for trial in trials):
         _remember_rounding(judgement.habits, trials, memory)
 

@@ -103,13 +103,15 @@ class Relation(Protocol):
 class Memory:
     """What earlier laws have told about single numbers.
 
-    ``raws``: what a number was rounded from, in its printed scale. ``undefined``: results of a division by 0.
+    ``raws``: what a number was rounded from, in its printed scale. ``undefined``: results of a division by 0;
+    ``voided``: the rows (table, row) that hold one.
     ``rounding``: how a column (table, col) is rounded, where that is settled. ``closing``: rows (table, row) of
     totals in which a quotient held. ``empty``: rows (table, row) in which some count is 0.
     """
 
     raws: dict[str, Ratio] = field(default_factory=dict)
     undefined: set[str] = field(default_factory=set)
+    voided: set[tuple[int, int]] = field(default_factory=set)
     rounding: dict[tuple[int, int], Rounding] = field(default_factory=dict)
     closing: set[tuple[int, int]] = field(default_factory=set)
     empty: set[tuple[int, int]] = field(default_factory=set)

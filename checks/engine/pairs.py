@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import log10
 
-from checks.engine.chance import CERTAIN, with_exceptions
 from checks.engine.formulas import Formula, Sum, quotient
 from checks.engine.laws import Instance, Law, Memory, Reading
 from checks.engine.numbers import Num
 from checks.engine.pooling import Pool
-from checks.engine.support import closeness
+from checks.engine.support import Closeness, closeness
 from schemas.findings import Basis
 
 
@@ -49,17 +47,13 @@ class Pair:
     lower: int
     form: Form
     instances: tuple[Instance, ...]
-    holding: int
-    failing: int
-    evidence: float
+    close: Closeness
     tried: int
 
     @property
-    def is_borne_out(self) -> bool:
-        """One row in five may fail; one in three where chance would not have made the others."""
-        few = self.failing <= max(1, (self.holding + self.failing) // 5)
-        settled = with_exceptions(self.evidence, self.holding, self.failing) + log10(self.tried) <= CERTAIN
-        return few or (settled and 2 * self.failing <= self.holding)
+    def order(self) -> tuple[float, Form, int, int]:
+        """What decides between pairs that hold in as many rows."""
+        return (round(self.close.evidence, 6), self.form, self.upper, self.lower)
 
 
 def closing_pairs(search: Search, memory: Memory) -> list[Pair]:
@@ -73,18 +67,16 @@ def closing_pairs(search: Search, memory: Memory) -> list[Pair]:
         for lower in sources:
             if upper == lower:
                 continue
+            rows = list(_rows(pool, target, upper, lower))
             for form in search.forms:
-                if form is Form.DIFFERENCE and not _same_unit(pool, target, upper, lower):
+                if form is Form.DIFFERENCE and not _alike_in_unit(rows):
                     continue
                 tried += 1
-                rows = list(_rows(pool, target, upper, lower))
                 if _closes(rows, form, factor):
                     found.append((upper, lower, form))
     pairs = [_weigh(search, *each, memory=memory, tried=tried) for each in found]
-    pairs = [pair for pair in pairs if 2 * pair.holding >= len(pair.instances) and pair.is_borne_out]
-    return sorted(
-        pairs, key=lambda pair: (pair.failing - pair.holding, pair.evidence, pair.form, pair.upper, pair.lower)
-    )
+    pairs = [pair for pair in pairs if 2 * pair.close.holding >= len(pair.instances) and pair.close.is_borne_out]
+    return sorted(pairs, key=lambda pair: (pair.close.failing - pair.close.holding, *pair.order))
 
 
 def reading_of(form: Form, factor: int) -> Reading:
@@ -109,9 +101,9 @@ def words_of(form: Form, upper: str, lower: str) -> str:
     }[form]
 
 
-def _same_unit(pool: Pool, *positions: int) -> bool:
-    series = [pool.first.series[index] for index in positions]
-    return len({each.is_percent for each in series}) == 1
+def _alike_in_unit(rows: Sequence[tuple[Num, Num, Num]]) -> bool:
+    """Tell whether percentages are taken from percentages only: a difference of counts is no per cent."""
+    return all(len({num.unit in ("%", "‰") for num in row}) == 1 for row in rows[:5])
 
 
 def _rows(pool: Pool, target: int, upper: int, lower: int) -> Iterator[tuple[Num, Num, Num]]:
@@ -124,7 +116,7 @@ def _rows(pool: Pool, target: int, upper: int, lower: int) -> Iterator[tuple[Num
 
 def _closes(rows: Sequence[tuple[Num, Num, Num]], form: Form, factor: int) -> bool:
     """Tell quickly, in floats and generously, whether a pair deserves to be judged."""
-    allowed = max(1, len(rows) // 3)
+    allowed = max(1, 2 * len(rows) // 5)
     assess = _DISTANCE[form]
     assessed = 0
     for goal, a, b in rows:
@@ -160,8 +152,7 @@ def _weigh(search: Search, upper: int, lower: int, form: Form, *, memory: Memory
     formula = formula_of(form, series[upper].plain, series[lower].plain)
     instances = tuple(pool.instances(search.target, (upper, lower), formula))
     law = Law("", "", "", Basis.INFERRED, "", instances, (reading_of(form, search.factor),))
-    found = closeness(law, memory)
-    return Pair(upper, lower, form, instances, found.holding, found.failing, found.evidence, tried)
+    return Pair(upper, lower, form, instances, closeness(law, memory), tried)
 
 
 def same_numbers(pool: Pool, one: int, other: int) -> bool:

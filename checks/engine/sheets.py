@@ -7,7 +7,7 @@ series and of keys (the other axis), and so reads both.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from checks.engine.numbers import Num
 from checks.engine.words import RANK, has_any, is_total, plain, rate_stem
@@ -39,7 +39,7 @@ class Series:
     @property
     def names(self) -> tuple[tuple[str, ...], ...]:
         """What the series may be called, from the whole header path to its innermost part."""
-        return ((self.name,), self.path[-1:], self.short)
+        return ((self.name,), self.path[-1:], self.short[:1], self.short[1:])
 
     @property
     def called(self) -> tuple[str, ...]:
@@ -142,17 +142,24 @@ def _by_columns(table: Table, number: int, nums: dict[tuple[int, int], Num]) -> 
 
 
 def _short_names(columns: Sequence[Column]) -> list[tuple[str, ...]]:
-    """Return, for each column, its name without the beginning that it shares with the column before or after."""
+    """Return, for each column, its name without beginnings that it shares with others, the shortest beginning first.
+
+    Others are those of the run of neighbours that begin alike, as under one header.
+    """
     names = [plain(column.path[-1] if column.path else column.name) for column in columns]
-    found = []
-    for at, name in enumerate(names):
-        shorts = []
-        for neighbour in names[max(0, at - 1) : at] + names[at + 1 : at + 2]:
-            shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, neighbour, strict=False)))
-            if shared >= 2 and min(len(name), len(neighbour)) - shared >= 2:
-                shorts.append(name[shared:])
-        found.append(tuple(dict.fromkeys(shorts)))
+    found: list[tuple[str, ...]] = []
+    for _, run in groupby(names, key=lambda name: name[:2]):
+        members = list(run)
+        for at, name in enumerate(members):
+            heads = {_shared(name, other) for position, other in enumerate(members) if position != at}
+            found.append(tuple(name[head:] for head in sorted(heads) if head >= 2 and len(name) - head >= 2))
     return found
+
+
+def _shared(name: str, other: str) -> int:
+    """Count the characters that two names begin with alike, 0 where nothing of either would be left."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, other, strict=False)))
+    return shared if min(len(name), len(other)) - shared >= 2 else 0
 
 
 def _row_name(row: Row) -> str:

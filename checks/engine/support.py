@@ -15,6 +15,9 @@ from schemas.findings import Basis
 _STATED = -4.0
 """log10 of the chance below which a stated rule is surely bound to the right columns."""
 
+_LIKELY = -3.0
+"""log10 of the chance below which names and numbers together are enough to look at a relation."""
+
 _SOME = -2.0
 """log10 of the chance below which a relation is likely meant, not proved."""
 
@@ -54,10 +57,17 @@ class Closeness:
     evidence: float
 
     @property
-    def nearly_all(self) -> bool:
-        """One exception in five at most, and none where only two rows hold."""
+    def is_borne_out(self) -> bool:
+        """One row in five may fail; any number below half where chance would hardly have made the others."""
         few = 1 if self.holding > 2 else 0
-        return self.holding > 0 and self.failing <= max(few, (self.holding + self.failing) // 5)
+        if self.holding and self.failing <= max(few, (self.holding + self.failing) // 5):
+            return True
+        likely = with_exceptions(self.evidence, self.holding, self.failing) <= _LIKELY
+        return likely and self.failing < self.holding
+
+    def is_certain(self, tried: int) -> bool:
+        """Tell whether chance would not have made it, even among so many candidates."""
+        return with_exceptions(self.evidence, self.holding, self.failing) + log10(max(tried, 1)) <= CERTAIN
 
 
 def closeness(law: Law, memory: Memory) -> Closeness:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import log10
 
-from checks.engine.chance import CERTAIN
 from checks.engine.drafts import Draft
 from checks.engine.laws import Law
 from checks.engine.pairs import Form, Pair, Search, closing_pairs, reading_of, words_of
@@ -81,12 +79,9 @@ def _choose(pool: Pool, target: Series, pairs: list[Pair], factor: int) -> Law |
     if not pairs:
         return None
     named = [pair for pair in pairs if _is_named(pool, target, pair)]
-    pair = min(
-        named or pairs,
-        key=lambda each: (each.failing, round(each.evidence, 6), each.form, abs(each.upper - target.index), each.lower),
-    )
+    pair = min(named or pairs, key=lambda each: (each.close.failing, *each.order, abs(each.upper - target.index)))
     definition = bool(named)
-    if not definition and pair.evidence + log10(pair.tried) > CERTAIN:
+    if not definition and not pair.close.is_certain(pair.tried):
         return None
     upper, lower = pool.first.series[pair.upper], pool.first.series[pair.lower]
     return Law(

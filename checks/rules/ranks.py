@@ -23,7 +23,10 @@ CODE = "rank"
 _RANKED = (ColumnKind.SCORE, ColumnKind.RATE, ColumnKind.COUNT, ColumnKind.AMOUNT, ColumnKind.CHANGE)
 
 _FEWEST = 4
-"""Rows that a ranking must have to be recognised in the numbers alone."""
+"""Rows in order that make the others contradict."""
+
+_FEWEST_UNNAMED = 8
+"""Rows in order that make a column the ranked one though nothing else speaks for it: 1 in 40,320 by chance."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,9 @@ class Ranking:
     def inverted(self, one: Place, other: Place, changed: Mapping[str, int]) -> bool:
         ranks = [changed.get(place.rank.ref, place.rank.scaled) for place in (one, other)]
         merits = [self.merit(place, changed) for place in (one, other)]
-        return (ranks[0] < ranks[1] and merits[0] < merits[1]) or (ranks[0] > ranks[1] and merits[0] > merits[1])
+        if ranks[0] == ranks[1]:
+            return merits[0] != merits[1]
+        return merits[0] != merits[1] and (ranks[0] < ranks[1]) != (merits[0] > merits[1])
 
     def disorder(self) -> int:
         """Return the fewest rows without which merit falls (or stays) as ranks go on."""
@@ -118,7 +123,8 @@ class Ranking:
             first = len(levels) - bisect_right(levels, own) + 1 if self.dense else ahead + 1
             last = len(merits) - bisect_left(merits, own)
             low, high = lowest_ahead[rank], highest_behind[rank]
-            inverted = (low is not None and low < own) or (high is not None and high > own)
+            shared = any(merit != own for merit in by_rank[rank])
+            inverted = shared or (low is not None and low < own) or (high is not None and high > own)
             if inverted or not first <= rank <= last:
                 found.append(place)
         return found
@@ -181,7 +187,7 @@ def _fewest_off(ranking: Ranking) -> list[Place]:
         for place in ranking.places
     }
     blamed: list[Place] = []
-    order = {id(place): position for position, place in enumerate(ranking.places)}
+    order = {id(place): (_is_admitted(place), position) for position, place in enumerate(ranking.places)}
     by_id = {id(place): place for place in ranking.places}
     while any(inversions.values()):
         worst = min(inversions, key=lambda key: (-len(inversions[key]), order[key]))
@@ -194,6 +200,12 @@ def _fewest_off(ranking: Ranking) -> list[Place]:
     return off if len(off) <= most_off(len(ranking.places)) else off[:1]
 
 
+def _is_admitted(place: Place) -> bool:
+    """Tell whether a row alone has the rank that the others leave: then, of several, it is not the one to blame."""
+    low, high = place.ranking.admitted(place, {})
+    return place.rank.scaled == low if place.ranking.dense else low <= place.rank.scaled <= high
+
+
 def most_off(rows: int) -> int:
     """Return how many rows may be off before the ranks are held to be those of another column."""
     return max(1 if rows < 6 else 2, rows // 5)
@@ -201,7 +213,7 @@ def most_off(rows: int) -> int:
 
 def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], bool] | None:
     """Return the column that is ranked, in its groups and direction: the one that the ranks fit, if nearly all do."""
-    best: tuple[tuple[int, int, int], Series, list[Ranking]] | None = None
+    best: tuple[tuple[int, bool, int, int], Series, list[Ranking]] | None = None
     named_by = bare(ranks.name)
     for word in RANK:
         named_by = named_by.replace(word, "")
@@ -214,19 +226,22 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
                     rankings = [Ranking(pairs, descending=descending, dense=dense) for pairs in groups]
                     off = sum(len(_fewest_off(ranking)) for ranking in rankings)
                     total = sum(len(ranking.places) for ranking in rankings)
-                    if total < 2 or off > most_off(total) or total - off < min(_FEWEST, total):
+                    if total < 2 or off > most_off(total) or total - off < min(_FEWEST - 1, total):
+                        continue
+                    if not _is_likely(score, ranks) and (off or total < _FEWEST_UNNAMED):
                         continue
                     strangeness = 0 if named_by and bare(score.name) in (named_by, named_by.removesuffix("的")) else 1
-                    key = (off, strangeness, _distance(score, ranks))
+                    key = (strangeness, score.kind is not ColumnKind.SCORE, off, _distance(score, ranks))
                     if best is None or key < best[0]:
                         best = (key, score, rankings)
     if best is None:
         return None
     key, score, rankings = best
-    total = sum(len(ranking.places) for ranking in rankings)
-    if key[0] and total - key[0] < _FEWEST:
-        return None
-    return score, rankings, key[1] == 0 or score.kind is ColumnKind.SCORE or _distance(score, ranks) == 1
+    return score, rankings, key[0] == 0 or _is_likely(score, ranks)
+
+
+def _is_likely(score: Series, ranks: Series) -> bool:
+    return score.kind is ColumnKind.SCORE or abs(score.index - ranks.index) == 1
 
 
 def _distance(score: Series, ranks: Series) -> int:

@@ -1,9 +1,7 @@
 """Rates that state no rule: 接通率 is 接通 over a base, and the base is the one under which the whole column closes."""
 
 from collections.abc import Iterator
-from math import log10
 
-from checks.engine.chance import CERTAIN
 from checks.engine.drafts import Draft
 from checks.engine.laws import Law
 from checks.engine.pairs import Form, Pair, Search, closing_pairs, reading_of, same_numbers, words_of
@@ -41,18 +39,18 @@ def _choose(pool: Pool, target: Series, pairs: list[Pair], factor: int) -> Law |
     alike = [
         pair
         for pair in pairs
-        if pair.form is best.form and pair.failing == best.failing and pair.holding == best.holding
+        if (pair.form, pair.close.failing, pair.close.holding) == (best.form, best.close.failing, best.close.holding)
     ]
     pair = max(alike, key=lambda each: (_named(pool, target, each), each.form is Form.RATIO, -each.upper, -each.lower))
     upper, lower = pool.first.series[pair.upper], pool.first.series[pair.lower]
     if _names_upper(target, upper, pair.form) < 2:
-        pair = min(alike, key=lambda each: (-_named(pool, target, each), each.evidence, each.upper, each.lower))
+        pair = min(alike, key=lambda each: (-_named(pool, target, each), each.close.evidence, each.upper, each.lower))
         upper, lower = pool.first.series[pair.upper], pool.first.series[pair.lower]
     unrivalled = all(
         same_numbers(pool, other.lower, pair.lower) for other in alike if other.upper == pair.upper
     ) or _names_lower(target, upper, lower)
     definition = _names_upper(target, upper, pair.form) == 2 and unrivalled
-    if not definition and pair.evidence + log10(pair.tried) > CERTAIN:
+    if not definition and not pair.close.is_certain(pair.tried):
         return None
     return Law(
         CODE, "", f"{target.plain}={words_of(pair.form, upper.plain, lower.plain)}",

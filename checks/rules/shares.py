@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import log10
 
-from checks.engine.chance import CERTAIN
 from checks.engine.drafts import Draft
 from checks.engine.formulas import Formula, quotient
 from checks.engine.laws import Instance, Law, Reading
@@ -73,13 +71,13 @@ def _choose(sheet: Sheet, share: Series, ground: Ground) -> Law | None:
                 (Reading(None, (factor_of(share)[1], 1)),),
             )  # fmt: skip
             close = closeness(law, ground.memory)
-            if close.holding > 1 and close.nearly_all:
+            if close.holding > 1 and close.is_borne_out:
                 near = (base.path[:-1] != share.path[:-1], abs(base.index - share.index))
-                found.append((close.failing, order, near, round(close.evidence, 6), law))
+                found.append((close.failing, order, near, round(close.evidence, 6), close, law))
     if not found:
         return None
-    _, _, _, evidence, law = min(found, key=lambda each: each[:4])
-    if not named and evidence + log10(tried) > CERTAIN:
+    _, _, _, _, close, law = min(found, key=lambda each: each[:4])
+    if not named and not close.is_certain(tried):
         return None
     return law if named else replace(law, basis=Basis.INFERRED)
 

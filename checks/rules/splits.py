@@ -57,7 +57,7 @@ def _find_whole(pool: Pool, part: int, rest: int, positions: tuple[int, ...], gr
             Basis.DEFINITION, series[whole].plain, instances,
         )  # fmt: skip
         close = closeness(law, ground.memory)
-        if close.nearly_all:
+        if close.is_borne_out:
             found.append((close.failing, not is_total(series[whole].name), close.evidence, whole, law))
     if not found:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from checks.engine.binding import Binding, bind_name, same_name
 from checks.engine.drafts import Draft
 from checks.engine.formulas import Tree, substitute, tree_of
+from checks.engine.judging import note_closing_rows
 from checks.engine.laws import Gap, Instance, Law, Reading
 from checks.engine.numbers import Num, Ratio
 from checks.engine.sheets import Series, Sheet
@@ -26,9 +27,11 @@ _DEPTH = 3
 
 def check_from_counts(ground: Ground) -> Iterator[Draft]:
     """Formulas over counts: what they give is then known exactly, not only as printed."""
-    for law in _laws(ground):
-        if _only_counts(law):
-            yield from ground.judged(law)
+    laws = [law for law in _laws(ground) if _only_counts(law)]
+    for law in laws:
+        note_closing_rows(law, ground.memory)
+    for law in laws:
+        yield from ground.judged(law)
 
 
 def check_from_rates(ground: Ground) -> Iterator[Draft]:

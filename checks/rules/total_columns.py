@@ -38,7 +38,7 @@ def _choose(pool: Pool, whole: int, ground: Ground) -> Law | None:
     for order, parts in enumerate(_part_sets(pool, whole)):
         law = _law(pool, whole, parts)
         close = closeness(law, ground.memory)
-        if close.nearly_all:
+        if close.is_borne_out:
             found.append((close.failing, round(close.evidence, 6), order, law))
     return min(found, key=lambda each: each[:3])[3] if found else None
 
