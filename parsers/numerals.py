@@ -8,6 +8,7 @@ number is never taken for a whole one.
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from parsers.folding import fold
 from schemas.places import Place
@@ -132,6 +133,7 @@ class Numeral:
     approx: Approx | None
 
 
+@lru_cache(maxsize=8192)
 def text_to_numeral(text: str) -> Numeral | None:
     """Return the number that the whole of ``text`` is, or None."""
     plain = _plain(text)

@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from math import comb
+from math import exp, lgamma, log
 
 from parsers.numerals import RATE_UNITS, Numeral, is_counting
 from parsers.tables.captions import Caption
@@ -248,15 +247,22 @@ def _places(numerals: Mapping[int, Numeral], kind: ColumnKind) -> tuple[int, boo
     whole = telling.count(0)
     short = len(telling) - full - whole
     varies = any(numeral.places < places for numeral in numerals.values())
-    by_hand = _chance(short, short + full) < Fraction(1, 1000)
+    by_hand = _chance(short, short + full) < 0.001
     by_hand |= kind is ColumnKind.AMOUNT and whole > 2 * (full + short)
     return places, varies and not by_hand
 
 
-def _chance(short: int, among: int) -> Fraction:
+def _chance(short: int, among: int) -> float:
     """Return the chance that so many or more among so many decimals end in 0."""
-    tail = sum(comb(among, count) * 9 ** (among - count) for count in range(short, among + 1))
-    return Fraction(tail, 10**among)
+    terms = (
+        lgamma(among + 1)
+        - lgamma(count + 1)
+        - lgamma(among - count + 1)
+        + count * log(0.1)
+        + (among - count) * log(0.9)
+        for count in range(short, among + 1)
+    )
+    return sum(map(exp, terms))
 
 
 def _other_kind(layout: Layout, col: int) -> ColumnKind | None:

@@ -1,6 +1,7 @@
 """Printed strings to names: blanks of line wraps go, units in parentheses are taken off."""
 
 import re
+from functools import lru_cache
 
 from parsers.folding import fold
 from parsers.numerals import RATE_UNITS, is_unit
@@ -76,6 +77,7 @@ def without_brackets(label: str) -> str:
     return re.sub(r"[(（][^()（）]*[)）]$", "", label).rstrip(":：")
 
 
+@lru_cache(maxsize=8192)
 def name_to_kind(name: str, *, at_end: bool = False) -> ColumnKind | None:
     """Return the kind that the words of a header say, None if they say none; of several, the one that ends last.
 
