@@ -293,19 +293,16 @@ def print_finding(console: Console, finding: Finding, reader: Reader, lines: Seq
     """Print one finding: what is said, the formula, what it is based on, and the lines with its numbers marked."""
     view = finding_to_view(finding, reader, lines)
     said = [_plain(view.message)]
-    if view.formula:
+    if view.formula.partition("=")[2].strip() not in view.message:
         said.append(_plain(view.formula, "bold"))
-    if view.printed and view.recomputed:
-        compared = f"{reader.say('printed')} {view.printed}, {reader.say('recomputed')} {view.recomputed}"
-        said.append(
-            _plain(f"{compared}, {reader.say('difference')} {view.difference}" if view.difference else compared)
-        )
-    said += [_plain(f"{evidence} ({effect})") for effect, evidence in view.explanations]
-    said += [_plain(f"{reader.say('suspects')}: {each}") for each in view.suspects]
-    if view.reason:
-        said.append(_plain(f"{reader.say('reason')}: {view.reason}"))
-    based = f"{view.rule} ({view.basis}; {view.attribution})" if view.rule else f"({view.basis}; {view.attribution})"
-    said.append(_plain(based, "dim"))
+    if view.recomputed not in view.message or view.printed not in view.message:
+        said.append(_plain(reader.say("term.compared", printed=view.printed, recomputed=view.recomputed)))
+    said += [_plain(reader.say("term.aside", text=evidence, aside=effect)) for effect, evidence in view.explanations]
+    said += [_plain(reader.say("term.pair", name=reader.say("suspects"), value=each)) for each in view.suspects]
+    if view.reason and view.reason not in view.message:
+        said.append(_plain(reader.say("term.pair", name=reader.say("reason"), value=view.reason)))
+    based = reader.say("term.based", rule=view.rule, basis=view.basis, attribution=view.attribution)
+    said.append(_plain(based.strip(), "dim"))
     said += [line for place, excerpt in view.lines for line in (Text(place, style="dim"), _marked(excerpt))]
     console.print(_heading(view))
     for line in said:

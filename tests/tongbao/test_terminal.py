@@ -104,7 +104,7 @@ def test_the_printed_line_of_a_finding_has_its_numbers_in_brackets():
     text = printed(lambda console: terminal.print_finding(console, finding, Reader(Lang.EN), lines))
     assert "乙局 [67] [66] [98.5]" in text
     assert "66 ÷ 67 × 100% = 98.51" in text
-    assert "printed 98.5, recomputed 98.51, difference -0.01" in text.lower()
+    assert "printed 98.5, recomputed 98.51" in text
 
 
 def test_many_findings_without_a_verdict_are_counted():
