@@ -11,7 +11,7 @@ from parsers.tables.headers import Header
 from parsers.tables.layouts import Layout
 from parsers.tables.sheets import Sheet
 from parsers.tables.texts import name_to_kind, split_unit, units_of
-from parsers.tables.words import AMOUNT_TITLE, AVERAGE, SURE_COUNT, TITLE_END
+from parsers.tables.words import AMOUNT_TITLE, AVERAGE, DERIVED, DIFFERENCE, FULL_MARKS, SURE_COUNT, TITLE_END
 from schemas.tables import Column, ColumnKind
 
 NO_VALUES = (ColumnKind.LABEL, ColumnKind.ORDINAL, ColumnKind.TEXT)
@@ -54,7 +54,9 @@ class Typing:
         return is_counting(unit) or (not unit and (sense.kind or column.kind) is ColumnKind.COUNT)
 
     def adds(self, column: Column, row: int) -> bool:
-        """Tell whether a number of a column that adds up does so itself, and is no rate or rank among them."""
+        """Tell whether a number of a column that may add up does so itself, and is no mean, price or rate."""
+        if "/" in self.unit_of(column, row) or any(AVERAGE.search(name) for name in column.path):
+            return False
         return column.col not in self.by_row or self.senses.get(row, NO_SENSE).kind not in _TOLD_BY_NAME
 
     def unit_of(self, column: Column, row: int) -> str:
@@ -83,6 +85,7 @@ def layout_to_typing(sheet: Sheet, header: Header, layout: Layout, caption: Capt
     plain = {col for col, one in found.items() if one.said is None and not one.unit}
     rounded_siblings = any(numeral.places for col in plain for numeral in _unsaid(found[col], senses))
     money = AMOUNT_TITLE.search(TITLE_END.sub("", caption.title)) is not None
+    marks = {row for row in header.body if any(FULL_MARKS.fullmatch(sheet.text(row, col)) for col in layout.labels)}
     by_row = frozenset(col for col, one in found.items() if _changes_downwards(one, senses, layout.unit))
     columns = []
     for col in sheet.cols:
@@ -94,6 +97,8 @@ def layout_to_typing(sheet: Sheet, header: Header, layout: Layout, caption: Capt
                 kind = _kind_of_rows(one, senses, kind)
             elif one.said is None and kind in (ColumnKind.COUNT, ColumnKind.AMOUNT):
                 kind = _common_kind(one.numerals, senses) or kind
+                if not unit and not marks.isdisjoint(one.numerals):
+                    kind = ColumnKind.SCORE
             places, strips = _places(one.numerals, kind)
             columns.append(Column(col, one.name, one.path, unit, kind, places, strips and col not in by_row))
         elif (other := _other_kind(layout, col)) is not None:
@@ -136,7 +141,7 @@ def _rows_to_senses(sheet: Sheet, header: Header, layout: Layout) -> dict[int, S
         label = next((sheet.text(row, col) for col in reversed(layout.labels) if sheet.text(row, col)), "")
         name, own = split_unit(label)
         unit = (sheet.text(row, layout.unit) if layout.unit is not None else "") or own
-        kind = name_to_kind(name, at_end=True)
+        kind = None if DERIVED.fullmatch(name) and not unit else name_to_kind(name, at_end=True)
         if unit in RATE_UNITS and kind is not ColumnKind.CHANGE:
             kind = ColumnKind.CHANGE if unit in _POINTS else ColumnKind.RATE
         if unit or kind:
@@ -179,8 +184,10 @@ def _unit(one: _Evidence, line: str) -> str:
     others = [unit for unit in units if unit not in RATE_UNITS]
     counting = [unit for unit in others if is_counting(unit)]
     measured = [unit for unit in others if not is_counting(unit)]
-    if one.said in (ColumnKind.RATE, ColumnKind.CHANGE):
-        fitting = rates
+    if one.said is ColumnKind.CHANGE and one.path and DIFFERENCE.search(one.path[-1]):
+        fitting = others
+    elif one.said in (ColumnKind.RATE, ColumnKind.CHANGE):
+        fitting = rates or (["%"] if one.path and "百分" in one.path[-1] else [])
     elif one.said is ColumnKind.SCORE:
         fitting = [unit for unit in units if unit == "分"]
     elif one.said is ColumnKind.RANK:

@@ -14,6 +14,7 @@ from schemas.documents import Cell
 from schemas.tables import Bond, RowKind
 
 _LONGEST_HEADING = 40
+_LATIN_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])\s*[A-Za-z][A-Za-z .]*$")  # 合计 Total
 _CODED_LABEL = re.compile(r"(\d{3}(?:\d{2}){0,2})(?!\d)[\s　]*\D")
 
 
@@ -122,7 +123,7 @@ def _named_line(sheet: Sheet, layout: Layout, row: int, over: dict[int, _Standin
     own = standing[-1]
     anchors = [one for one in standing[:-1] if _is_anchor(one.text)]
     names = [one.text for one in standing if one not in anchors]
-    name = without_brackets(without_number(own.text)).replace(" ", "")
+    name = _LATIN_BEHIND.sub("", without_brackets(without_number(own.text))).replace(" ", "")
     marked = OF_WHICH.match(name)
     name = name[marked.end() :] if marked else name
     kind = RowKind.SUBTOTAL if SUBTOTAL.fullmatch(name) else RowKind.TOTAL if TOTAL.fullmatch(name) else RowKind.DATA

@@ -113,7 +113,7 @@ KIND_WORDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
     ),
 )
 
-AVERAGE = re.compile(r"平均|[人户日月年均]均|均值")
+AVERAGE = re.compile(r"平均|[人户日月年均亩]均|均值|单价|单产|价格|均价")
 """Rounded even where things are counted: 人均诉求量（件）."""
 
 SURE_COUNT = re.compile(r"件数|人数|户数|家数|个数|次数|宗数|起数|例数|辆数|套数|人次|件次")
@@ -127,6 +127,12 @@ GRADE = re.compile(
     r"[A-E][+-]?级?|A{2,3}级?|B{2,3}级?|优秀?|优良|良好?|中等?|合格|基本合格|不合格|达标|基本达标|不达标|较好|好|一般|较差|差|满意|基本满意|不满意"
     r"|[一二三四五]等奖?|[一二三四五六]级|[ⅠⅡⅢⅣⅤ]+[类级]?|劣[ⅤV]类?|[轻中重]度污染|严重污染|[红橙黄绿蓝]色?[码牌]?|[高中低](?:风险)?|通过|不通过"
 )
+
+DIFFERENCE = re.compile(r"[数量额值]$")
+"""Changes in the unit of what changes: 增减数, beside 增减率 in %."""
+
+FULL_MARKS = re.compile(r"满分(?:值|分值)?|标准分值?|分值")
+"""A row that says how many marks each column gives."""
 
 # Rows ---------------------------------------------------------------------------------------------------------------
 
