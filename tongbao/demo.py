@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from corpus.report import GENERATOR, Answer, Lang, audit_to_answer, write_html
-from corpus.report.words import say
+from corpus.report.words import join_sentences, say
 from schemas.errors import TongbaoError
 from tongbao.files import Input, write_output
 from tongbao.options import locale_to_lang
@@ -44,8 +44,8 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     for report in reports:
         print(report.name)
-        for line in (report.answer.headline(lang), *report.answer.remarks(lang)):
-            print(f"  {line}")
+        print(f"  {report.answer.headline(lang)}")
+        print(f"  {join_sentences(report.answer.remarks(lang), lang)}")
         for finding in report.answer.contradicted:
             print(f"  * {finding.message_zh if lang is Lang.ZH else finding.message}")
     index = out / "index.html"
