@@ -33,6 +33,9 @@ MEASURE_UNITS = _words(
 )
 """Units of money, weight, area, time …: what is measured, and so rounded."""
 
+LEVEL_UNITS = ("℃", "摄氏度", "岁", "倍", "分贝", "dB")
+"""Measures of which two make no sum."""
+
 RATE_UNITS = ("%", "‰", "个百分点", "百分点", "pct")
 
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))

@@ -60,7 +60,8 @@ class Column:
     """A column: ``path`` its header cells from the top, ``name`` the whole path as one phrase.
 
     ``places`` is the number of decimals that the column prints; with ``strips_zeros`` trailing zeros are not
-    printed and a cell's places are the column's.
+    printed and a cell's places are the column's. ``adds`` is False where a total row prints no sum: rates, scores,
+    means, prices, 公斤/亩.
     """
 
     col: int
@@ -70,6 +71,7 @@ class Column:
     kind: ColumnKind
     places: int = 0
     strips_zeros: bool = False
+    adds: bool = True
 
 
 @dataclass(frozen=True, slots=True)

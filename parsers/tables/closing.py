@@ -34,7 +34,7 @@ class Sums:
     """The numbers of a sheet in the columns that add up: counts and amounts; ``numbered`` are rows with any number."""
 
     def __init__(self, sheet: Sheet, typing: Typing, rows: Iterable[int]) -> None:
-        adding = [column for column in typing.columns if column.kind in (ColumnKind.COUNT, ColumnKind.AMOUNT)]
+        adding = [column for column in typing.columns if column.adds]
         self.kinds = {column.col: column.kind for column in adding}
         self.rows: Mapping[int, Mapping[int, _Term]] = {
             row: {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, lgamma, log
 
-from parsers.numerals import RATE_UNITS, Numeral, is_counting
+from parsers.numerals import LEVEL_UNITS, RATE_UNITS, Numeral, is_counting
 from parsers.tables.captions import Caption
 from parsers.tables.headers import Header
 from parsers.tables.layouts import Layout
@@ -54,10 +54,11 @@ class Typing:
         return is_counting(unit) or (not unit and (sense.kind or column.kind) is ColumnKind.COUNT)
 
     def adds(self, column: Column, row: int) -> bool:
-        """Tell whether a number of a column that may add up does so itself, and is no mean, price or rate."""
-        if "/" in self.unit_of(column, row) or any(AVERAGE.search(name) for name in column.path):
-            return False
-        return column.col not in self.by_row or self.senses.get(row, NO_SENSE).kind not in _TOLD_BY_NAME
+        """Tell whether a number of a column that adds up does so itself, and is no rate or mean among them."""
+        if not column.adds or column.col not in self.by_row:
+            return column.adds
+        sense = self.senses.get(row, NO_SENSE)
+        return sense.kind not in _TOLD_BY_NAME and _is_additive(sense.unit, ())
 
     def unit_of(self, column: Column, row: int) -> str:
         """Return the unit that is understood for a number that prints none."""
@@ -100,10 +101,11 @@ def layout_to_typing(sheet: Sheet, header: Header, layout: Layout, caption: Capt
                 if not unit and not marks.isdisjoint(one.numerals):
                     kind = ColumnKind.SCORE
             places, strips = _places(one.numerals, kind)
-            columns.append(Column(col, one.name, one.path, unit, kind, places, strips and col not in by_row))
+            adds = kind in (ColumnKind.COUNT, ColumnKind.AMOUNT) and _is_additive(unit, one.path)
+            columns.append(Column(col, one.name, one.path, unit, kind, places, strips and col not in by_row, adds))
         elif (other := _other_kind(layout, col)) is not None:
             name, path, unit = _named(header.paths[col])
-            columns.append(Column(col, name, path, unit, other))
+            columns.append(Column(col, name, path, unit, other, adds=False))
     return Typing(tuple(columns), by_row, senses)
 
 
@@ -221,6 +223,11 @@ def _kind(one: _Evidence, unit: str, *, rounded: bool) -> ColumnKind:
     if is_counting(unit) or one.said is ColumnKind.COUNT:
         return ColumnKind.COUNT
     return ColumnKind.AMOUNT if one.said is ColumnKind.AMOUNT or rounded else ColumnKind.COUNT
+
+
+def _is_additive(unit: str, path: tuple[str, ...]) -> bool:
+    """Tell whether numbers of this unit and name add up: no means, prices, degrees, or anything per something."""
+    return "/" not in unit and unit not in LEVEL_UNITS and not any(AVERAGE.search(name) for name in path)
 
 
 def _kind_of_rows(one: _Evidence, senses: Mapping[int, Sense], kind: ColumnKind) -> ColumnKind:
