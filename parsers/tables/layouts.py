@@ -56,7 +56,9 @@ def header_to_layout(sheet: Sheet, header: Header) -> Layout:
     values = [col for col in rest if col not in {*codes, *named}]
     first_value = next((col for col in values if name_to_kind(names[col]) is not ColumnKind.RANK), None)
     leading = [col for col in named if first_value is None or col < first_value] or named[:1]
-    labels = _labels_of(sheet, header, leading) or codes[:1]
+    labels = _labels_of(sheet, header, leading) or codes[:1] or _numeric_label(values, names, holds) or ordinals[:1]
+    ordinals = [col for col in ordinals if col not in labels]
+    values = [col for col in values if col not in labels]
     grades = [col for col in named if col not in labels and _is_grade(sheet, header, names, col)]
     leading_codes = [col for col in codes if not labels or col <= max(labels)]
     words = [col for col in rest if col not in {*labels, *leading_codes, *grades, *values}]
@@ -175,6 +177,14 @@ def _labels_of(sheet: Sheet, header: Header, leading: list[int]) -> list[int]:
             break
         labels.append(col)
     return labels
+
+
+def _numeric_label(values: list[int], names: dict[int, str], holds: dict[int, Shape]) -> list[int]:
+    """A first column of numbers that goes by the name of a list names the rows: 年龄 18, 19, 20."""
+    first = next(iter(holds), None)
+    if first is None or values[:1] != [first] or len(values) < 2 or name_to_kind(names[first]) is not None:
+        return []
+    return [first] if LABEL_HEADER.fullmatch(names[first]) else []
 
 
 def _tells_apart(sheet: Sheet, header: Header, col: int, after: int) -> bool:

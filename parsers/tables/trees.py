@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from parsers.tables.closing import Sums, Tally
 from parsers.tables.lines import Line
 from parsers.tables.texts import without_brackets, without_number
-from parsers.tables.words import SURE_TOTAL
+from parsers.tables.words import OF_WHICH, SURE_TOTAL
 from schemas.tables import Bond, RowKind
 
 _NAMED = (RowKind.DATA, RowKind.SUBTOTAL, RowKind.TOTAL)
@@ -96,16 +96,22 @@ def _by_scope(lines: Sequence[Line]) -> dict[tuple[tuple[str, ...], int | None],
 
 
 def _bind_of_which(lines: Sequence[Line]) -> None:
-    """其中：城镇 belongs to the row above that is no 其中 itself, nor set in as far."""
+    """其中：城镇 belongs to the row above that is no 其中 itself, nor set in as far; 其中 alone speaks of what follows."""
     above: list[Line] = []
+    follows: Line | None = None
     for line in lines:
-        if not line.of_which:
+        if follows and (line.number or line.kind in _TOTALS):
+            follows = None
+        if follows and line.parent is None and not line.of_which:
+            _bind(line, follows, Bond.OF_WHICH)
+        elif not line.of_which:
             above.append(line)
-            continue
-        while len(above) > 1 and not above[-1].number and _set_in_as_far(above[-1], line):
-            above.pop()
-        if line.parent is None and above:
-            _bind(line, above[-1], Bond.OF_WHICH)
+        else:
+            while len(above) > 1 and not above[-1].number and _set_in_as_far(above[-1], line):
+                above.pop()
+            if line.parent is None and above:
+                _bind(line, above[-1], Bond.OF_WHICH)
+                follows = above[-1] if OF_WHICH.fullmatch(line.label) else None
 
 
 def _set_in_as_far(above: Line, line: Line) -> bool:

@@ -99,6 +99,13 @@ def test_a_second_column_of_words_is_a_label_only_where_the_first_does_not_tell_
     assert [column.kind.value for column in described.columns] == ["label", "text", "count"]
 
 
+def test_numbers_may_name_rows_where_nothing_else_does():
+    ages = read(["年龄\t人数\t占比", "18\t100\t40.0%", "19\t150\t60.0%"])
+    assert [row.label for row in ages.rows[1:]] == ["18", "19"]
+    numbered = read(["序号\t人数\t占比", "1\t100\t40.0%", "2\t150\t60.0%"])
+    assert [row.label for row in numbered.rows[1:]] == ["1", "2"]
+
+
 def test_a_table_without_labels_has_none_and_its_only_row_goes_by_the_title():
     table = read("总体情况表", ["受理量\t办结量\t办结率", "123\t120\t97.6%"])
     assert columns_of(table) == ["受理量 count", "办结量 count", "办结率 rate % 1"]
@@ -196,6 +203,17 @@ def test_money_in_the_title_makes_whole_numbers_amounts():
 def test_a_whole_column_among_decimals_of_its_like_is_rounded_too():
     table = read("产出情况", ["项目\t2021年\t2022年", "甲\t12.5\t5", "乙\t10\t7"])
     assert [column.kind.value for column in table.columns] == ["label", "amount", "amount"]
+
+
+def test_means_prices_and_what_is_per_something_do_not_add_up():
+    table = read(
+        [
+            "乡镇\t面积(亩)\t单产(公斤/亩)\t总产(吨)\t平均亩产（公斤）\t气温（℃）\t增长%",
+            "甲\t1200\t450.5\t540.6\t4.5\t20.5\t3.2",
+            "乙\t800\t500\t400\t5.0\t21.0\t1.1",
+        ]
+    )
+    assert [column.name for column in table.columns if column.adds] == ["面积", "总产"]
 
 
 def test_a_unit_column_gives_each_row_its_unit_and_exactness():
