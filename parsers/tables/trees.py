@@ -96,7 +96,7 @@ def _by_scope(lines: Sequence[Line]) -> dict[tuple[tuple[str, ...], int | None],
 
 
 def _bind_of_which(lines: Sequence[Line]) -> None:
-    """其中：城镇 belongs to the row above that is no 其中 itself, nor set in as far; 其中 alone speaks of what follows."""
+    """其中：城镇 belongs to the row above that is no 其中 itself, nor set in as far; 其中 alone is for what follows."""
     above: list[Line] = []
     follows: Line | None = None
     for line in lines:
