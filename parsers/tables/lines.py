@@ -18,6 +18,9 @@ _LATIN_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])\s*[A-Za-z][A-Za-z .]*$")  # å
 _CODED_LABEL = re.compile(r"(\d{3}(?:\d{2}){0,2})(?!\d)[\sã€€]*\D")
 
 
+TOTALS = (RowKind.SUBTOTAL, RowKind.TOTAL)
+
+
 @dataclass(slots=True)
 class Line:
     """A row on its way to be understood.
@@ -44,6 +47,9 @@ class Line:
     bond: Bond | None = None
     exhaustive: bool = True
     path: tuple[str, ...] = field(default=())
+
+    def bind(self, parent: "Line", bond: Bond) -> None:
+        self.parent, self.bond = parent.row, bond
 
 
 def sheet_to_lines(sheet: Sheet, header: Header, layout: Layout) -> list[Line]:
