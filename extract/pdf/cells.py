@@ -14,7 +14,9 @@ from schemas.documents import Cell, TextLine
 _OVER = 0.25  # of its width: a character this far over its cell's border was not meant to be cut by it
 _ONE_RUN = 0.25  # em between characters of one run of text
 _PIECE_LINES = 6  # of text in a cell that may be the rest of a table (a note, as a rule)
-_LEAST_FILLED = 0.15  # of the cells of a table hold text where neither its first row nor its first column does
+_LEAST_FILLED = 0.35  # of the cells of a table hold text, unless it is a form to be filled in
+_FORM_HEAD = 0.6  # of the first row's cells of such a form hold text
+_CHART_SLANTS = 6  # slanted lines inside a net: a chart is drawn there
 
 
 @dataclass(slots=True)
@@ -168,16 +170,21 @@ def _run_through(char: Char, line: list[Char]) -> list[Char]:
 
 
 def is_table(filled: Filled) -> bool:
-    """Tell whether text fills the net as it fills a table: not a frame, an underline, a boxed word or a chart."""
+    """Tell whether text fills the net as it fills a table: not a frame, an underline, a boxed word or a chart.
+
+    A net with little text in it is a form if its first row is filled, and else the grid behind a chart.
+    """
     slots = filled.lattice.slots
     used = [slot for number, slot in enumerate(slots) if filled.chars[number] or number in filled.turned]
     if len({slot.col0 for slot in used}) < 2 or len({slot.row0 for slot in used}) < 2:
         return False
     if filled.cut * 4 > sum(map(len, filled.chars)):
         return False
-    if any(slot.row0 == 0 or slot.col0 == 0 for slot in used):
+    if len(used) >= _LEAST_FILLED * len(slots):
         return True
-    return len(used) >= _LEAST_FILLED * len(slots)
+    first = [slot for slot in slots if slot.row0 == 0]
+    named = sum(slot.row0 == 0 for slot in used)
+    return named >= _FORM_HEAD * len(first) and len(filled.lattice.slants) < _CHART_SLANTS
 
 
 def is_piece(filled: Filled) -> bool:

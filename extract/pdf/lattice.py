@@ -35,11 +35,15 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """The cells of one net: ``xs`` and ``ys`` are the borders of its columns and rows in points."""
+    """The cells of one net: ``xs`` and ``ys`` are the borders of its columns and rows in points.
+
+    ``slants`` are all slanted lines inside it.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     slots: tuple[Slot, ...]
+    slants: tuple[Segment, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -103,7 +107,9 @@ def net_to_lattice(level: list[Rule], upright: list[Rule], slants: list[Segment]
         box = (xs[col0], ys[row0], xs[col1], ys[row1])
         divided = _slants_in(box, slants) if slants else ()
         slots.append(Slot(row_of[row0], col_of[col0], row_of[row1], col_of[col1], box, divided))
-    return Lattice(tuple(xs[x] for x in used_x), tuple(ys[y] for y in used_y), tuple(slots))
+    outer = (xs[used_x[0]], ys[used_y[0]], xs[used_x[-1]], ys[used_y[-1]])
+    inside = tuple(slant for slant in slants if _lies_in(slant, outer))
+    return Lattice(tuple(xs[x] for x in used_x), tuple(ys[y] for y in used_y), tuple(slots), inside)
 
 
 def open_sides(level: list[Rule], upright: list[Rule]) -> list[Rule]:
@@ -222,9 +228,16 @@ def _slants_in(box: Box, slants: list[Segment]) -> tuple[Segment, ...]:
     return tuple(
         slant
         for slant in slants
-        if x0 - SNAP <= min(slant[0], slant[2])
-        and max(slant[0], slant[2]) <= x1 + SNAP
-        and top - SNAP <= min(slant[1], slant[3])
-        and max(slant[1], slant[3]) <= bottom + SNAP
+        if _lies_in(slant, box)
         and abs(slant[2] - slant[0]) + abs(slant[3] - slant[1]) >= 0.6 * (x1 - x0 + bottom - top)
+    )
+
+
+def _lies_in(line: Segment, box: Box) -> bool:
+    x0, top, x1, bottom = box
+    return (
+        x0 - SNAP <= min(line[0], line[2])
+        and max(line[0], line[2]) <= x1 + SNAP
+        and top - SNAP <= min(line[1], line[3])
+        and max(line[1], line[3]) <= bottom + SNAP
     )

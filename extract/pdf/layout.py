@@ -11,6 +11,7 @@ from extract.pdf.lines import Row, Span, row_to_span
 from extract.pdf.placed import PlacedGrid
 from schemas.places import Box
 
+_CHUNK = 0.7  # em of white inside a line that parts two chunks
 _GUTTER = 0.9  # em of white between two columns of running text, where signs hang into it
 _FEWEST_LINES = 4  # of running text that stand side by side before they count as columns
 _FULL = 0.75  # of its column's width: a full line of running text
@@ -37,7 +38,7 @@ Strip = list[Chunk]
 class Region:
     """Lines and grids that are read one after the other, from the top."""
 
-    items: list[Item]
+    strips: list[Strip]
 
 
 def items_to_regions(rows: list[Row], grids: list[PlacedGrid]) -> list[Region]:
@@ -50,14 +51,14 @@ def items_to_regions(rows: list[Row], grids: list[PlacedGrid]) -> list[Region]:
 
 def _strips_to_regions(strips: list[Strip]) -> list[Region]:
     if sum(len(strip) > 1 for strip in strips) < _FEWEST_LINES:
-        return [Region([_whole(strip) for strip in strips])] if strips else []
+        return [Region(strips)] if strips else []
     regions: list[Region] = []
-    plain: list[Item] = []
+    plain: list[Strip] = []
     start = 0
     while start < len(strips):
         end, gutters = _columns_from(strips, start)
         if not gutters:
-            plain.append(_whole(strips[start]))
+            plain.append(strips[start])
             start += 1
             continue
         if plain:
@@ -69,21 +70,21 @@ def _strips_to_regions(strips: list[Strip]) -> list[Region]:
     return [*regions, Region(plain)] if plain else regions
 
 
-def _whole(strip: Strip) -> Item:
+def strip_to_item(strip: Strip) -> Item:
     """Return the strip's line as one, or its grid."""
     if len(strip) == 1 or isinstance(strip[0].item, PlacedGrid):
         return strip[0].item
     return row_to_span([char for chunk in strip if isinstance(chunk.item, Span) for char in chunk.item.row])
 
 
-def span_to_chunks(span: Span, gap: float = _GUTTER) -> Strip:
-    """Cut a line where more than ``gap`` em of white stands in it."""
-    if span.gap <= gap * span.em:
+def span_to_chunks(span: Span) -> Strip:
+    """Cut a line where wide white stands in it."""
+    if span.gap <= _CHUNK * span.em:
         return [Chunk(span, span.box, span.em)]
     pieces: list[Row] = [[span.row[0]]]
     end = span.row[0].x1
     for char in span.row[1:]:
-        if char.x0 - end > gap * span.em:
+        if char.x0 - end > _CHUNK * span.em:
             pieces.append([])
         pieces[-1].append(char)
         end = max(end, char.x1)
@@ -98,7 +99,9 @@ def _columns_from(strips: list[Strip], start: int) -> tuple[int, list[Gutter]]:
 
     The lines that follow are taken in as long as some white runs down through all of them.
     """
-    whites = [(a.box[2], b.box[0]) for a, b in pairwise(strips[start])]
+    whites = [
+        (a.box[2], b.box[0]) for a, b in pairwise(strips[start]) if b.box[0] - a.box[2] >= _GUTTER * max(a.em, b.em)
+    ]
     best: tuple[int, list[Gutter]] = (start, [])
     for end in range(start + 1, len(strips)):
         whites = _common(whites, strips[end])

@@ -15,6 +15,7 @@ Row = list[Char]
 _SAME_BASELINE = 2.0  # points between baselines of one line
 _LATIN_GAP = 0.2  # em: letters and digits farther apart are two words
 _HAN_GAP = 1.0  # em: Chinese characters are set apart by less where a line is justified
+_LONGEST_MARK = 4  # characters of a bullet or a number that white sets off from what follows
 _SPACE = 0.05  # em: a blank of the file that leaves less white is none
 _FIRST_HAN = "\u2e80"  # from here on characters are set in the square of Chinese type
 _NUMERAL = frozenset("0123456789.,%")
@@ -26,7 +27,8 @@ _left, _base = itemgetter(1), itemgetter(5)  # of a Char: faster than by name
 class Span:
     """A line of characters, measured: its ``text`` with blanks, the ``(x0, x1)`` of each of its characters, its box.
 
-    ``em`` is the size of its type in points, ``gap`` the widest white inside it.
+    ``em`` is the size of its type in points, ``gap`` the widest white in the line, ``inner_gap`` the widest that does
+    not set off a bullet or a number at its beginning.
     """
 
     row: Row
@@ -35,6 +37,7 @@ class Span:
     box: Box
     em: float
     gap: float
+    inner_gap: float
 
 
 def chars_to_rows(chars: Iterable[Char]) -> list[Row]:
@@ -98,12 +101,14 @@ def row_to_span(row: Row) -> Span:
     texts: list[str] = []
     edges: list[tuple[float, float]] = []
     whites: list[tuple[int, float]] = []
-    square = widest = 0.0
+    square = widest = inner = 0.0
     for text, x0, high, x1, low, _, spaced in row:
         white = x0 - end
         if white > 0.5 or spaced:
             whites.append((len(texts), white))
             widest = max(widest, white)
+            if len(texts) > _LONGEST_MARK:
+                inner = max(inner, white)
         if text >= _FIRST_HAN and x1 - x0 > square:
             square = x1 - x0
         texts.append(text)
@@ -111,12 +116,18 @@ def row_to_span(row: Row) -> Span:
         end = max(end, x1)
         top = min(top, high)
         bottom = max(bottom, low)
-    em = square or 0.85 * (bottom - top) or 1.0
+    em = square or 0.85 * _usual_height(row) or 1.0
     for index, white in reversed(whites):
         if index and _is_blank(row[index - 1].text, row[index], white / em):
             texts.insert(index, " ")
             edges.insert(index, (edges[index - 1][1], max(edges[index][0], edges[index - 1][1])))
-    return Span(row, "".join(texts), tuple(edges), (left, top, end, bottom), em, widest)
+    return Span(row, "".join(texts), tuple(edges), (left, top, end, bottom), em, widest, inner)
+
+
+def _usual_height(row: Row) -> float:
+    """Return the middle one of the heights of some characters: signs and superscripts are taller or lower."""
+    some = row[:: max(1, len(row) // 7)]
+    return sorted([char[4] - char[2] for char in some])[len(some) // 2]
 
 
 def is_han(text: str) -> bool:

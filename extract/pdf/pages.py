@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from extract.pdf.cells import Runs, fill_lattice, filled_to_cells, is_piece, is_table
+from extract.pdf.cells import Filled, Runs, fill_lattice, filled_to_cells, is_piece, is_table
 from extract.pdf.characters import Char, Characters, raw_to_characters, turn_back
 from extract.pdf.engine import page_to_frame
 from extract.pdf.glyphs import RawCharacters, page_to_characters, page_to_text_objects
 from extract.pdf.lattice import Lattice, rules_to_lattices
-from extract.pdf.layout import Region, items_to_regions
+from extract.pdf.layout import Region, items_to_regions, strip_to_item
 from extract.pdf.lines import Span, chars_to_rows, row_to_span, span_to_line
 from extract.pdf.placed import PageItem, PlacedGrid, PlacedLine, PlacedText
 from extract.pdf.quality import judge_layer, readable_pictures
-from extract.pdf.rules import segments_to_rules
+from extract.pdf.rules import Rule, Rules, segments_to_rules
 from extract.pdf.sheets import Sheet
-from extract.pdf.strokes import page_to_drawing
+from extract.pdf.strokes import Drawing, page_to_drawing
+from extract.pdf.unruled import find_unruled, is_set_in_columns
 from schemas.documents import Cell, GridPart, Page, Picture, Problem, TextLine
 from schemas.ids import make_id
 from schemas.limits import Limits
@@ -66,11 +67,13 @@ def read_page(handle: Any, number: int, file: str, limits: Limits) -> PageConten
     if layer.worthless:
         return PageContent(page, frame.width, frame.height, [], [], 0, pictures, problems)
     characters = raw_to_characters(raw, frame)
-    lattices = rules_to_lattices(segments_to_rules(drawing.lines, drawing.fills))
+    rules = segments_to_rules(drawing.lines)
+    lattices = _rules_to_lattices(rules, drawing)
     runs = _run_numbers(handle, characters)
     grids, level, turned = _lattices_to_grids(lattices, characters, sheet, runs)
     regions = items_to_regions(chars_to_rows(level), grids)
-    lines = [_region_to_lines(region, sheet) for region in regions]
+    free = [rule for rule in rules.level if not any(_lies_in(rule, grid.box) for grid in grids)]
+    lines = [_region_to_items(region, free, sheet) for region in regions]
     for degrees, run in turned.items():
         lines.append([_placed(row_to_span(row), sheet, degrees) for row in chars_to_rows(run)])
     watermarks = _slanted_to_lines(characters.slanted, sheet)
@@ -85,6 +88,24 @@ def _main_direction(raw: RawCharacters) -> int:
     counts = [int((quarters == quarter).sum()) for quarter in range(4)]
     most = max(range(4), key=counts.__getitem__)
     return most if counts[most] * 5 >= sum(counts) * 3 else 0
+
+
+def _rules_to_lattices(rules: Rules, drawing: Drawing) -> list[Lattice]:
+    """Return the nets of drawn lines; the outlines of shaded areas count as lines where no such net stands."""
+    lattices = rules_to_lattices(rules)
+    nets = [lattice.box for lattice in lattices if len(lattice.slots) > 1]
+    fills = [fill for fill in drawing.fills if not any(_overlap(fill, net) for net in nets)]
+    return rules_to_lattices(segments_to_rules(drawing.lines, fills)) if fills else lattices
+
+
+def _lies_in(rule: Rule, box: Box) -> bool:
+    """Tell whether a level rule belongs to what stands in the box."""
+    return box[1] - 1 <= rule.at <= box[3] + 1 and rule.start >= box[0] - 3 and rule.end <= box[2] + 3
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    return across > 0 and min(one[3], other[3]) - max(one[1], other[1]) > 0
 
 
 def _run_numbers(handle: Any, characters: Characters) -> Runs:
@@ -105,6 +126,8 @@ def _lattices_to_grids(
     for lattice in sorted(lattices, key=_area):
         filled, others, turned_others = fill_lattice(lattice, level, turned, runs)
         if is_table(filled):
+            if is_set_in_columns(filled):
+                continue  # its rules part neither its rows nor its columns: white does
             loose: tuple[PlacedText, ...] = ()
         elif is_piece(filled):
             held = zip(lattice.slots, filled.chars, strict=True)
@@ -132,13 +155,21 @@ def _grid(cells: tuple[Cell, ...], lattice: Lattice, sheet: Sheet, loose: tuple[
     return PlacedGrid(part, lattice.box, lattice.xs, (len(lattice.ys) - 1, len(lattice.xs) - 1), loose)
 
 
-def _region_to_lines(region: Region, sheet: Sheet) -> list[PageItem]:
-    return [item if isinstance(item, PlacedGrid) else _placed(item, sheet) for item in region.items]
+def _region_to_items(region: Region, rules: list[Rule], sheet: Sheet) -> list[PageItem]:
+    """Return the lines and grids of a region; lines set in columns are a grid too."""
+    items: list[PageItem] = []
+    for piece in find_unruled(region.strips, rules):
+        if isinstance(piece, Filled):
+            items.append(_grid(filled_to_cells(piece, sheet), piece.lattice, sheet, ()))
+        else:
+            item = strip_to_item(piece)
+            items.append(item if isinstance(item, PlacedGrid) else _placed(item, sheet))
+    return items
 
 
 def _placed(span: Span, sheet: Sheet, degrees: int = 0) -> PlacedLine:
     box = turn_back(span.box, degrees) if degrees else span.box
-    return PlacedLine(span_to_line(span, sheet, degrees), box, span.em, tabbed=span.gap > _TAB * span.em)
+    return PlacedLine(span_to_line(span, sheet, degrees), box, span.em, tabbed=span.inner_gap > _TAB * span.em)
 
 
 def _slanted_to_lines(chars: list[Char], sheet: Sheet) -> list[TextLine]:

@@ -1,0 +1,352 @@
+"""A block of lines to the rows, columns and cells of a table without upright rules."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from extract.pdf.blocks import Block, TextLine
+from extract.pdf.cells import Filled
+from extract.pdf.characters import Char
+from extract.pdf.lattice import Lattice, Slot
+from extract.pdf.lines import Span
+from extract.pdf.rules import Rule
+
+_BRIDGES = 0.1  # of the lines may lie over the white between two columns
+_WHITE = 0.25  # em of white between two columns at least
+_WRAPPED = 0.85  # of the rows' usual distance: a line nearer than this to a row is part of it
+_CENTRED = 0.1  # of its columns' width that a heading may stand off their middle
+_CENTRED_EM = 0.6  # em, likewise
+_RULED_ROWS = 0.7  # of the rows are parted by rules: rules part all rows
+
+
+Column = tuple[float, float]
+"""The ``(x0, x1)`` that the text of a column takes."""
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell being gathered: columns ``first`` … ``last`` (inclusive) and its chunks."""
+
+    first: int
+    last: int
+    chunks: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row being gathered: its lines' numbers and its cells by their first column."""
+
+    lines: list[int]
+    cells: list[_Cell]
+
+
+def block_to_filled(lines: Sequence[TextLine], block: Block) -> Filled | None:
+    """Return the table of a block, or None if its lines do not stand in two columns or more."""
+    body = lines[block.body : block.end]
+    columns = lines_to_columns(body, lines[block.head : block.body])
+    if len(columns) < 2 or not (block.head < block.body or _names_rows(body, columns)):
+        return None
+    head = _head_rows(lines, block, columns)
+    rows = [*head, *_body_rows(lines, block, columns)]
+    return _rows_to_filled(lines, block, columns, rows)
+
+
+def _names_rows(body: Sequence[TextLine], columns: list[Column]) -> bool:
+    """Tell whether a column holds words: rows of bare numbers without a head are the labels of a chart."""
+    worded = [0] * len(columns)
+    for line in body:
+        for chunk, value in zip(line.chunks, line.values, strict=True):
+            worded[_columns_of(chunk, columns)[0]] += not value
+    return any(2 * count >= len(body) for count in worded)
+
+
+# ------------------------------------------------------------------------------------------------------- columns
+
+
+def lines_to_columns(body: Sequence[TextLine], head: Sequence[TextLine] = ()) -> list[Column]:
+    """Return the columns: the text of the fullest lines laid over one another, cut where white runs through it."""
+    anchors = [line for line in body if line.is_anchor] or [line for line in body if len(line.chunks) > 1]
+    if not anchors:
+        return []
+    most = max(len(line.chunks) for line in anchors)
+    full = [line for line in anchors if len(line.chunks) * 3 >= 2 * most]
+    em = median(line.em for line in full)
+    spans = [(chunk.box[0], chunk.box[2]) for line in full for chunk in line.chunks]
+    columns = _lay_over(spans, int(_BRIDGES * len(full)), _WHITE * em)
+    return _with_blank_columns(columns, head, em)
+
+
+def _lay_over(spans: Iterable[Column], bridges: int, white: float) -> list[Column]:
+    """Return the intervals where more than ``bridges`` spans lie, joined over less than ``white``."""
+    steps = sorted([(x0, 1) for x0, _ in spans] + [(x1, -1) for _, x1 in spans], key=lambda step: (step[0], -step[1]))
+    columns: list[Column] = []
+    depth, start = 0, 0.0
+    for x, step in steps:
+        if depth <= bridges < depth + step:
+            start = x
+        elif depth > bridges >= depth + step:
+            if columns and start - columns[-1][1] < white:
+                columns[-1] = (columns[-1][0], x)
+            elif x > start:
+                columns.append((start, x))
+        depth += step
+    return columns
+
+
+def _with_blank_columns(columns: list[Column], head: Sequence[TextLine], em: float) -> list[Column]:
+    """Add columns that only the last line of the head names: no line of the body says anything in them."""
+    if not head or len(head[-1].chunks) < 2:
+        return columns
+    lone = [
+        (chunk.box[0], chunk.box[2])
+        for chunk in head[-1].chunks
+        if all(chunk.box[2] + 2 * em < x0 or chunk.box[0] - 2 * em > x1 for x0, x1 in columns)
+    ]
+    return sorted([*columns, *lone])
+
+
+def _columns_of(chunk: Span, columns: list[Column]) -> tuple[int, int]:
+    """Return the first and last column that the chunk stands over."""
+    x0, _, x1, _ = chunk.box
+    under = [
+        number
+        for number, (left, right) in enumerate(columns)
+        if min(x1, right) - max(x0, left) > 0.3 * min(x1 - x0, right - left)
+    ]
+    if under:
+        return under[0], under[-1]
+    middle = (x0 + x1) / 2
+    nearest = min(range(len(columns)), key=lambda n: max(columns[n][0] - middle, middle - columns[n][1]))
+    return nearest, nearest
+
+
+# ---------------------------------------------------------------------------------------------------------- head
+
+
+def _head_rows(lines: Sequence[TextLine], block: Block, columns: list[Column]) -> list[_Row]:
+    """Return the rows of the head: a new one begins under a line whose chunks span several columns."""
+    rows: list[_Row] = []
+    for number in range(block.head, block.body):
+        cells = _line_to_head_cells(lines, number, block, columns)
+        if rows and not _begins_row(rows[-1], cells):
+            rows[-1].lines.append(number)
+            _merge_into(rows[-1], cells)
+        else:
+            rows.append(_Row([number], cells))
+    return rows
+
+
+def _line_to_head_cells(lines: Sequence[TextLine], number: int, block: Block, columns: list[Column]) -> list[_Cell]:
+    """Return the cells of a line of the head; a chunk may head several columns of the line below."""
+    line = lines[number]
+    found = [_Cell(*_columns_of(chunk, columns), [chunk]) for chunk in line.chunks]
+    _spread(found, lines[number + 1 : block.body], columns, line.em)
+    below = lines[number + 1].base if number + 1 < len(lines) else line.bottom
+    for rule in block.rules:
+        if line.base < rule.at < below + line.em:
+            _spread_over_rule(found, rule, columns, line.em)
+    return _apart(found)
+
+
+def _spread(cells: list[_Cell], lower: Sequence[TextLine], columns: list[Column], em: float) -> None:
+    """Widen each cell to the columns that it is centred over, of those that lines of the head below it name.
+
+    A cell reaches halfway to its neighbours at most.
+    """
+    named = {number for line in lower for chunk in line.chunks for number in _columns_of(chunk, columns)}
+    if len(named) < 2:
+        return
+    boxes = [cell.chunks[0].box for cell in cells]
+    for at, cell in enumerate(cells):
+        low = (boxes[at - 1][2] + boxes[at][0]) / 2 if at else -1e9
+        high = (boxes[at][2] + boxes[at + 1][0]) / 2 if at + 1 < len(cells) else 1e9
+        near = [number for number in sorted(named) if low <= (columns[number][0] + columns[number][1]) / 2 <= high]
+        middle = _middle(cell.chunks[0])
+        spans = [(first, last) for first in near for last in near if first < last]
+        for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
+            left, right = columns[first][0], columns[last][1]
+            if abs((left + right) / 2 - middle) <= max(_CENTRED_EM * em, _CENTRED * (right - left)):
+                cell.first, cell.last = first, last
+                break
+
+
+def _spread_over_rule(cells: list[_Cell], rule: Rule, columns: list[Column], em: float) -> None:
+    """Widen a cell to the columns over which a rule runs under it alone: the rule shows what it heads."""
+    over = [
+        cell for cell in cells if rule.start - em <= cell.chunks[0].box[0] and cell.chunks[-1].box[2] <= rule.end + em
+    ]
+    under = [number for number, (x0, x1) in enumerate(columns) if rule.start - 2 <= (x0 + x1) / 2 <= rule.end + 2]
+    if len(over) == 1 and under and len(under) < len(columns):
+        over[0].first, over[0].last = min(over[0].first, under[0]), max(over[0].last, under[-1])
+
+
+def _middle(chunk: Span) -> float:
+    return (chunk.box[0] + chunk.box[2]) / 2
+
+
+def _apart(cells: list[_Cell]) -> list[_Cell]:
+    """Return the cells of a line, those that fell together in one column as one."""
+    apart: list[_Cell] = []
+    for cell in cells:
+        if apart and cell.first <= apart[-1].last:
+            apart[-1].last = max(apart[-1].last, cell.last)
+            apart[-1].chunks += cell.chunks
+        else:
+            apart.append(cell)
+    return apart
+
+
+def _begins_row(row: _Row, cells: list[_Cell]) -> bool:
+    """Tell whether the cells of the next line stand under a cell of the row that spans several of them."""
+    for upper in row.cells:
+        under = [cell for cell in cells if upper.first <= cell.first and cell.last <= upper.last]
+        if upper.last > upper.first and (
+            len(under) > 1 or any(cell.last - cell.first < upper.last - upper.first for cell in under)
+        ):
+            return True
+    return False
+
+
+def _merge_into(row: _Row, cells: list[_Cell]) -> None:
+    """Add the chunks of a further line of the same row to its cells."""
+    for cell in cells:
+        same = next((one for one in row.cells if one.first <= cell.last and cell.first <= one.last), None)
+        if same is None:
+            row.cells.append(cell)
+        else:
+            same.first, same.last = min(same.first, cell.first), max(same.last, cell.last)
+            same.chunks += cell.chunks
+    row.cells = _apart(sorted(row.cells, key=lambda one: one.first))
+
+
+# ---------------------------------------------------------------------------------------------------------- body
+
+
+def _body_rows(lines: Sequence[TextLine], block: Block, columns: list[Column]) -> list[_Row]:
+    numbers = range(block.body, block.end)
+    anchors = [number for number in numbers if lines[number].is_anchor]
+    pitch = _pitch(lines, anchors)
+    owners = _ruled_owners(lines, block) or _near_owners(lines, numbers, anchors, pitch, columns)
+    rows: dict[int, _Row] = {}
+    for number in numbers:
+        owner = owners[number]
+        cells = _apart([_Cell(*_columns_of(chunk, columns), [chunk]) for chunk in lines[number].chunks])
+        if owner in rows:
+            rows[owner].lines.append(number)
+            _merge_into(rows[owner], cells)
+        else:
+            rows[owner] = _Row([number], cells)
+    return [rows[owner] for owner in sorted(rows, key=lambda owner: rows[owner].lines[0])]
+
+
+def _pitch(lines: Sequence[TextLine], anchors: list[int]) -> float:
+    steps = [lines[b].base - lines[a].base for a, b in pairwise(anchors) if b == a + 1]
+    return median(steps) if steps else 1.6 * lines[anchors[0]].em if anchors else 0.0
+
+
+def _ruled_owners(lines: Sequence[TextLine], block: Block) -> dict[int, int] | None:
+    """Return the row of each line where rules part the rows; None where they do not."""
+    numbers = list(range(block.body, block.end))
+    left, right = lines[numbers[0]].left, lines[numbers[0]].right
+    cuts = sorted(
+        rule.at for rule in block.rules if min(rule.end, right) - max(rule.start, left) > 0.5 * (right - left)
+    )
+    anchors = [lines[number].base for number in numbers if lines[number].is_anchor]
+    parted = sum(any(a < cut < b for cut in cuts) for a, b in pairwise(anchors))
+    if len(anchors) < 2 or parted < _RULED_ROWS * (len(anchors) - 1):
+        return None
+    owners: dict[int, int] = {}
+    for before, number in zip([None, *numbers], numbers, strict=False):
+        cut = before is None or any(lines[before].base < at < lines[number].base for at in cuts)
+        both = before is not None and lines[before].is_anchor and lines[number].is_anchor
+        owners[number] = number if cut or both or before is None else owners[before]
+    return owners
+
+
+def _near_owners(
+    lines: Sequence[TextLine], numbers: range, anchors: list[int], pitch: float, columns: list[Column]
+) -> dict[int, int]:
+    """Return the row of each line: its own, or that of an anchor so near that the line is part of its row."""
+    owners: dict[int, int] = {}
+    for number in numbers:
+        owners[number] = number
+        line = lines[number]
+        if line.is_anchor or not anchors or _is_statement(line, columns):
+            continue
+        nearest = min(anchors, key=lambda anchor: abs(lines[anchor].base - line.base))
+        step = abs(lines[nearest].base - line.base)
+        if step < _WRAPPED * pitch:
+            owners[number] = nearest
+        elif (
+            number - 1 in owners
+            and nearest < number
+            and owners[number - 1] != number - 1
+            and (line.base - lines[number - 1].base < _WRAPPED * pitch)
+        ):
+            owners[number] = owners[number - 1]
+    return owners
+
+
+def _is_statement(line: TextLine, columns: list[Column]) -> bool:
+    """Tell whether words stand in place of the values: a name and, over several columns, a statement."""
+    spans = [_columns_of(chunk, columns) for chunk in line.chunks]
+    return len(spans) > 1 and any(first > 0 and last > first for first, last in spans[1:])
+
+
+# --------------------------------------------------------------------------------------------------------- cells
+
+
+def _rows_to_filled(lines: Sequence[TextLine], block: Block, columns: list[Column], rows: list[_Row]) -> Filled | None:
+    """Return the lattice of the rows and columns with the characters of each cell; blanks are cells too."""
+    xs = _borders(columns, block.rules)
+    ys = _row_borders(lines, rows)
+    spans = _header_spans(rows, sum(row.lines[0] < block.body for row in rows), len(columns))
+    slots: list[Slot] = []
+    held: list[list[Char]] = []
+    for number, row in enumerate(rows):
+        covered = {col for (top, col), count in spans.items() if top < number < top + count}
+        filled = {cell.first: cell for cell in row.cells}
+        col = 0
+        while col < len(columns):
+            cell = filled.get(col) or _Cell(col, col)
+            if cell.chunks or col not in covered:
+                down = number + spans.get((number, col), 1)
+                box = (xs[col], ys[number], xs[cell.last + 1], ys[down])
+                slots.append(Slot(number, col, down, cell.last + 1, box))
+                held.append([char for chunk in cell.chunks for char in chunk.row])
+            col = cell.last + 1
+    return Filled(Lattice(tuple(xs), tuple(ys), tuple(slots)), held)
+
+
+def _header_spans(rows: list[_Row], head: int, width: int) -> dict[tuple[int, int], int]:
+    """Return how many rows of the head a cell spans whose column says something in one of them only."""
+    spans: dict[tuple[int, int], int] = {}
+    if head < 2:
+        return spans
+    for col in range(width):
+        filled = [n for n in range(head) if any(cell.first <= col <= cell.last for cell in rows[n].cells)]
+        if len(filled) != 1:
+            continue
+        cell = next(cell for cell in rows[filled[0]].cells if cell.first <= col <= cell.last)
+        if cell.first == cell.last:
+            rows[filled[0]].cells.remove(cell)
+            rows[0].cells = sorted([*rows[0].cells, cell], key=lambda one: one.first)
+            spans[0, col] = head
+    return spans
+
+
+def _borders(columns: list[Column], rules: Iterable[Rule]) -> list[float]:
+    """Return the borders of the columns: midway in the white between them, and where the rules end."""
+    left = min([columns[0][0], *(rule.start for rule in rules)])
+    right = max([columns[-1][1], *(rule.end for rule in rules)])
+    inner = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    return [round(x, 2) for x in (left - 1, *inner, right + 1)]
+
+
+def _row_borders(lines: Sequence[TextLine], rows: list[_Row]) -> list[float]:
+    """Return the borders of the rows: midway between the lines of neighbours."""
+    tops = [min(lines[number].top for number in row.lines) for row in rows]
+    bottoms = [max(lines[number].bottom for number in row.lines) for row in rows]
+    inner = [(bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False)]
+    return [round(y, 2) for y in (tops[0] - 1, *inner, bottoms[-1] + 1)]

@@ -1,0 +1,69 @@
+"""Tables without upright rules: three-line tables, and tables set in columns by white alone."""
+
+from collections.abc import Iterator, Sequence
+
+from extract.pdf.blocks import TextLine, chunks_to_line, lines_to_blocks
+from extract.pdf.cells import Filled
+from extract.pdf.characters import Char
+from extract.pdf.layout import Strip, span_to_chunks
+from extract.pdf.lines import Span, chars_to_rows, row_to_span
+from extract.pdf.rules import Rule
+from extract.pdf.structure import block_to_filled
+
+_SIDE_BY_SIDE = 3  # lines inside cells that are set in columns of their own
+_STACKED = 3  # values one under the other in one cell
+
+
+def find_unruled(strips: Sequence[Strip], rules: Sequence[Rule]) -> Iterator[Strip | Filled]:
+    """Yield the strips of a region in order, those that are a table's as the table."""
+    run: list[Strip] = []
+    for strip in strips:
+        if isinstance(strip[0].item, Span):
+            run.append(strip)
+            continue
+        yield from _find_in(run, rules)
+        yield strip
+        run = []
+    yield from _find_in(run, rules)
+
+
+def _find_in(strips: list[Strip], rules: Sequence[Rule]) -> Iterator[Strip | Filled]:
+    if sum(len(strip) > 1 for strip in strips) < 2:
+        yield from strips
+        return
+    lines: list[TextLine] = [
+        chunks_to_line([chunk.item for chunk in strip if isinstance(chunk.item, Span)]) for strip in strips
+    ]
+    done = 0
+    for block in lines_to_blocks(lines, rules):
+        filled = block_to_filled(lines, block)
+        if filled is None:
+            continue
+        yield from strips[done : block.head]
+        yield filled
+        done = block.end
+    yield from strips[done:]
+
+
+def is_set_in_columns(filled: Filled) -> bool:
+    """Tell whether a net's cells hold a table of their own: several values side by side, or one under the other.
+
+    Such nets are drawn half: a frame, a shaded head and lines under the rows.
+    """
+    inside = [_cell_lines(chars) for chars in filled.chars]
+    side_by_side = sum(line.is_anchor for lines in inside for line in lines)
+    stacked = [len(lines) for lines in inside if len(lines) >= _STACKED and all(map(_is_value_line, lines))]
+    if side_by_side < _SIDE_BY_SIDE and len(stacked) < 2:
+        return False
+    lines = _cell_lines([char for chars in filled.chars for char in chars])
+    held = sum(block.end - block.head for block in lines_to_blocks(lines, ()))
+    return held * 2 >= len(lines)
+
+
+def _cell_lines(chars: list[Char]) -> list[TextLine]:
+    strips = [span_to_chunks(row_to_span(row)) for row in chars_to_rows(chars)]
+    return [chunks_to_line([chunk.item for chunk in strip if isinstance(chunk.item, Span)]) for strip in strips]
+
+
+def _is_value_line(line: TextLine) -> bool:
+    return len(line.chunks) == 1 and line.values[0]
