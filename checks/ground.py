@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from checks.engine.drafts import Draft, judgement_to_drafts
-from checks.engine.judging import Judgement, judge, note_closing_rows
+from checks.engine.judging import Judgement, judge, take_note
 from checks.engine.laws import Law, Memory
 from checks.engine.sheets import Series, Sheet, bulletin_to_sheets
 from checks.engine.support import Standing
@@ -66,7 +66,7 @@ class Ground:
     def judged(self, law: Law) -> Iterator[Draft]:
         """Judge a law, keep what it shows, and yield its drafts."""
         if law.averaged:
-            note_closing_rows(law, self.memory)
+            take_note(law, self.memory)
         judgement = judge(law, self.memory)
         self.judgements.append(judgement)
         if judgement.support.standing is not Standing.REFUTED:

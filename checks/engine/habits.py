@@ -6,7 +6,7 @@ Truncation and rounding up are admitted only where they explain a whole column o
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -143,8 +143,11 @@ class Habits:
         return self.by_table.get(table, Habit())
 
 
-def settle_habits(trials: Iterable[Trial]) -> Habits:
-    """Find the habit that explains most rows, one for all tables where one does."""
+def settle_habits(trials: Iterable[Trial], known: Mapping[int, Rounding]) -> Habits:
+    """Find the habit that explains most rows, one for all tables where one does.
+
+    ``known`` names tables in which another column is cut off or rounded up.
+    """
     by_table: dict[int, list[Trial]] = defaultdict(list)
     for trial in trials:
         if not trial.undefined:
@@ -153,7 +156,7 @@ def settle_habits(trials: Iterable[Trial]) -> Habits:
         table: Counter({habit: sum(trial.fits(habit) for trial in rows) for habit in _HABITS})
         for table, rows in by_table.items()
     }
-    directed, doubtful = _directed(by_table)
+    directed, doubtful = _directed(by_table, known)
     nearest = [habit for habit in _HABITS if habit.rounding not in DIRECTED]
     pooled = max(nearest, key=lambda habit: sum(count[habit] for count in counts.values()), default=Habit())
     chosen = {}
@@ -172,27 +175,56 @@ def settle_habits(trials: Iterable[Trial]) -> Habits:
     return Habits(chosen, directed, doubtful, telling, len(set(chosen.values())) <= 1)
 
 
-def _directed(by_table: dict[int, list[Trial]]) -> tuple[dict[int, Rounding], frozenset[int]]:
-    nearest = {table: sum(trial.fits_either(Rounding.NEAREST) for trial in rows) for table, rows in by_table.items()}
-    only_nearest = {
-        table: sum(trial.fits_either(Rounding.NEAREST) and not trial.fits_either(Rounding.TRUNCATION) for trial in rows)
-        for table, rows in by_table.items()
-    }
+def _directed(
+    by_table: dict[int, list[Trial]], known: Mapping[int, Rounding]
+) -> tuple[dict[int, Rounding], frozenset[int]]:
+    """Return the tables whose column was cut off or rounded up, and those where that would explain one number only.
+
+    It must explain the whole column and more rows than rounding to the nearest does. A table with slips in it is
+    taken for what another table of the same column, or another column of the table, shows.
+    """
     directed: dict[int, Rounding] = {}
     doubtful = set()
-    for table, rows in by_table.items():
-        for rounding in DIRECTED:
-            explained = sum(trial.fits_either(rounding) for trial in rows)
-            gained = explained - nearest[table]
-            whole = explained == len(rows) or (
-                len(rows) >= 8 and explained >= 0.9 * len(rows) and nearest[table] <= 0.75 * len(rows)
-            )
-            if gained <= 0 or not whole:
+    for rounding in DIRECTED:
+        gained = {table: _gained(rows, rounding) for table, rows in by_table.items()}
+        for table, rows in by_table.items():
+            if table in directed or gained[table] <= 0 or not _explains(rows, rounding):
                 continue
-            elsewhere = sum(count for other, count in only_nearest.items() if other != table)
-            if gained == 1 and elsewhere >= 5:
+            against = sum(_tell_against(other, rounding) for key, other in by_table.items() if key != table)
+            if gained[table] == 1 and against >= _ENOUGH:
                 doubtful.add(table)
             else:
                 directed[table] = rounding
-            break
+        settled = any(gained[table] >= _TELLING for table, found in directed.items() if found is rounding)
+        for table, rows in by_table.items():
+            likely = settled or known.get(table) is rounding
+            if likely and table not in directed and gained[table] > 0 and _mostly(rows, rounding):
+                directed[table] = rounding
     return directed, frozenset(doubtful)
+
+
+_ENOUGH = 5
+"""Rows of other tables that speak against cutting off, beside which one number that it would explain is a slip."""
+
+_TELLING = 3
+"""Rows that only cutting off explains, after which it is the habit of the column in other tables too."""
+
+
+def _gained(rows: list[Trial], rounding: Rounding) -> int:
+    nearest = sum(trial.fits_either(Rounding.NEAREST) for trial in rows)
+    return sum(trial.fits_either(rounding) for trial in rows) - nearest
+
+
+def _explains(rows: list[Trial], rounding: Rounding) -> bool:
+    """Tell whether a rounding explains all rows, or nine in ten of a longer column that the nearest does not."""
+    explained = sum(trial.fits_either(rounding) for trial in rows)
+    nearest = sum(trial.fits_either(Rounding.NEAREST) for trial in rows)
+    return explained == len(rows) or (len(rows) >= 8 and explained >= 0.9 * len(rows) and nearest <= 0.75 * len(rows))
+
+
+def _mostly(rows: list[Trial], rounding: Rounding) -> bool:
+    return 2 * sum(trial.fits_either(rounding) for trial in rows) >= len(rows)
+
+
+def _tell_against(rows: list[Trial], rounding: Rounding) -> int:
+    return sum(trial.fits_either(Rounding.NEAREST) and not trial.fits_either(rounding) for trial in rows)

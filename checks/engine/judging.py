@@ -63,9 +63,13 @@ def judge(law: Law, memory: Memory) -> Judgement:
     return judgement
 
 
-def note_closing_rows(law: Law, memory: Memory) -> None:
-    """Remember the total rows in which a quotient holds: there the numbers are computed, not averaged."""
-    _, _, placed = place_law(law, memory)
+def take_note(law: Law, memory: Memory) -> None:
+    """Remember, before anything is judged, the tables whose numbers are cut off, and total rows that are computed.
+
+    In a total row in which some quotient holds the numbers are no means of the rows above.
+    """
+    _, habits, placed = place_law(law, memory)
+    memory.directed.update(habits.directed)
     for each in placed:
         target = each.trial.instance.target
         if each.trial.instance.aggregate and each.where.closes and target.scaled:

@@ -107,6 +107,7 @@ class Memory:
     ``voided``: the rows (table, row) that hold one.
     ``rounding``: how a column (table, col) is rounded, where that is settled. ``closing``: rows (table, row) of
     totals in which a quotient held. ``empty``: rows (table, row) in which some count is 0.
+    ``directed``: tables in which some column is cut off or rounded up.
     """
 
     raws: dict[str, Ratio] = field(default_factory=dict)
@@ -115,3 +116,4 @@ class Memory:
     rounding: dict[tuple[int, int], Rounding] = field(default_factory=dict)
     closing: set[tuple[int, int]] = field(default_factory=set)
     empty: set[tuple[int, int]] = field(default_factory=set)
+    directed: dict[int, Rounding] = field(default_factory=dict)

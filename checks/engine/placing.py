@@ -60,7 +60,7 @@ def place_law(law: Law, memory: Memory) -> tuple[Reading, Habits, list[Placed]]:
     """Evaluate a law everywhere, settle how it is read and computed, and place every result."""
     reading = _choose_reading(law, memory)
     trials = [try_instance(instance, reading, memory) for instance in law.instances]
-    habits = settle_habits(trials)
+    habits = settle_habits(trials, memory.directed)
     return reading, habits, [_place(trial, habits, reading, memory) for trial in trials]
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from checks.engine.binding import bind_name
 from checks.engine.drafts import Draft
-from checks.engine.numbers import Num, interval_of
+from checks.engine.numbers import Num, Ratio, interval_of
 from checks.engine.placing import Why
 from checks.engine.sheets import Series, Sheet
 from checks.engine.words import bare, plain
@@ -42,11 +42,17 @@ class BandRelation:
         return ()
 
 
-def grades_of(score: Num, bands: tuple[Band, ...], factor: Fraction) -> tuple[str, ...]:
-    """Return the grade of the printed score first, then those that its unrounded value could have had."""
+def grades_of(score: Num, bands: tuple[Band, ...], factor: Fraction, raw: Ratio | None = None) -> tuple[str, ...]:
+    """Return the grade of the printed score first, then those that its unrounded value could have had.
+
+    ``raw`` is that value where it is known.
+    """
     value = score.value * factor
     sure = [band.grade for band in bands if band.holds(value)]
-    box = interval_of(score) * Interval.exactly(factor)
+    box = interval_of(score)
+    if raw is not None and Fraction(*raw) in box:
+        box = Interval.exactly(Fraction(*raw))
+    box *= Interval.exactly(factor)
     possible = [band.grade for band in bands if _reaches(band, box)]
     return tuple(dict.fromkeys(sure + possible))
 
@@ -116,15 +122,16 @@ def _check_column(rule: StatedRule, sheet: Sheet, column: Column, score: Series,
         if key in exempt:
             yield replace(base, reason=Reason.EXEMPT)
         elif grade in names:
-            yield _judge(base, rule.bands, grade, num, factor)
+            yield _judge(base, rule.bands, grade, factor, ground.memory.raws.get(num.ref))
 
 
 def _bands_top(bands: tuple[Band, ...]) -> Fraction:
     return max((end for band in bands for end in (band.low, band.high) if end is not None), default=Fraction(0))
 
 
-def _judge(base: Draft, bands: tuple[Band, ...], grade: str, num: Num, factor: Fraction) -> Draft:
-    admitted = grades_of(num, bands, factor)
+def _judge(base: Draft, bands: tuple[Band, ...], grade: str, factor: Fraction, raw: Ratio | None) -> Draft:
+    (num,) = base.operands
+    admitted = grades_of(num, bands, factor, raw)
     relation = BandRelation(num, grade, bands, factor)
     if not admitted:
         return replace(

@@ -25,6 +25,9 @@ _RANKED = (ColumnKind.SCORE, ColumnKind.RATE, ColumnKind.COUNT, ColumnKind.AMOUN
 _FEWEST = 4
 """Rows in order that make the others contradict."""
 
+_MOST_SHOWN = 3
+"""Rows shown beside one that stands in the wrong order to them."""
+
 _FEWEST_UNNAMED = 8
 """Rows in order that make a column the ranked one though nothing else speaks for it: 1 in 40,320 by chance."""
 
@@ -161,8 +164,10 @@ def _check_column(sheet: Sheet, ranks: Series, ground: Ground) -> Iterator[Draft
                 yield base
                 continue
             result = Result.CONTRADICTED if proved and named else Result.IMPROBABLE
+            against = [other for other in ranking.places if other is not place and ranking.inverted(place, other, {})]
             yield replace(
                 base, result=result, recomputed=place.solve(place.rank.ref)[:2],
+                operands=(place.score, *(num for other in against[:_MOST_SHOWN] for num in (other.score, other.rank))),
                 why=Why.NONE if result is Result.CONTRADICTED else Why.WEAK,
                 note=f"By {score.plain} the rank would be {_span(low, high)}.",
                 note_zh=f"按{score.plain}应为第 {_span(low, high)} 位。",
@@ -213,7 +218,7 @@ def most_off(rows: int) -> int:
 
 def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], bool] | None:
     """Return the column that is ranked, in its groups and direction: the one that the ranks fit, if nearly all do."""
-    best: tuple[tuple[int, bool, int, int], Series, list[Ranking]] | None = None
+    best: tuple[tuple[int, bool, int, int, int], Series, list[Ranking]] | None = None
     named_by = bare(ranks.name)
     for word in RANK:
         named_by = named_by.replace(word, "")
@@ -231,7 +236,8 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
                     if not _is_likely(score, ranks) and (off or total < _FEWEST_UNNAMED):
                         continue
                     strangeness = 0 if named_by and bare(score.name) in (named_by, named_by.removesuffix("的")) else 1
-                    key = (strangeness, score.kind is not ColumnKind.SCORE, off, _distance(score, ranks))
+                    shifted = sum(len(ranking.off()) for ranking in rankings)
+                    key = (strangeness, score.kind is not ColumnKind.SCORE, off, shifted, _distance(score, ranks))
                     if best is None or key < best[0]:
                         best = (key, score, rankings)
     if best is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from checks.engine.binding import Binding, bind_name, same_name
 from checks.engine.drafts import Draft
 from checks.engine.formulas import Tree, substitute, tree_of
-from checks.engine.judging import note_closing_rows
+from checks.engine.judging import take_note
 from checks.engine.laws import Gap, Instance, Law, Reading
 from checks.engine.numbers import Num, Ratio
 from checks.engine.sheets import Series, Sheet
@@ -29,7 +29,7 @@ def check_from_counts(ground: Ground) -> Iterator[Draft]:
     """Formulas over counts: what they give is then known exactly, not only as printed."""
     laws = [law for law in _laws(ground) if _only_counts(law)]
     for law in laws:
-        note_closing_rows(law, ground.memory)
+        take_note(law, ground.memory)
     for law in laws:
         yield from ground.judged(law)
 
