@@ -2,13 +2,15 @@
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+import re
 from datetime import date
 
 from parsers.figures.binding import Bound, Memory, bind
 from parsers.figures.han_numbers import text_to_han_numbers
-from parsers.figures.names import Names, words_to_names
+from parsers.figures.bodies import Names, words_to_names
 from parsers.figures.numbers import Number, spans_to_numbers
 from parsers.figures.periods import Span, text_to_periods
+from parsers.figures.sections import Outline
 from parsers.figures.skeletons import to_skeleton
 from parsers.passages import Passage, PassageKind
 from schemas.bulletins import Family, Period
@@ -18,6 +20,9 @@ from schemas.printed import Printed
 from schemas.tables import Table
 from schemas.tokens import Token, TokenClass
 
+_TITLE = re.compile(r"《[^《》]*》|^[^《》]*》|《[^《》]*$")
+"""The title of a paper: its dates are not the bulletin's."""
+
 
 def read_figures(
     passages: Sequence[Passage], tokens: Iterable[Token], tables: Sequence[Table], family: Family, period: Period | None
@@ -25,14 +30,14 @@ def read_figures(
     """Return the figures of all passages in reading order."""
     names = _known_names(tables, family)
     context = Span(date.fromisoformat(period.start), date.fromisoformat(period.end)) if period else None
-    memory = Memory(period=context)
+    memory = Memory(Outline(context), context)
     figures: list[Figure] = []
     waiting = deque(tokens)
     for passage in passages:
         own = _tokens_of(passage, waiting)
         if passage.kind is not PassageKind.PARAGRAPH:
             continue
-        figures.extend(_passage_to_figures(passage, own, names, memory, context))
+        figures.extend(_passage_to_figures(passage, own, names, memory))
     return tuple(figures)
 
 
@@ -49,16 +54,19 @@ def _tokens_of(passage: Passage, waiting: deque[Token]) -> list[tuple[Token, int
     return own
 
 
-def _passage_to_figures(passage, own, names, memory, context):
+def _passage_to_figures(passage, own, names, memory):
     folded = passage.folded
+    memory.outline.enter(folded, names)
     ids = {start: token for token, start, _ in own if token.cls is TokenClass.FIGURE}
     numbers = spans_to_numbers(folded, [(start, end) for token, start, end in own if token.cls is TokenClass.FIGURE])
-    mentions = [m for m in text_to_periods(folded, memory.period) if not any(n.start < m.end and m.start < n.end for n in numbers)]
+    titles = [found.span() for found in _TITLE.finditer(folded)]
+    mentions = [m for m in text_to_periods(folded, memory.outline.current_period, memory.near) if not any(a <= m.start < b for a, b in titles) and not any(n.start < m.end and m.start < n.end for n in numbers)]
     taken = sorted([(n.start, n.end) for n in numbers] + [(m.start, m.end) for m in mentions])
     numbers = sorted([*numbers, *text_to_han_numbers(folded, taken)], key=lambda n: n.start)
-    memory.period = context or memory.period
     for bound in bind(to_skeleton(folded, numbers, mentions), names, memory):
         yield _to_figure(bound, passage, ids)
+    if numbers:
+        memory.outline.leave()
 
 
 def _to_figure(bound: Bound, passage: Passage, ids) -> Figure:

@@ -5,28 +5,42 @@ period). What a clause leaves out is taken from the memory; what it names replac
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from parsers.figures import phrases
-from parsers.figures.names import Names, Subject, is_category, is_metric, words_to_subject
+from parsers.figures.bodies import Names
+from parsers.figures.nouns import noun_after, predicate_after
 from parsers.figures.numbers import Number
 from parsers.figures.periods import Kind, Mention, Span
-from parsers.figures.phrases import CLAUSE, GROUP, N
-from parsers.figures.roles import PLACES, Said, change_to_kind, words_to_said
-from parsers.figures.skeletons import Run, Sentence, Skeleton, skeleton_to_sentences
+from parsers.figures.phrases import CLAUSE, N
+from parsers.figures.roles import PLACES, Said, change_to_kind, named_against, words_to_said
+from parsers.figures.skeletons import GROUP, Run, Sentence, Skeleton, skeleton_to_sentences
+from parsers.figures.sections import Outline
+from parsers.figures.subjects import NOTHING, VERBS, Subject, is_metric, modifier_of, words_to_subject
 from parsers.figures.words import cut
 from schemas.figures import ChangeKind, FigureRole
+from schemas.printed import SCALES
 
 _REACH_BACK = 160  # characters before a number in which its words are looked for
 _REACH_ON = 80  # characters behind it
+_LONGEST_JOINED = 26  # characters of a metric put together from several words
+
+_HABIT = 3  # changes that must have named what they are measured from before it is taken for granted
+_HOUSES = frozenset("个 家 所 座 处 间 支".split())
+"""Units of bodies themselves: 企业技术中心56个 counts the centres."""
 
 SIZED = (FigureRole.LEVEL, FigureRole.PART)
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A number with its meaning; ``metric`` and ``entity`` as the text names them."""
+    """A number with its meaning; ``metric`` and ``entity`` as the text names them.
+
+    ``doubts`` are other readings: (field, value, what speaks for it).
+    """
 
     number: Number
     role: FigureRole
@@ -37,46 +51,67 @@ class Bound:
     against: str = ""
     kind: ChangeKind | None = None
     falling: bool = False
-    own: bool = False
-    """Its own words name it; nothing is inherited."""
     doubts: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(slots=True)
 class Memory:
-    """What a document has named so far: carried from passage to passage."""
+    """What a document has named so far: carried from passage to passage.
 
-    period: Span | None = None
-    section: str = ""
-    named: str = ""
+    ``context`` is the document's own period and ``near`` the last one named; ``subject`` is the body that the sentence
+    before spoke of; ``level`` and ``last`` are the last level and the last figure of the
+    passage, ``modifier`` what narrows them down; ``against`` counts what changes were said to be measured from.
+    """
+
+    outline: Outline
+    context: Span | None = None
+    near: Span | None = None
+    subject: str | None = None
     metric: str = ""
-    unit: str = ""
+    modifier: str = ""
+    level: Bound | None = None
+    last: Bound | None = None
+    said_against: str = ""
+    against: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def section(self) -> str:
+        return self.outline.body
 
 
 @dataclass(slots=True)
 class Thread:
-    """What the words of one sentence have named so far."""
+    """What the words of one sentence have named so far; ``subject`` is the body that the sentence itself speaks of."""
 
     entity: str | None = None
+    subject: str | None = None
     metric: str = ""
     view: str = ""
     lead: str = ""
     lead_end: int = -1
+    against: str = ""
+    opening: str = ""
+    clause: Subject = NOTHING
     part: bool = False
-    part_unit: str | None = None
     whole: Bound | None = None
+    parts: list[Bound] = field(default_factory=list)
+    parts_apart: bool = False
     bounds: list[Bound] = field(default_factory=list)
-    dealt: list[str] = field(default_factory=list)
-    dealt_to: list[Bound] = field(default_factory=list)
+    dealt: list[tuple[str, str]] = field(default_factory=list)
     listed: int = 0
 
     @property
     def last(self) -> Bound | None:
         return self.bounds[-1] if self.bounds else None
 
+    def sized(self) -> list[Bound]:
+        return [bound for bound in self.bounds if bound.role in SIZED]
+
 
 def bind(skeleton: Skeleton, names: Names, memory: Memory) -> Iterator[Bound]:
     """Yield each number of a passage with its meaning, in order; ``memory`` is carried on to the next passage."""
+    memory.level = memory.last = memory.subject = None
+    memory.modifier = memory.said_against = ""
     for sentence in skeleton_to_sentences(skeleton):
         yield from _Reader(skeleton, sentence, names, memory).read()
 
@@ -90,35 +125,44 @@ class _Reader:
         self.names = names
         self.memory = memory
         self.thread = Thread()
-        self.context = memory.period
-        self.period = memory.period
-        self.dates = [date for date in skeleton.dates if sentence.start <= date[0] <= sentence.end]
+        self.period = memory.outline.current_period
+        self.outer: tuple[bool, Bound | None, list[Bound], bool] | None = None
+        self.said_period = False
+        self.dates = [date for date in skeleton.dates if sentence.start <= date[0] < sentence.end]
         self.date_at = 0
 
     def read(self) -> Iterator[Bound]:
+        if phrases.CARRIES_ON.match(self.sentence.runs[0].text):
+            self.thread.entity = self.memory.subject
         places = {order: (run, index) for run in self.sentence.runs for index, order in enumerate(run.numbers)}
         for order in sorted(places):
             run, index = places[order]
             self._pass_dates(self.skeleton.at[order])
             bound = self._bind(run, index, self.skeleton.numbers[order])
             self.thread.bounds.append(bound)
-            if bound.role in (*SIZED, FigureRole.FROM, FigureRole.TO):
-                self.memory.unit = bound.number.unit
+            self.memory.last = bound
+            if bound.role is FigureRole.LEVEL and run.host is None:
+                self.memory.level = bound
             yield bound
         self._pass_dates(self.sentence.end)
         if self.thread.metric:
             self.memory.metric = self.thread.metric
+        self.memory.subject = self.thread.subject
 
     def _pass_dates(self, position: int) -> None:
         """Take in the dates that stand before ``position``."""
         while self.date_at < len(self.dates) and self.dates[self.date_at][0] <= position:
-            mention = self.dates[self.date_at][1]
+            at, mention = self.dates[self.date_at]
             self.date_at += 1
             if mention.span is None:
+                if mention.kind is Kind.VAGUE:
+                    self.period = self.memory.context
                 continue
-            self.period = mention.span
-            if mention.kind is Kind.SPAN:
-                self.memory.period = mention.span
+            self.period = self.memory.near = mention.span
+            self.said_period = True
+            opens = not self.skeleton.text[self.sentence.start : at].strip("，、；")
+            if opens and _reaches_on(mention, self.memory.context):
+                self.memory.outline.say_period(mention.span)
 
     def _bind(self, run: Run, index: int, number: Number) -> Bound:
         at = run.at[index]
@@ -126,40 +170,69 @@ class _Reader:
         before = run.text[max(since, at - _REACH_BACK) : at]
         after = run.text[at + 1 : at + 1 + _REACH_ON]
         thread = self.thread
-        if index and phrases.CONNECTOR.fullmatch(before) and thread.last is not None:
-            return self._next_in_list(number, before)
-        thread.listed = 0
-        self._read_leads(run, at)
-        if run.host is not None and not index:
+        if index and thread.last is not None:
+            if not before:
+                return self._of_threshold(thread.last, number)
+            if phrases.CONNECTOR.fullmatch(before):
+                return self._next_in_list(number, before)
+        self._keep_parts_apart(run, index)
+        thread.listed, thread.dealt = 0, []
+        if run.host is None:
+            self._read_leads(run.text, at)
+        elif not index:
+            self._read_leads(self.sentence.runs[0].text, run.opened)
             self._read_host(run.host)
         before = before.replace(GROUP, "")
-        if phrases.PART.search(before):
-            self._open_part(before)
-        elif thread.part and "；" in before:
-            self._maybe_close_part(before, number)
+        if index:
+            before = _without_noun(before)
+        self._follow_parts(before, number)
         said = words_to_said(before, after, number, thread.last.role if thread.last else None)
-        bound = self._mean(said, before, after, number, run, index)
+        clauses = CLAUSE.split(said.head)
+        own = words_to_subject(_after_lead(clauses[-1]), self.names)
+        glued = index > 0 and len(CLAUSE.split(before)) == 1 and before[:1] not in ("、", "和", "及", "与")
+        if not glued:
+            thread.clause = own
+        if not thread.bounds:
+            thread.opening = words_to_subject(phrases.SPREAD.split(_first_words(clauses))[0], self.names).metric
+        self._note_entity(own, clauses, glued=glued)
+        bound = self._mean(said, own, clauses, after, number, glued=glued)
+        if bound.role is FigureRole.PART:
+            thread.parts_apart = thread.parts_apart or (len(thread.parts) > 0 and "；" in before)
+            thread.parts.append(bound)
         if phrases.RESPECTIVE.search(before):
-            bound = self._deal(bound, said, run, index, before)
+            bound = self._deal(bound, said, run, index)
         return bound
 
+    def _keep_parts_apart(self, run: Run, index: int) -> None:
+        """What 其中 begins within brackets ends with them."""
+        thread = self.thread
+        if run.host is not None and not index:
+            self.outer = (thread.part, thread.whole, thread.parts, thread.parts_apart)
+        elif run.host is None and self.outer is not None:
+            thread.part, thread.whole, thread.parts, thread.parts_apart = self.outer
+            self.outer = None
+
     # lists
+
+    def _of_threshold(self, bound: Bound, number: Number) -> Bound:
+        """75岁以上6例: the number behind a bound counts what lies beyond it."""
+        thread = self.thread
+        said = self.skeleton.words_of(bound.number)
+        topic = thread.whole.metric if thread.part and thread.whole else thread.lead or self.memory.metric
+        role = FigureRole.PART if thread.part else FigureRole.LEVEL
+        return replace(bound, number=number, role=role, metric=_joined(said, topic))
 
     def _next_in_list(self, number: Number, before: str) -> Bound:
         """8.24%和24.05%: the next of a list says the same of the next thing."""
         thread = self.thread
-        last = thread.bounds[-1]
         thread.listed += 1
-        bound = replace(last, number=number)
+        bound = replace(thread.bounds[-1], number=number)
         if thread.listed < len(thread.dealt):
-            kind, _, text = thread.dealt[thread.listed].partition(":")
-            return replace(bound, entity=text) if kind == "body" else replace(bound, metric=text)
-        if thread.listed < len(thread.dealt_to):
-            model = thread.dealt_to[thread.listed]
-            return replace(bound, metric=model.metric, entity=model.entity)
+            entity, metric = thread.dealt[thread.listed]
+            return replace(bound, entity=entity or bound.entity, metric=metric or bound.metric)
         return bound
 
-    def _deal(self, bound: Bound, said: Said, run: Run, index: int, before: str) -> Bound:
+    def _deal(self, bound: Bound, said: Said, run: Run, index: int) -> Bound:
         """分别为5件、3件和2件: deal the numbers out to the things named before, or to the figures before."""
         thread = self.thread
         count = 1
@@ -168,31 +241,33 @@ class _Reader:
             if not phrases.CONNECTOR.fullmatch(between):
                 break
             count += 1
-        thread.dealt, thread.dealt_to = [], []
         if count < 2:
             return bound
-        thread.dealt = _respective_items(said.head + said.thing, count, self.names)
-        if thread.dealt:
-            kind, _, text = thread.dealt[0].partition(":")
-            return replace(bound, entity=text) if kind == "body" else replace(bound, metric=text)
-        sized = [each for each in thread.bounds if each.role in SIZED]
-        if len(sized) >= count and bound.role in (FigureRole.CHANGE, FigureRole.SHARE):
-            thread.dealt_to = sized[-count:]
-            return replace(bound, metric=sized[-count].metric, entity=sized[-count].entity)
-        return bound
+        thread.dealt = _respective_items(said.head, count, self.names, bound.metric)
+        sized = thread.sized()
+        if not thread.dealt and len(sized) >= count and bound.role not in SIZED:
+            thread.dealt = [(each.entity, each.metric) for each in sized[-count:]]
+        if not thread.dealt:
+            return bound
+        entity, metric = thread.dealt[0]
+        return replace(bound, entity=entity or bound.entity, metric=metric or bound.metric)
 
-    def _read_leads(self, run: Run, at: int) -> None:
+    def _read_leads(self, words: str, at: int) -> None:
         """Remember what a list is about: 从满意率看, 办理数量较多的单位是："""
         thread = self.thread
         low = max(0, at - _REACH_BACK)
-        text = run.text[low:at]
+        text = words[low:at]
         for view in phrases.VIEW.finditer(text):
+            if phrases.DIMENSION.search(view["what"] or view["in"]):
+                continue
             thread.view = self._metric_of(view["what"] or view["in"])
             thread.lead, thread.lead_end = thread.view, low + view.end()
         for lead in phrases.LEAD.finditer(text):
-            if low + lead.end() <= thread.lead_end or run.host is not None:
+            if low + lead.end() <= thread.lead_end:
                 continue
             thread.lead_end = low + lead.end()
+            against = phrases.EARLIER_AGAINST.search(lead["what"])
+            thread.against = named_against(against.groupdict()) or "" if against else ""
             what = self._metric_of(lead["what"].rsplit("中", 1)[-1])
             fits = len(what) > 1 and not what.startswith(("较", "进步")) and not self.names.is_body(what)
             if fits and (not thread.view or is_metric(what)):
@@ -218,55 +293,37 @@ class _Reader:
 
     # parts
 
-    def _open_part(self, before: str) -> None:
+    def _follow_parts(self, before: str, number: Number) -> None:
+        """其中 begins the parts of the number before it; a semicolon may end them."""
         thread = self.thread
-        thread.part = True
-        sized = [each for each in thread.bounds if each.role in SIZED]
-        thread.whole = sized[-1] if sized else None
-
-    def _maybe_close_part(self, before: str, number: Number) -> None:
-        """A semicolon ends what 其中 began, unless the parts themselves are set off by semicolons."""
-        thread = self.thread
-        parts = [each for each in thread.bounds if each.role is FigureRole.PART]
-        if len(parts) >= 2 and thread.listed == 0:
+        found = None
+        for found in phrases.PART.finditer(before):
+            pass
+        divided = any(phrases.DIMENSION.search(view["what"] or view["in"]) for view in phrases.VIEW.finditer(before))
+        if found is not None or divided:
+            sized = thread.sized()
+            thread.part, thread.parts, thread.parts_apart = True, [], False
+            thread.whole = sized[-1] if sized and not divided else self.memory.level or self.memory.last
+            thread.metric = thread.whole.metric if divided and thread.whole else thread.metric
+        elif thread.part and "；" in before and not self._parts_go_on(number):
             thread.part = False
+
+    def _parts_go_on(self, number: Number) -> bool:
+        """After a semicolon: parts that were set off by semicolons before, or that the whole still has room for."""
+        thread = self.thread
+        if thread.parts_apart:
+            return True
+        if not thread.parts:
+            return True
+        if len(thread.parts) > 1 or thread.whole is None or thread.whole.role not in SIZED:
+            return False
+        if _base_unit(number.unit) != _base_unit(thread.whole.number.unit):
+            return False
+        return _size(thread.parts[0].number) + _size(number) <= _size(thread.whole.number)
 
     # meaning
 
-    def _mean(self, said: Said, before: str, after: str, number: Number, run: Run, index: int) -> Bound:
-        clauses = [clause for clause in CLAUSE.split(said.head)]
-        own = words_to_subject(_after_lead(clauses[-1]), self.names) if clauses else Subject()
-        thread = self.thread
-        self._note_entity(own, clauses)
-        entity = thread.entity if thread.entity is not None else self.memory.section
-        role = said.role
-        if role is FigureRole.CHANGE:
-            return self._mean_change(said, own, clauses, number, entity)
-        if role is FigureRole.SHARE:
-            return self._mean_share(said, own, clauses, number, entity)
-        if role is FigureRole.RANK:
-            return self._mean_rank(said, own, number, entity, after)
-        if role is FigureRole.COUNT:
-            return self._mean_count(own, clauses, after, number, entity)
-        if role is FigureRole.TO and thread.last is not None:
-            return replace(thread.last, number=number, role=role, period=self.period)
-        if role is FigureRole.LEVEL and thread.part and self._is_part(number):
-            role = FigureRole.PART
-        metric, named = self._level_metric(own, clauses, after, number)
-        if named:
-            thread.metric = metric
-        period = None if role is FigureRole.FROM and self.period is self.context else self.period
-        return Bound(number, role, metric, entity, period, own=named)
-
-    def _is_part(self, number: Number) -> bool:
-        thread = self.thread
-        if number.relative or number.unit in ("分", "岁"):
-            return False
-        return thread.whole is None or _base_unit(thread.whole.number.unit) == _base_unit(number.unit) or not any(
-            each.role is FigureRole.PART for each in thread.bounds
-        )
-
-    def _note_entity(self, own: Subject, clauses: Sequence[str]) -> None:
+    def _note_entity(self, own: Subject, clauses: Sequence[str], *, glued: bool) -> None:
         """Let the words name whom the sentence speaks of from here on."""
         thread = self.thread
         for clause in clauses[:-1]:
@@ -274,63 +331,125 @@ class _Reader:
             subject = words_to_subject(words, self.names)
             if subject.entity and (subject.metric or words != clause):
                 thread.entity = subject.entity
+                if subject.metric and not thread.bounds:
+                    thread.subject = subject.entity
             elif subject.whole and not subject.entity:
                 thread.entity = ""
-        if own.entity:
+        if own.entity and not (glued and not own.metric):
             thread.entity = own.entity
+            if own.metric and not thread.bounds:
+                thread.subject = own.entity
         elif own.whole:
             thread.entity = ""
-        elif clauses and re.search(r"该(?:单位|部门|局|公司|街道|镇|乡|县|区|市|中心|委|站|所)", clauses[-1]) and self.memory.named:
-            thread.entity = self.memory.named
+        elif self.memory.outline.named and phrases.SAID_BODY.search(clauses[-1]):
+            thread.entity = self.memory.outline.named
 
-    def _level_metric(self, own: Subject, clauses: Sequence[str], after: str, number: Number) -> tuple[str, bool]:
+    def _mean(
+        self, said: Said, own: Subject, clauses: Sequence[str], after: str, number: Number, *, glued: bool
+    ) -> Bound:
+        thread = self.thread
+        entity = thread.entity if thread.entity is not None else self.memory.section
+        role = said.role
+        if role is FigureRole.CHANGE:
+            return self._mean_change(said, own, clauses, number, entity)
+        if role is FigureRole.SHARE:
+            return self._mean_share(said, own, clauses, after, number, entity)
+        if role is FigureRole.RANK:
+            return self._mean_rank(own if not glued else NOTHING, number, entity, after)
+        if role is FigureRole.COUNT:
+            return self._mean_count(own, clauses, after, number, entity)
+        if role is FigureRole.TO and thread.last is not None:
+            return replace(thread.last, number=number, role=role, period=self.period)
+        if role is FigureRole.LEVEL and thread.part and self._is_part(number):
+            role = FigureRole.PART
+        metric, named = self._level_metric(own, clauses, after, number, role)
+        if named:
+            if not thread.metric and not own.event:
+                self.memory.modifier = modifier_of(metric)
+            thread.metric = metric
+        period = None if role is FigureRole.FROM and not self.said_period else self.period
+        return Bound(number, role, metric, entity, period)
+
+    def _is_part(self, number: Number) -> bool:
+        thread = self.thread
+        if number.relative or number.points or number.unit in ("分", "岁"):
+            return False
+        if thread.whole is None or thread.whole.role not in SIZED:
+            return True
+        return _base_unit(thread.whole.number.unit) == _base_unit(number.unit) or not thread.parts
+
+    def _level_metric(
+        self, own: Subject, clauses: Sequence[str], after: str, number: Number, role: FigureRole
+    ) -> tuple[str, bool]:
         """Return the metric of a level, and whether its own words name it."""
         thread = self.thread
-        noun = _noun_after(after, number)
+        if number.unit in ("岁", "周岁"):
+            return "年龄", False
+        noun = noun_after(after) if number.unit else ""
+        if own.entity and not own.metric and number.unit in _HOUSES and not thread.lead:
+            return own.entity, True
+        if own.event and not noun and (modifier := self._modifier()):
+            return _joined(modifier, own.metric), True
         if own.metric and not own.verb:
             metric = self._composed(own.metric)
-            if noun and number.unit and not is_metric(own.metric) and len(own.metric) + len(noun) <= 24:
-                metric += noun
-            return metric, not (thread.lead and is_category(own.metric))
-        if noun and number.unit:
-            return own.metric + noun, True
+            if noun and not is_metric(own.metric):
+                metric = _joined(metric, noun) if len(metric) + len(noun) <= _LONGEST_JOINED else _last_verb(metric) + noun
+            elif own.open:
+                metric = self._with_object(metric)
+            return metric, not (thread.lead and _is_category(own.metric))
+        if noun:
+            if own.verb:
+                return own.metric + noun, True
+            rest = predicate_after(after) if not clauses[-1].strip("、，") or own.whole else ""
+            return (rest if noun in rest else noun), True
         for clause in reversed(clauses[:-1]):
             earlier = words_to_subject(_after_lead(_without_judgement(clause)), self.names)
             if earlier.metric and not earlier.verb and not own.entity:
                 named = self._composed(earlier.metric)
-                return (named if named.endswith(own.metric) else named + own.metric), True
+                return _joined(named, own.metric), True
+        if role is FigureRole.PART and not own.metric and (found := phrases.IS_WHAT.match(after)):
+            return found["what"][:_LONGEST_JOINED], True
+        if own.verb:
+            return self._with_object(own.metric), True
+        if not thread.lead and not thread.metric and thread.opening:
+            return thread.opening, True
         inherited = thread.lead or thread.metric or self.memory.metric
-        if own.verb and own.metric and own.metric not in inherited:
-            return (inherited + own.metric if len(inherited) < 20 else own.metric), True
-        if inherited:
-            return inherited, False
-        return (own.metric or noun or ""), bool(own.metric or noun)
+        return (inherited, False) if inherited else (noun, bool(noun))
 
     def _composed(self, metric: str) -> str:
         """投诉类 after 诉求件受理量 is 投诉类诉求件受理量: a kind of things takes the noun of its list."""
         thread = self.thread
+        if thread.part and thread.whole and len(metric) <= 4 and not is_metric(metric):
+            return _joined(metric, _without_first(thread.whole.metric))
+        if not metric.endswith(("类", "类别")):
+            return metric
         noun = thread.lead or (thread.whole.metric if thread.whole else "")
-        if metric.endswith(("类", "类别")) and noun and noun not in metric and "类" not in noun:
-            return metric + noun
-        return metric
+        if not noun and thread.last is not None:
+            noun = thread.last.metric.rpartition("类")[2]
+        return metric + noun if noun and noun not in metric and "类" not in noun else metric
 
-    def _mean_change(
-        self, said: Said, own: Subject, clauses: Sequence[str], number: Number, entity: str
-    ) -> Bound:
+    def _with_object(self, metric: str) -> str:
+        """市本级政府收到 after 收到申请: a verb takes the object that was named before."""
+        thread = self.thread
+        known = thread.whole.metric if thread.part and thread.whole else thread.lead or thread.metric
+        known = known or self.memory.metric
+        words = list(cut(known))
+        while len(words) > 1 and words[0] in VERBS:
+            words.pop(0)
+        return _joined(metric, "".join(words))
+
+    def _mean_change(self, said: Said, own: Subject, clauses: Sequence[str], number: Number, entity: str) -> Bound:
         thread = self.thread
         last = thread.last
-        metric, named = "", False
+        metric = ""
         if said.thing:
-            metric, named = said.thing, True
+            metric = said.thing
         elif own.metric and not own.verb:
-            metric, named = self._composed(_without_judgement(own.metric)), True
-        elif len(clauses) > 1 and (last is None or "。" in said.head):
-            for clause in reversed(clauses[:-1]):
-                earlier = words_to_subject(_after_lead(_without_judgement(clause)), self.names)
-                if earlier.metric:
-                    metric, named = earlier.metric, True
-                    break
-        if not metric and own.entity and not own.metric:
+            metric = self._composed(_without_judgement(own.metric))
+        elif len(clauses) > 1 and (last is None or not own.entity):
+            metric = self._earlier_subject(clauses[:-1])
+        named = bool(metric)
+        if not metric and own.entity:
             metric = thread.lead or thread.metric
         if not metric and last is not None:
             metric = last.metric.removesuffix("占比") if last.role is FigureRole.SHARE else last.metric
@@ -338,12 +457,15 @@ class _Reader:
         metric = metric or thread.lead or thread.metric or self.memory.metric
         if named:
             thread.metric = metric
-        unit = last.number.unit if last is not None and last.role in (*SIZED, FigureRole.SHARE) else ""
-        kind, doubtful = change_to_kind(number, metric, unit)
-        against = said.against or ""
-        if not against and last is not None:
-            against = next((each.against for each in reversed(thread.bounds) if each.role is FigureRole.CHANGE), "")
-        doubts = (("change.kind", ChangeKind.RELATIVE.value, "a rate that changes by %"),) if doubtful else ()
+        level = next((each for each in reversed(thread.bounds) if each.role in (*SIZED, FigureRole.SHARE)), None)
+        kind, doubtful = change_to_kind(number, metric, level.number.unit if level and level.metric == metric else "")
+        against = said.against
+        if against is None:
+            against = thread.against or self._usual_against(number) or next((each.against for each in reversed(thread.bounds) if each.role is FigureRole.CHANGE), "")
+        elif against:
+            self.memory.against[against] += 1
+            self.memory.said_against = against
+        doubts = (("change.kind", ChangeKind.RELATIVE.value, f"{metric} is a rate that changes by %"),) if doubtful else ()
         return Bound(
             number,
             FigureRole.CHANGE,
@@ -353,33 +475,56 @@ class _Reader:
             against=against,
             kind=kind,
             falling=said.falling,
-            own=named,
             doubts=doubts,
         )
 
-    def _mean_share(self, said: Said, own: Subject, clauses: Sequence[str], number: Number, entity: str) -> Bound:
+    def _modifier(self) -> str:
+        """本土 of 本土确诊病例, for 治愈出院 that says only what happened to them."""
+        return self.memory.modifier or modifier_of(self.memory.outline.topic)
+
+    def _usual_against(self, number: Number) -> str:
+        """What the passage last compared with, or what the document mostly compares with, where nothing is said."""
+        memory = self.memory
+        if memory.said_against or not (number.relative or number.points):
+            return memory.said_against
+        total = sum(memory.against.values())
+        usual, count = memory.against.most_common(1)[0] if total else ("", 0)
+        return usual if count >= _HABIT and count * 2 > total else ""
+
+    def _earlier_subject(self, clauses: Sequence[str]) -> str:
+        """政法类诉求有所减少，环比下降#: a clause that says the direction names the subject of the next."""
+        for clause in reversed(clauses):
+            plain = _without_judgement(clause)
+            earlier = words_to_subject(_after_lead(plain), self.names)
+            if earlier.metric and not earlier.verb and (plain != clause or not self.thread.bounds):
+                return earlier.metric
+        return ""
+
+    def _mean_share(
+        self, said: Said, own: Subject, clauses: Sequence[str], after: str, number: Number, entity: str
+    ) -> Bound:
         thread = self.thread
-        metric, named = (self._composed(own.metric), True) if own.metric and not own.verb else ("", False)
         last = thread.last
+        metric = self._composed(own.metric) if own.metric and not own.verb and not said.of_after else ""
+        if said.of_after:
+            metric = predicate_after(after.removeprefix("的")) or said.base
         if not metric:
             listed = self._listed()
-            if len(listed) > 1 and (len(clauses) > 1 or said.head.strip("，,")):
-                entities = {each.entity for each in listed}
-                if len(entities) > 1:
+            if len(listed) > 1 and len(clauses) > 1:
+                if len({each.entity for each in listed}) > 1:
                     entity, metric = "", listed[0].metric
                 else:
                     joined = "、".join(each.metric for each in listed)
-                    metric = joined if len(joined) <= 26 else thread.lead or listed[0].metric
-            elif last is not None:
+                    metric = joined if len(joined) <= _LONGEST_JOINED else thread.lead or listed[0].metric
+            elif last is not None and not own.entity:
                 metric, entity = last.metric, last.entity
         metric = metric or thread.lead or thread.metric or self.memory.metric
-        base = said.base
         if metric and not metric.endswith(("比重", "占比", "比例")):
             metric += "占比"
-        return Bound(number, FigureRole.SHARE, metric, entity, self.period, base=base, own=named)
+        return Bound(number, FigureRole.SHARE, metric, entity, self.period, base=said.base)
 
     def _listed(self) -> list[Bound]:
-        """Return the figures of the list that stands right before: same unit, each with a name of its own."""
+        """Return the figures of the list that stands right before: same unit, each of something of its own."""
         found: list[Bound] = []
         for bound in reversed(self.thread.bounds):
             if bound.role not in SIZED or (found and bound.number.unit != found[-1].number.unit):
@@ -388,33 +533,77 @@ class _Reader:
         found.reverse()
         return found if len({(each.metric, each.entity) for each in found}) == len(found) else found[-1:]
 
-    def _mean_rank(self, said: Said, own: Subject, number: Number, entity: str, after: str) -> Bound:
+    def _mean_rank(self, own: Subject, number: Number, entity: str, after: str) -> Bound:
         thread = self.thread
-        found = re.match(rf"(?:位|名)?(?:的)?(?:是|为)(?P<who>[^，,；;：:。{N}{GROUP}]{{2,24}})", after)
+        found = phrases.WHO_AFTER.match(after)
         if found and self.names.is_body(found["who"]):
             entity = found["who"]
-        metric = own.metric or thread.lead or thread.metric or self.memory.metric
-        return Bound(number, FigureRole.RANK, f"{metric}排名", entity, self.period, own=bool(own.metric))
+        metric = own.metric or thread.lead or thread.clause.metric or thread.metric or self.memory.metric
+        metric = phrases.RANK_WORDS.sub("", metric)
+        return Bound(number, FigureRole.RANK, f"{metric}排名", entity, self.period)
 
     def _mean_count(self, own: Subject, clauses: Sequence[str], after: str, number: Number, entity: str) -> Bound:
         thread = self.thread
-        noun = _noun_after(after, number)
-        clause = clauses[-1] if clauses else ""
+        noun = noun_after(after)
+        clause = clauses[-1]
         if number.unit in PLACES:
-            return Bound(number, FigureRole.COUNT, f"{number.unit}数", "", self.period, own=True)
+            return Bound(number, FigureRole.COUNT, f"{number.unit}数", "", self.period)
         if clause.endswith("等"):
-            words = _after_lead(clause).removesuffix("等")
-            who = f"{words_to_subject(words, self.names).entity or ''}等{number.value}{number.unit}{noun}"
+            words = _after_lead(clause).removesuffix("等").lstrip("，,：:")
             if self.names.are_bodies(words) or noun.endswith(("单位", "部门", "企业", "公司")):
-                thread.entity = f"{words.lstrip('，,：:')}等{number.value}{number.unit}{noun}"
-            del who
-        if re.search(r"(?:前|后|最后|倒数)$", clause):
-            metric = own.metric or thread.lead or thread.metric or self.memory.metric
-            return Bound(number, FigureRole.COUNT, f"{metric}{noun}数", entity, self.period)
-        metric = noun or own.metric or thread.lead or thread.metric
-        if own.verb and noun:
-            metric = own.metric + noun
-        return Bound(number, FigureRole.COUNT, f"{metric}数", entity, self.period, own=bool(noun or own.metric))
+                thread.entity = f"{words}等{number.value}{number.unit}{noun}"
+        if ranked := phrases.TOP.search(clause):
+            said = words_to_subject(clause[: ranked.start()], self.names).metric
+            known = thread.view or thread.lead
+            metric = said if is_metric(said) or not known else known
+            metric = metric or thread.metric or self.memory.metric
+            return Bound(number, FigureRole.COUNT, f"{metric}{noun}数", self.memory.section, self.period)
+        if clause.endswith("等") and (thread.view or thread.lead):
+            return Bound(number, FigureRole.COUNT, f"{thread.view or thread.lead}{noun}数", entity, self.period)
+        plain = words_to_subject(phrases.SPREAD.split(clause)[0], self.names)
+        if noun:
+            said = _said_of(predicate_after(after), noun) if noun in _ANY_BODY else ""
+            metric = (own.metric if own.verb else said) + noun
+        elif own.entity and not own.metric:
+            metric = predicate_after(after) or thread.lead or thread.metric
+        elif number.han and "、" in clause:
+            metric = (thread.metric or thread.opening or plain.metric) + number.unit
+        else:
+            metric = plain.metric or thread.lead or thread.metric
+        return Bound(number, FigureRole.COUNT, f"{metric}数", entity, self.period)
+
+
+_ANY_BODY = frozenset(("单位", "部门", "企业", "公司", "街道", "区县", "县(市)区"))
+
+
+def _said_of(predicate: str, noun: str) -> str:
+    """单位均存在反馈不及时现象 says 存在反馈不及时现象 of 单位."""
+    said = predicate.removeprefix(noun).lstrip("均都已全部")
+    return "" if said.startswith(("为", "是", "的")) else said
+
+
+def _first_words(clauses: Sequence[str]) -> str:
+    return next((clause for clause in clauses if clause.strip("，、")), "")
+
+
+def _without_noun(before: str) -> str:
+    """Drop the noun that the number before counts: 53家市直单位网站和12个县区政府网站."""
+    noun = noun_after(before)
+    rest = before[len(noun) :]
+    return rest if noun and before.startswith(noun) and rest[:1] in ("、", "和", "及", "与", "，", "") else before
+
+
+def _last_verb(metric: str) -> str:
+    return next((word for word in reversed(cut(metric)) if word in VERBS), "")
+
+
+def _reaches_on(mention: Mention, context: Span | None) -> bool:
+    """Tell whether a period named at the beginning of a sentence holds for the sentences after it."""
+    if context is None or mention.span is None or context.end is None:
+        return context is None and mention.kind in (Kind.SPAN, Kind.POINT)
+    if mention.kind is not Kind.SPAN or mention.span.end is None:
+        return False
+    return (mention.span.end - mention.span.start) >= (context.end - context.start)
 
 
 _JUDGEMENT = re.compile(
@@ -434,44 +623,45 @@ def _after_lead(clause: str) -> str:
     return clause[end:]
 
 
-_NOUN_STOPS = frozenset(
-    "的 是 为 在 均 都 已 全部 分别 其中 占 比 较 同比 环比 共 和 与 及 以及 或 至 到 并 且 等 也 则 由 被 将 未 不 无 有 按 经 因 实现 完成 开展 进行 签订 实行 中 内 上 下 里 之 后 前 时 来 起 "
-    "同时 依托 逐步 正在 可 能 能够 需 应 应当 必须 累计 就 还 又 仍 从 向 对 通过 用于 用 达到 达 增长 下降 增加 减少 提升 提高 位列 排名 、 ， 。 ； ： ( ) “ ” 《 》".split()
-)
+def _is_category(metric: str) -> bool:
+    return metric.endswith(("类", "类别", "方面", "渠道", "途径", "问题"))
 
 
-def _noun_after(after: str, number: Number) -> str:
-    """Return the noun that a number counts: 2237个审批服务事项."""
-    text = re.split(rf"[，,；;：:。、!?！？({N}{GROUP}《]", after[:32], maxsplit=1)[0].translate(str.maketrans("", "", "“”\""))
-    if not text:
-        return ""
-    words = []
-    for word in cut(text):
-        if word in _NOUN_STOPS:
-            break
-        words.append(word)
-    return "".join(words)
+def _joined(first: str, second: str) -> str:
+    """Put two parts of a metric together, each said once."""
+    if not second or second in first:
+        return first
+    return first + second if len(first) + len(second) <= _LONGEST_JOINED else first
+
+
+def _without_first(metric: str) -> str:
+    """保险赔付支出 without its first word, which another takes the place of: 财产险 + 赔付支出."""
+    return "".join(cut(metric)[1:])
 
 
 def _base_unit(unit: str) -> str:
     return unit.lstrip("万亿千百十")
 
 
-def _respective_items(words: str, count: int, names: Names) -> list[str]:
-    """Return the ``count`` things that 分别 deals its numbers out to, as ``body:`` or ``metric:`` words."""
+def _size(number: Number) -> Fraction:
+    names = [name for name in SCALES if number.unit.startswith(name)]
+    return Fraction(number.value) * 10 ** (SCALES[max(names, key=len)] if names else 0)
+
+
+def _respective_items(words: str, count: int, names: Names, metric: str) -> list[tuple[str, str]]:
+    """Return the ``count`` things that 分别 deals its numbers out to, each as (body, metric) with one of the two."""
     words = phrases.RESPECTIVE.split(words)[0]
     for clause in reversed(CLAUSE.split(words)):
         phrase = words_to_subject(_after_lead(_without_judgement(clause)), names)
-        text = phrase.entity + phrase.metric
-        items = [part for part in re.split(r"、|以及|和|及|与", text) if part]
+        items = [part for part in re.split(r"、|以及|和|及|与", phrase.entity or phrase.metric) if part]
         if len(items) < 2:
             continue
         if len(items) != count:
             return []
-        if all(names.is_body(item) for item in items):
-            return [f"body:{item}" for item in items]
+        if phrase.entity:
+            return [(item, phrase.metric) for item in items]
         tail = _shared_tail(items)
-        return [f"metric:{item if item.endswith(tail) else item + tail}" for item in items]
+        return [("", item if item.endswith(tail) else item + tail) for item in items]
     return []
 
 

@@ -19,7 +19,7 @@ _NOT_BEFORE = {
     "分": "别公局支之布类为配析组期项享管级散批包",
     "元": "旦月素",
     "米": "兰",
-    "家": "庭长属具电禽畜族乡园政",
+    "家": "庭长属具电禽畜族乡园",
     "户": "籍外口",
     "处": "理置罚分于级在以",
     "台": "湾州阶风",
@@ -109,6 +109,6 @@ def _guarded(word: str) -> str:
 
 _BASE = "|".join(_guarded(word) for word in _WORDS)
 UNIT = re.compile(
-    rf" ?(?P<over>[余多])?(?P<scale>{_SCALES})? ?(?P<more>[余多])? ?(?P<base>(?:{_BASE})(?:/(?:{_BASE}))?)?(?P<rest>余|多(?!样|年|次|元|种|数))?"
+    rf" {{0,3}}(?P<over>[余多])?(?P<scale>{_SCALES})? ?(?P<more>[余多])? ?(?P<base>(?:{_BASE})(?:/(?:{_BASE}))?)?(?P<rest>余|多(?!样|年|次|元|种|数))?"
 )
 """What stands behind a number: 万余人次, 个百分点, 元/平方米."""

@@ -105,7 +105,7 @@ def with_unit(folded: str, span: tuple[int, int], value: Decimal, places: int, *
     unit, end, approx = "", digits_end, None
     if (found := UNIT.match(folded, digits_end)) and (found["scale"] or found["base"]):
         unit = (found["scale"] or "") + (found["base"] or "")
-        unit = unit.replace(" ", "")
+        unit = _without_counter(unit.replace(" ", ""))
         over = found["over"] or found["more"] or found["rest"]
         approx = AFTER.get(over) if over else None
         end = found.end()
@@ -115,6 +115,12 @@ def with_unit(folded: str, span: tuple[int, int], value: Decimal, places: int, *
     if before := _BEFORE.search(folded, max(0, start - _LONGEST_BEFORE), start):
         approx = BEFORE[before[0].strip()]
     return Number(start, end, digits_end, value, places, unit, approx, han)
+
+
+
+def _without_counter(unit: str) -> str:
+    """个百分点 is 百分点: 个 before another measure word says nothing; 个月 is not 月."""
+    return unit[1:] if len(unit) > 2 and unit[0] == "个" and unit not in ("个月",) else unit
 
 
 def _is_bound(word: str, unit: str, follows: str) -> bool:

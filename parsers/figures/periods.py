@@ -69,6 +69,7 @@ _PERIOD = re.compile(
       | (?P<lone_year>(?:19|20)\d\d)(?=\ ?(?:上半年|下半年|全年|年度))
       | (?P<day_only>3[01]|[12]\d|0?[1-9])\ ?日(?=[，,、。)\u4e00-\u9fff])(?!内|均|常|产|以|左)
       | (?P<said>上年同期|上年同月|去年同期|上年末|上年底|上月末|上月底|上季度?末|月末|月底|季末|期末
+          |(?:近|过去|最近)?\ ?(?:[一二三四五六七八九十两]{1,2}|\d{1,2})\ ?(?:多)?年来|多年来|历年
           |本月|当月|上月|上个月|上一月|本季度?|上季度|上一季度|本期|上期|同期|截至目前|目前|近日|近期|日前|昨日|当日|当天|今日|本周|上周)
     )
     (?P<since>以来|起|来(?=[，,]))?
@@ -81,13 +82,14 @@ _COMPARED = re.compile(r"(?:比|较|与|和|同|跟|相比|对比|距)$")
 _OTHER_YEARS = ("去年", "上年", "上年度", "上一年", "上一年度", "前年")
 
 
-def text_to_periods(text: str, context: Span | None) -> list[Mention]:
+def text_to_periods(text: str, context: Span | None, near: Span | None = None) -> list[Mention]:
     """Return the dates and periods of ``text`` in order.
 
-    What one leaves out is inherited from the left, then from ``context``.
+    What one leaves out is inherited from the left, then from ``context``; a year alone also from ``near``, the last
+    date before the text.
     """
     found: list[Mention] = []
-    current = context
+    current = context or near
     for match in _PERIOD.finditer(text):
         if not match[0].strip():
             continue
@@ -210,7 +212,7 @@ def _part_of_year(match: re.Match[str], year: int) -> tuple[Span, Kind]:
 
 def _said(word: str, current: Span | None, context: Span | None) -> tuple[Span | None, Kind]:
     base = context or current
-    if base is None or word in ("近日", "近期", "日前", "目前", "截至目前", "同期", "昨日", "今日", "本周", "上周"):
+    if base is None or word.endswith(("年来", "历年")) or word in ("近日", "近期", "日前", "目前", "截至目前", "同期", "昨日", "今日", "本周", "上周"):
         return None, Kind.VAGUE
     if word in ("上月", "上个月", "上一月"):
         before = base.start.replace(day=1) - timedelta(days=1)

@@ -23,12 +23,14 @@ class Said:
     against: str | None = None
     base: str = ""
     thing: str = ""
+    of_after: bool = False
 
 
 COUNTED = frozenset(
     "家 类 方面 种 大类 区 县 县(市) 县(市)区 县市 城区 市 省 镇 乡 乡镇 街道 村 社区 部门 环节 领域 位 部分 单位 模块 平台 版块 板块 级 大 个方面 个部分 个季度 季度".split()
 )
 """Units that say how many things a list or claim speaks of."""
+_TIMES = frozenset("天 日 工作日 小时 分钟 个月 月 年 周".split())
 PLACES = frozenset("区 县 县(市) 县(市)区 县市 城区 市 省 镇 乡 乡镇 街道 村 社区".split())
 
 
@@ -77,16 +79,16 @@ def _as_change(before: str, number: Number) -> Said | None:
     if found is None:
         return None
     groups = found.groupdict()
-    against = _named_against(groups)
+    against = named_against(groups)
     head = before[: found.start()]
     if against is None:
         against = _last_against(head)
     return Said(FigureRole.CHANGE, head, falling=bool(groups["down"]), against=against, thing=thing)
 
 
-def _named_against(groups: dict[str, str | None]) -> str | None:
-    if groups.get("against"):
-        return groups["against"]
+def named_against(groups: dict[str, str | None]) -> str | None:
+    if named := groups.get("against") or groups.get("beside"):
+        return named
     if groups.get("said"):
         return phrases.SAID_AGAINST.get(groups["said"] or "", "上年同期")
     return None
@@ -94,11 +96,10 @@ def _named_against(groups: dict[str, str | None]) -> str | None:
 
 def _last_against(head: str) -> str | None:
     """比上月有所增加，增加#: the comparison may stand in an earlier clause of the same part."""
-    part = head[head.rfind("；") + 1 :]
     found = None
-    for found in re.finditer(rf"(?:{phrases._COMPARE}(?P<against>上年同期|去年同期|上年末|上年底|上年|去年|上月末|上月|上个月|上季度|上期|上周|年初|预算|同期)|(?P<said>同比|环比))", part):
+    for found in phrases.EARLIER_AGAINST.finditer(head, head.rfind("；") + 1):
         pass
-    return _named_against(found.groupdict()) if found else None
+    return named_against(found.groupdict()) if found else None
 
 
 def change_to_kind(number: Number, metric: str, level_unit: str) -> tuple[ChangeKind, bool]:
@@ -122,7 +123,7 @@ def _as_share(before: str, after: str, number: Number) -> Said | None:
         if found := phrases.SHARE_NOUN.search(before):
             return Said(FigureRole.SHARE, before[: found.start()])
         if found := re.match(rf"的(?P<what>[^，,；;：:。、{N}]{{2,14}}?)(?:已|均|都|实现|完成|达到|纳入|入驻|可|能|由|在|被|来自|为|是|$|[，,；;。、])", after):
-            return Said(FigureRole.SHARE, before, base=found["what"])
+            return Said(FigureRole.SHARE, before, base=found["what"], of_after=True)
     return None
 
 
@@ -146,8 +147,8 @@ def _as_from(before: str, after: str) -> Said | None:
     if found is None:
         return None
     onward = after.split(N)[0]
-    if N not in after or len(onward) > 24 or not phrases.TO.search(onward):
-        return None
+    if N not in after or len(onward) > 24 or onward in ("到", "至") or not phrases.TO.search(onward):
+        return None  # 年龄从60岁到101岁 is a range
     head = before[: len(before) - len(clause)] + found["head"]
     return Said(FigureRole.FROM, head)
 
@@ -155,9 +156,11 @@ def _as_from(before: str, after: str) -> Said | None:
 def _as_bound(before: str, after: str, number: Number) -> Said | None:
     """75岁以上的, 超过30天的: a bound that sorts cases; 6小时内: a bound to keep."""
     clause = CLAUSE.split(before)[-1]
-    if phrases.TARGET.search(clause) or (
+    if phrases.TARGET.search(clause) or phrases.TARGET_FAR.search(clause) or (
         number.approx in (Approx.AT_MOST, Approx.AT_LEAST) and phrases.TARGET_WITHIN.search(clause)
     ):
+        return Said(FigureRole.TARGET, before)
+    if number.approx is Approx.AT_MOST and number.unit in _TIMES and phrases.WITHIN_TIME.match(after):
         return Said(FigureRole.TARGET, before)
     sorted_by = number.approx in (Approx.AT_LEAST, Approx.AT_MOST, Approx.OVER, Approx.UNDER) or re.search(
         r"(?:满|未满|大于|小于|年满)$", clause
@@ -173,7 +176,9 @@ def _as_count(before: str, after: str, number: Number) -> Said | None:
     noun = re.match(rf"[^，,；;：:。、{N}()]{{1,12}}", after)
     if number.unit in PLACES and number.han:
         return Said(FigureRole.COUNT, before)
-    if re.search(r"(?:前|后|列后|位列后|排名后|排名前|最后|倒数)$", clause) and number.unit in ("位", "名", "个", "家", ""):
+    if phrases.TOP.search(clause) and number.unit in ("位", "名", "个", "家", ""):
+        return Said(FigureRole.COUNT, before)
+    if clause and number.unit in ("家", "个", "名") and re.match(r"(?:实现|达到|完成|存在|获|未)", after) and not clause.startswith(("，", "共")):
         return Said(FigureRole.COUNT, before)
     if number.unit in COUNTED and number.han:
         return Said(FigureRole.COUNT, before)
@@ -187,7 +192,7 @@ def _as_count(before: str, after: str, number: Number) -> Said | None:
 def _is_noun(words: str) -> bool:
     """Tell whether the words behind a number name what is counted rather than say what was done."""
     return not re.match(
-        r"(?:的|是|为|在|均|都|已|全部|分别|其中|占|比|较|同比|环比|增|减|下降|上升|左右|以上|以下|以内|共|和|与|及|或|至|到|并|且|等|也|则|由|被|将|未|不|无|有|按|经|因|实现|完成)",
+        r"(?:的|是|为|在|均|都|已|全部|分别|其中|占|比|较(?!大)|同比|环比|增|减|下降|上升|左右|以上|以下|以内|共|和|与|及|或|至|到|并|且|等|也|则|由|被|将|未|不|无|有|按|经|因|实现|完成)",
         words,
     )
 

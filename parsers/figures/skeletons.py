@@ -30,6 +30,11 @@ class Skeleton:
     numbers: tuple[Number, ...]
     at: tuple[int, ...]
     dates: tuple[tuple[int, Mention], ...]
+    folded: str
+
+    def words_of(self, number: Number) -> str:
+        """Return a number with its unit as printed."""
+        return _DROPPED.sub("", self.folded[number.start : number.end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +42,15 @@ class Run:
     """Words of one sentence on one level of brackets.
 
     ``numbers`` are counted over the passage and stand ``at`` these positions of ``text``. Within brackets, ``host`` is
-    the wording before the bracket, back to the number or bracket before it.
+    the wording before the bracket, back to the number or bracket before it; ``opened`` is where the bracket stands in
+    the sentence's own words.
     """
 
     text: str
     numbers: tuple[int, ...]
     at: tuple[int, ...]
     host: str | None = None
+    opened: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def to_skeleton(folded: str, numbers: Sequence[Number], mentions: Sequence[Menti
             dates.append((length, thing))
         cursor = end
     parts.append(_DROPPED.sub("", folded[cursor:]))
-    return Skeleton("".join(parts), tuple(kept), tuple(at), tuple(dates))
+    return Skeleton("".join(parts), tuple(kept), tuple(at), tuple(dates), folded)
 
 
 def skeleton_to_sentences(skeleton: Skeleton) -> Iterator[Sentence]:
@@ -116,7 +123,7 @@ def _to_runs(text: str, marks: tuple[int, ...], first: int) -> tuple[Run, ...]:
             inside = tuple(range(first + low, first + high))
             places = tuple(position - open_at - 1 for position in marks[low:high])
             host = words[words.rfind(NUMBER) + 1 :]
-            inner.append(Run(text[open_at + 1 : close_at], inside, places, host))
+            inner.append(Run(text[open_at + 1 : close_at], inside, places, host, length))
             parts.append(GROUP)
             length += 1
         cursor = close_at + 1

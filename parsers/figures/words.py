@@ -1,20 +1,61 @@
-"""Words cut by jieba, and which of them say nothing of the subject they stand around."""
+"""Words cut by jieba, and which of them the dictionary has as verbs, adverbs and the like."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import jieba
 
 
+@dataclass(frozen=True, slots=True)
+class _Dictionary:
+    tokenizer: jieba.Tokenizer
+    acting: frozenset[str]
+    verbal: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _tokenizer() -> jieba.Tokenizer:
-    """Load the dictionary when it is first needed, straight from the package: nothing is read from shared folders."""
+def _dictionary() -> _Dictionary:
+    """Load jieba's dictionary when it is first needed.
+
+    It is read straight from the package, not from the cache file that jieba would keep in a folder shared by all
+    users, and only once for both the frequencies and the parts of speech.
+    """
     tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    return tokenizer
+    frequencies: dict[str, int] = {}
+    acting: set[str] = set()
+    verbal: set[str] = set()
+    total = 0
+    with tokenizer.get_dict_file() as lines:
+        for line in lines:
+            word, count, tag = line.decode("utf-8").split(" ")
+            frequency = int(count)
+            frequencies[word] = frequency
+            total += frequency
+            for end in range(1, len(word)):
+                frequencies.setdefault(word[:end], 0)
+            if tag.startswith("v"):
+                verbal.add(word)
+            if tag.strip() in _ACTING:
+                acting.add(word)
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, total, True
+    return _Dictionary(tokenizer, frozenset(acting), frozenset(verbal))
+
+
+_ACTING = frozenset(("v", "d", "ad", "p", "c", "u", "vd"))
+"""Tags of verbs, adverbs, prepositions, conjunctions and particles."""
 
 
 @lru_cache(maxsize=1 << 14)
 def cut(text: str) -> tuple[str, ...]:
     """Return the words of a short text."""
-    return tuple(_tokenizer().cut(text))
+    return tuple(_dictionary().tokenizer.cut(text))
+
+
+def is_acting(word: str) -> bool:
+    """Tell whether the dictionary has ``word`` as a verb, an adverb, a preposition or a conjunction."""
+    return word in _dictionary().acting
+
+
+def is_verbal(word: str) -> bool:
+    """Tell whether the dictionary has ``word`` as a verb or a noun made of one."""
+    return word in _dictionary().verbal

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import extract
-from schemas.documents import Document, Paragraph, Source, TextLine
+from schemas.documents import Document, Paragraph, ParagraphRole, Source, TextLine
 from schemas.places import Place
 
 HERE = Path(__file__).parent
@@ -38,30 +38,36 @@ def read_gold_document(path: Path) -> Document:
 
 
 class _Paragraphs(HTMLParser):
-    """Collects the text of each ``<p>`` that stands in no table and holds more than white space."""
+    """Collects the text of each ``<p>`` that stands in no table and holds more than white space, and the title."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
+        self.title = ""
+        self._in_title = False
         self._tables = 0
         self._hidden = 0
         self._text: str | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - HTMLParser's
         self._tables += tag == "table"
         self._hidden += tag in ("script", "style")
+        self._in_title = self._in_title or tag == "title"
         if tag == "p" and not self._tables:
             self._text = ""
 
     def handle_endtag(self, tag: str) -> None:
         self._tables -= tag == "table"
         self._hidden -= tag in ("script", "style")
+        self._in_title = self._in_title and tag != "title"
         if tag == "p" and self._text is not None:
             if self._text.strip():
                 self.found.append(self._text)
             self._text = None
 
     def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
         if self._text is not None and not self._hidden:
             self._text += data
 
@@ -71,9 +77,14 @@ def html_to_document(path: Path) -> Document:
     parser = _Paragraphs()
     parser.feed(data.decode("utf-8"))
     sha256 = hashlib.sha256(data).hexdigest()
+    title = parser.title.strip()
     blocks = tuple(
-        Paragraph((TextLine(text, Place(sha256, text, line=number, start=0, end=len(text))),))
-        for number, text in enumerate(parser.found, 1)
+        Paragraph((TextLine(text, Place(sha256, text, line=number, start=0, end=len(text))),), role)
+        for number, text, role in [
+            (0, title, ParagraphRole.HEADING),
+            *((number, text, ParagraphRole.BODY) for number, text in enumerate(parser.found, 1)),
+        ]
+        if text
     )
     digits = sum(character.isdecimal() for text in parser.found for character in text)
     return Document(Source(str(path), sha256, "text/html"), (), blocks, digits)
