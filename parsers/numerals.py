@@ -21,7 +21,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 COUNTING_UNITS = _words(
     "件 个 人 次 家 户 宗 起 例 条 项 名 位 辆 台 套 所 处 座 场 批 期 篇 份 只 头 匹 棵 株 间 栋 幢 单 笔 组 部 "
-    "张 本 枚 艘 架 口 床 张床 床位 人次 件次 户次 家次 台次 班次 车次 架次 场次 批次 例次 天"
+    "张 本 枚 艘 架 口 床 张床 床位 人次 件次 户次 家次 台次 班次 车次 架次 场次 批次 例次 天 "
+    "通 趟 班 册 卷 页 剂 剂次 人份 支 瓶 袋 箱 盒 包 门 盏 根 块 段 片 间次 宗次 起次 人日"
 )
 """Measure words for things that are counted one by one."""
 
