@@ -249,7 +249,7 @@ def missed(fates: Sequence[Fate]) -> Iterator[str]:
             fate.change.name,
             table.title,
             table.column_at()[fate.change.col].name,
-            "checked" if is_checked(fate.change) else "unchecked",
+            states_of(fate.change.name)[value.ref(table.id)].value,
             reason_of(fate.change),
         )
         groups[key] += 1
@@ -258,7 +258,7 @@ def missed(fates: Sequence[Fate]) -> Iterator[str]:
         examples.setdefault(key, f"{table.row_at()[fate.change.row].label}: {raw} → {other}")
     yield "| bulletin | table | column | ledger | reason | changes | for example |"
     yield "|---|---|---|---|---|---|---|"
-    ordered = sorted(groups.items(), key=lambda item: (item[0][3], -item[1], item[0]))
+    ordered = sorted(groups.items(), key=lambda item: (item[0][3] != "checked", -item[1], item[0]))
     for key, times in ordered[:LISTED]:
         yield "| " + " | ".join((*key, str(times), examples[key])) + " |"
     if len(ordered) > LISTED:
