@@ -16,6 +16,9 @@ ROOT = Path(__file__).parent
 LANGUAGES = {"README.md": "C.UTF-8", "README.zh-CN.md": "zh_CN.UTF-8"}
 
 
+FINDING = re.compile(r"finding-[0-9a-f]+")
+
+
 def run_session(example: Example) -> None:
     """Run each ``$`` line in an empty folder beside the examples; ``...`` in the output stands for anything."""
     environment = {
@@ -25,22 +28,25 @@ def run_session(example: Example) -> None:
         "LC_ALL": LANGUAGES[Path(example.path).name],
         "PYTHONUTF8": "1",
     }
-    status, printed = 0, ""
+    namespace = example.namespace
+    status, printed = 0, namespace.get("printed", "")
     for command, expected in session_to_steps(example.parsed):
         if command == "echo $?":
             printed = str(status)
         else:
+            named = FINDING.search(printed)  # the id as the session above it printed it, on this reading
             ran = subprocess.run(  # noqa: S603 - our own README
-                shlex.split(command),
-                cwd=example.namespace["folder"],
+                shlex.split(FINDING.sub(named[0], command) if named else command),
+                cwd=namespace["folder"],
                 env=environment,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 check=False,
             )
             status, printed = ran.returncode, plain(ran.stdout.decode("utf-8"))
-        pattern = ".*".join(re.escape(part) for part in plain(expected).split("..."))
-        if not re.fullmatch(pattern, printed, re.DOTALL):
+            namespace["printed"] = printed
+        pattern = ".*".join(re.escape(part) for part in FINDING.sub("ID", plain(expected)).split("..."))
+        if not re.fullmatch(pattern, FINDING.sub("ID", printed), re.DOTALL):
             raise AssertionError(f"$ {command}\n--- expected\n{expected}\n--- printed\n{printed}")
 
 

@@ -195,6 +195,7 @@ def show(options: Options, file: str, page: int | None, finding: str | None, out
 
 @commands.command(epilog="Example: tongbao schema audit")
 @click.argument("command", required=False)
+@click.option("--json", is_flag=True, expose_value=False, help="Changes nothing: a schema is JSON.")
 def schema(command: str | None) -> int:
     """Print the JSON Schemas of what the commands print, or of one."""
     known = command_schemas()
