@@ -75,7 +75,7 @@ def header_to_layout(sheet: Sheet, header: Header) -> Layout:
 
 
 def _stands(sheet: Sheet, header: Header, col: int) -> bool:
-    """Tell whether a column is one: some cell that is not blank begins in it, or it has a name of its own."""
+    """Tell whether a column is one: some cell that is not blank begins in it."""
     return any(
         (cell := sheet.cells.get((row, col))) is not None and cell.col == col and sheet.text(row, col)
         for row in (*header.rows, *header.body)
@@ -85,7 +85,7 @@ def _stands(sheet: Sheet, header: Header, col: int) -> bool:
 def column_shape(sheet: Sheet, rows: tuple[int, ...], col: int) -> Shape:
     """Return what a column holds most of in ``rows``: numbers, words, marks in place of numbers, or nothing.
 
-    Words that stand alone in their row beside its label are statements, and speak for no column.
+    Words that stand alone in place of the numbers of a row are statements, and speak for no column.
     """
     shapes = {Shape.NUMBER: 0, Shape.TEXT: 0, Shape.MARK: 0, Shape.BLANK: 0}
     for row in rows:
@@ -99,11 +99,11 @@ def column_shape(sheet: Sheet, rows: tuple[int, ...], col: int) -> Shape:
 
 
 def _stands_alone(sheet: Sheet, row: int, col: int) -> bool:
-    """Tell whether nothing but blanks stands right of a text."""
+    """Tell whether a text stands where numbers begin, and nothing but blanks right of it."""
     cell = sheet.cells[row, col]
     right = [other for other in sheet.cols if other >= cell.col + cell.colspan]
-    covers = cell.colspan > 1 and bool(sheet.numeric_cols & set(range(cell.col, cell.col + cell.colspan)))
-    return (bool(right) or covers) and not any(sheet.text(row, other) for other in right)
+    numbers = any(other >= cell.col for other in sheet.numeric_cols)
+    return numbers and not any(sheet.text(row, other) for other in right)
 
 
 def _is_ordinal(sheet: Sheet, header: Header, holds: dict[int, Shape], names: dict[int, str], col: int) -> bool:

@@ -124,6 +124,12 @@ def test_blank_columns_without_a_name_are_no_columns():
     assert table.roles[1, 3] is CellRole.BLANK
 
 
+def test_a_column_of_words_before_an_empty_one_is_no_column_of_statements():
+    table = read(["项目\t投资\t责任单位\t备注", "甲\t12.5\t某局\t", "乙\t3.2\t某委\t"])
+    assert [column.kind.value for column in table.columns] == ["label", "amount", "text", "text"]
+    assert [row.statement for row in table.rows] == [None] * 3
+
+
 def test_the_part_of_a_column_stands_under_the_column_left_of_it():
     table = read(["区\t确诊\t其中：隔离发现\t无症状\t其中：隔离发现", "甲\t10\t9\t50\t48"])
     assert names(table)[1:] == ["确诊", "确诊·其中：隔离发现", "无症状", "无症状·其中：隔离发现"]
