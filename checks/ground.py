@@ -60,6 +60,10 @@ class Ground:
         """Return the tokens that stand inside a place."""
         return tuple(token for token in self._tokens.get(_line_of(place), ()) if _holds(place, token.place))
 
+    def stands_under(self, rule: StatedRule, number: int) -> bool:
+        """Tell whether a rule is printed in a note of this table."""
+        return any(_line_of(note.place) == _line_of(rule.place) for note in self.bulletin.tables[number].notes)
+
     def rules(self, *kinds: RuleKind) -> Iterator[StatedRule]:
         return (rule for rule in self.bulletin.rules if rule.kind in kinds)
 

@@ -124,10 +124,10 @@ def table_to_nums(table: Table, number: int) -> dict[tuple[int, int], Num]:
 
 def _by_columns(table: Table, number: int, nums: dict[tuple[int, int], Num]) -> Sheet:
     rows = [row for row in table.rows if row.kind not in (RowKind.HEADER, RowKind.NOTE) and row.statement is None]
-    columns = [column for column in table.columns if column.kind not in UNNUMBERED]
     series = tuple(
         replace(_column_to_series(column, rows, nums), short=short)
-        for column, short in zip(columns, _short_names(columns), strict=True)
+        for column, short in zip(table.columns, _short_names(table.columns), strict=True)
+        if column.kind not in UNNUMBERED
     )
     held = {row for row, _ in nums}
     missing = {

@@ -9,6 +9,7 @@ from math import log10
 from checks.engine.chance import CERTAIN, chance_of_fit, with_exceptions
 from checks.engine.habits import envelope
 from checks.engine.laws import Instance, Law, Memory, Reading
+from checks.engine.numbers import ten
 from checks.engine.placing import Placed, failing, holding, place_law
 from schemas.findings import Basis
 
@@ -86,8 +87,16 @@ def support_of(law: Law, placed: Sequence[Placed], reading: Reading, memory: Mem
     for table in {each.table for each in placed}:
         here, there = sum(each.table == table for each in closing), sum(each.table == table for each in off)
         refuted = there > max(1, here) or (there > here and not law.sure)
-        by_table[table] = Standing.REFUTED if refuted else pooled
+        telling = law.additive or any(each.table == table and _tells(each.trial.instance) for each in closing)
+        weakest = pooled if telling or pooled is not Standing.PROVED else Standing.LIKELY
+        by_table[table] = Standing.REFUTED if refuted else weakest
     return Support(pooled, by_table, len(closing), len(off), evidence)
+
+
+def _tells(instance: Instance) -> bool:
+    """Tell whether a result is more than a 0 or a full 100, which many formulas give."""
+    full = 100 * ten(instance.target.places)
+    return instance.target.scaled not in (0, full, ten(instance.target.places))
 
 
 def _standing(law: Law, closing: int, off: int, evidence: float) -> Standing:

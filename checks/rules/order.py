@@ -25,6 +25,10 @@ CODE = "row-order"
 FEWEST_ROWS = 12
 """So many different numbers are sorted by chance, all but one, less than once in a million."""
 
+_FEWEST_STATED = 3
+_FEWEST_MEANT = 9
+"""So many rows are in order by chance, all but one, less than once in a thousand: then the stated order is theirs."""
+
 _OTHERS = ("其他", "其它", "其余")
 """Rows that stand last whatever their number."""
 
@@ -47,10 +51,11 @@ def check_stated(ground: Ground) -> Iterator[Draft]:
             if series is None or rule.descending is None:
                 continue
             nums = ordered_rows(sheet, series)
-            if len(nums) >= 3:
+            if len(nums) >= _FEWEST_STATED:
                 applied = True
                 out = _out_of_place(nums, descending=rule.descending)
-                yield from _say(_Sorting(series, nums, out, rule.descending), rule.id, Basis.STATED, sheet)
+                meant = len(nums) >= _FEWEST_MEANT or ground.stands_under(rule, sheet.number)
+                yield from _say(_Sorting(series, nums, out, rule.descending), rule.id, Basis.STATED, sheet, meant=meant)
         if not applied:
             yield unused_rule(CODE, rule)
 
@@ -152,11 +157,12 @@ class InOrder:
         return ()
 
 
-def _say(sorting: _Sorting, rule_id: str, basis: Basis, sheet: Sheet) -> Iterator[Draft]:
+def _say(sorting: _Sorting, rule_id: str, basis: Basis, sheet: Sheet, *, meant: bool = True) -> Iterator[Draft]:
+    """Yield what the order shows; ``meant`` says that a stated order is surely said of this table."""
     series, nums, out = sorting.series, sorting.nums, sorting.out
     text = f"各行按{series.plain}{'从高到低' if sorting.descending else '从低到高'}排列"
     base = Draft(CODE, rule_id, text, basis, Result.EXACT, series.plain, "", (), table=sheet.number)
-    if len(out) > max(1, len(nums) // 4):
+    if len(out) > max(1, len(nums) // 4) or (out and not meant):
         yield replace(base, result=Result.NOT_ASSESSABLE, reason=Reason.AMBIGUOUS_BINDING, operands=tuple(nums[:1]))
         return
     if not out:

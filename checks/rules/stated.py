@@ -11,6 +11,7 @@ from checks.engine.judging import take_note
 from checks.engine.laws import Gap, Instance, Law, Reading
 from checks.engine.numbers import Num, Ratio
 from checks.engine.sheets import Series, Sheet
+from checks.engine.support import closeness
 from checks.engine.words import plain
 from checks.ground import Ground
 from checks.rules.exemptions import exempt_keys
@@ -65,18 +66,44 @@ class _Bound:
 def _laws(ground: Ground) -> list[Law]:
     """Return one law per rule and way in which its columns are printed, over all tables, rates before scores."""
     laws: list[Law] = []
+    bound = _choose_among_rules(
+        [
+            (rule, found)
+            for rule in ground.rules(RuleKind.FORMULA)
+            for sheet in ground.sheets
+            for found in _bind_rule(rule, sheet, ground)
+        ],
+        ground,
+    )
     for rule in ground.rules(RuleKind.FORMULA):
-        if rule.expression is None or not rule.target:
-            continue
-        bound, gaps = [], []
-        for sheet in ground.sheets:
-            for found in _bind_rule(rule, sheet, ground):
-                if isinstance(found, _Bound):
-                    bound.append(found)
-                else:
-                    gaps.append(found)
-        laws += _bound_to_laws(rule, bound, gaps, ground)
+        own = [found for other, found in bound if other is rule]
+        laws += _bound_to_laws(
+            rule,
+            [each for each in own if isinstance(each, _Bound)],
+            [each for each in own if isinstance(each, Gap)],
+            ground,
+        )
     return _in_order(laws)
+
+
+def _choose_among_rules(
+    found: list[tuple[StatedRule, "_Bound | Gap"]], ground: Ground
+) -> list[tuple[StatedRule, "_Bound | Gap"]]:
+    """Where several rules give one column of a table (other weights for other bodies), keep those that hold best."""
+    rivals: dict[tuple[int, bool, int], list[_Bound]] = defaultdict(list)
+    for _, each in found:
+        if isinstance(each, _Bound):
+            rivals[each.sheet.number, each.sheet.transposed, each.target.index].append(each)
+    dropped = set()
+    for members in rivals.values():
+        if len(members) > 1:
+            failing = [_count_failing(each, ground) for each in members]
+            dropped |= {id(each) for each, off in zip(members, failing, strict=True) if off > min(failing)}
+    return [(rule, each) for rule, each in found if id(each) not in dropped]
+
+
+def _count_failing(bound: "_Bound", ground: Ground) -> int:
+    return sum(closeness(law, ground.memory).failing for law in _bound_to_laws(bound.rule, [bound], [], ground))
 
 
 def _in_order(laws: list[Law]) -> list[Law]:
