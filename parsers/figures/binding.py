@@ -20,7 +20,7 @@ from parsers.figures.roles import PLACES, Said, change_to_kind, named_against, w
 from parsers.figures.skeletons import GROUP, Run, Sentence, Skeleton, skeleton_to_sentences
 from parsers.figures.sections import Outline
 from parsers.figures.subjects import NOTHING, VERBS, Subject, is_metric, modifier_of, words_to_subject
-from parsers.figures.words import cut
+from parsers.figures.words import cut, is_verbal
 from schemas.figures import ChangeKind, FigureRole
 from schemas.printed import SCALES
 
@@ -86,6 +86,7 @@ class Thread:
     entity: str | None = None
     subject: str | None = None
     metric: str = ""
+    first: str = ""
     view: str = ""
     lead: str = ""
     lead_end: int = -1
@@ -182,19 +183,23 @@ class _Reader:
         elif not index:
             self._read_leads(self.sentence.runs[0].text, run.opened)
             self._read_host(run.host)
-        before = before.replace(GROUP, "")
+        before = phrases.ASIDE.sub("", before).replace(GROUP, "")
         if index:
             before = _without_noun(before)
         self._follow_parts(before, number)
         said = words_to_said(before, after, number, thread.last.role if thread.last else None)
         clauses = CLAUSE.split(said.head)
         own = words_to_subject(_after_lead(clauses[-1]), self.names)
+        if own.entity and not own.metric and number.unit in _HOUSES and said.role in SIZED and not thread.lead:
+            own = Subject(metric=own.entity, whole=own.whole)
         glued = index > 0 and len(CLAUSE.split(before)) == 1 and before[:1] not in ("、", "和", "及", "与")
         if not glued:
             thread.clause = own
         if not thread.bounds:
             thread.opening = words_to_subject(phrases.SPREAD.split(_first_words(clauses))[0], self.names).metric
         self._note_entity(own, clauses, glued=glued)
+        if thread.part and thread.lead_end > at - len(before) + before.rfind("其中") >= at - len(before):
+            thread.part = False
         bound = self._mean(said, own, clauses, after, number, glued=glued)
         if bound.role is FigureRole.PART:
             thread.parts_apart = thread.parts_apart or (len(thread.parts) > 0 and "；" in before)
@@ -272,6 +277,8 @@ class _Reader:
             fits = len(what) > 1 and not what.startswith(("较", "进步")) and not self.names.is_body(what)
             if fits and (not thread.view or is_metric(what)):
                 thread.lead = what
+                if phrases.GENERIC.fullmatch(what):
+                    thread.lead = self.memory.outline.topic + what
             elif thread.view:
                 thread.lead = thread.view
             elif not thread.lead:
@@ -364,7 +371,8 @@ class _Reader:
             role = FigureRole.PART
         metric, named = self._level_metric(own, clauses, after, number, role)
         if named:
-            if not thread.metric and not own.event:
+            if not thread.first and not own.event:
+                thread.first = metric
                 self.memory.modifier = modifier_of(metric)
             thread.metric = metric
         period = None if role is FigureRole.FROM and not self.said_period else self.period
@@ -386,9 +394,7 @@ class _Reader:
         if number.unit in ("岁", "周岁"):
             return "年龄", False
         noun = noun_after(after) if number.unit else ""
-        if own.entity and not own.metric and number.unit in _HOUSES and not thread.lead:
-            return own.entity, True
-        if own.event and not noun and (modifier := self._modifier()):
+        if own.event and not own.verb and not noun and not thread.part and (modifier := self._modifier()):
             return _joined(modifier, own.metric), True
         if own.metric and not own.verb:
             metric = self._composed(own.metric)
@@ -420,7 +426,10 @@ class _Reader:
         """投诉类 after 诉求件受理量 is 投诉类诉求件受理量: a kind of things takes the noun of its list."""
         thread = self.thread
         if thread.part and thread.whole and len(metric) <= 4 and not is_metric(metric):
-            return _joined(metric, _without_first(thread.whole.metric))
+            return metric + _measure_of(thread.whole.metric, metric)
+        first = thread.first
+        if first and len(metric) <= 4 and not is_metric(metric) and is_verbal(cut(first)[-1]) and first[-1] != metric[-1]:
+            return _joined(modifier_of(first), metric)
         if not metric.endswith(("类", "类别")):
             return metric
         noun = thread.lead or (thread.whole.metric if thread.whole else "")
@@ -434,8 +443,10 @@ class _Reader:
         known = thread.whole.metric if thread.part and thread.whole else thread.lead or thread.metric
         known = known or self.memory.metric
         words = list(cut(known))
-        while len(words) > 1 and words[0] in VERBS:
+        while words and words[0] in VERBS:
             words.pop(0)
+        if not words or words[-1] in VERBS:
+            return metric
         return _joined(metric, "".join(words))
 
     def _mean_change(self, said: Said, own: Subject, clauses: Sequence[str], number: Number, entity: str) -> Bound:
@@ -548,6 +559,8 @@ class _Reader:
         clause = clauses[-1]
         if number.unit in PLACES:
             return Bound(number, FigureRole.COUNT, f"{number.unit}数", "", self.period)
+        if clause.endswith(("其他", "其它", "其余", "另外")):
+            entity = ""
         if clause.endswith("等"):
             words = _after_lead(clause).removesuffix("等").lstrip("，,：:")
             if self.names.are_bodies(words) or noun.endswith(("单位", "部门", "企业", "公司")):
@@ -634,9 +647,15 @@ def _joined(first: str, second: str) -> str:
     return first + second if len(first) + len(second) <= _LONGEST_JOINED else first
 
 
-def _without_first(metric: str) -> str:
-    """保险赔付支出 without its first word, which another takes the place of: 财产险 + 赔付支出."""
-    return "".join(cut(metric)[1:])
+def _measure_of(metric: str, item: str) -> str:
+    """Return the measure that ends ``metric``, for an item that has none: 赔付支出 of 保险赔付支出 for 财产险."""
+    words = cut(metric)
+    if len(words) < 2 or not is_metric(words[-1]) or any(character in words[-1] for character in item[-2:]):
+        return ""
+    tail = words[-1]
+    if len(words) > 2 and is_verbal(words[-2]) and words[-2] not in item:
+        tail = words[-2] + tail
+    return tail
 
 
 def _base_unit(unit: str) -> str:

@@ -9,15 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from parsers.figures.words import cut, is_acting
+from parsers.figures.words import cut, is_acting, is_place
 
 _END = re.compile(
     r"(?:省|市|区|县|旗|镇|乡|街道|村|局|委|委员会|管委会|委会|市委会|区委会|办公室|办事处|办|处|中心|公司|总队|支队|大队|中队|政府|法院|检察院|医院|学校|大学|学院|中学|小学"
-    r"|研究院|福利院|院|研究所|派出所|所|厅|集团|农场|平台|系统|银行|支行|分局|总局|协会|联合会|商会|总会|报社|日报社|电视台|APP|网站|公众号|党委|党组|工会|人大|政协"
+    r"|研究院|福利院|院|研究所|派出所|所|厅|集团|农场|平台|系统|终端|小程序|热线|银行|支行|分局|总局|协会|联合会|商会|总会|报社|日报社|电视台|APP|网站|公众号|党委|党组|工会|人大|政协"
     r"|部门|单位|(?:县|镇|乡)\(市\)区)$"
 )
 _BARE = frozenset(
-    "平台 系统 中心 处 办 单位 部门 市 区 县 乡 村 镇 委 集团 公司 政府 学校 医院 银行 街道 网站 局 厅 法院 大学 中学 小学 学院 省 旗 委会 公众号 APP 党组 党委 工会 人大 政协 研究所 派出所 "
+    "终端 小程序 热线 平台 系统 中心 处 办 单位 部门 市 区 县 乡 村 镇 委 集团 公司 政府 学校 医院 银行 街道 网站 局 厅 法院 大学 中学 小学 学院 省 旗 委会 公众号 APP 党组 党委 工会 人大 政协 研究所 派出所 "
     "院 所 分公司 子公司 有限公司 办事处 办公室 委员会 研究院 高新区 开发区 新区 特区 自贸区 保税区 支队 大队 中队 总队 支行 分局 总局 协会 商会 电视台 农场".split()
 )
 """Words that end a body's name and need a name before them."""
@@ -45,6 +45,7 @@ _OF_UNITS = frozenset(
 """Words behind which 部门 and 单位 are a body: 各级政府工作部门, 市直单位."""
 _KINDS = r"(?:县\(市\)区|县\(市、区\)|市\(县\)区|县市区|县区|区县|乡镇\(街道\)|镇\(街道\)|乡\(镇\)|乡镇街道|镇街)"
 _COLLECTIVE = re.compile(rf"(?:各|所有|全部)?(?:[省市县]、)*{_KINDS}(?:[、和]{_KINDS})*(?:各级政府|各级部门|政府|部门)?(?!长)")
+_AREAS = "省市县区镇乡村旗"
 _LONGEST = 40  # characters of a name that are looked at
 
 
@@ -129,13 +130,17 @@ def _ends_name(words: tuple[str, ...], position: int, before: str) -> bool:
     word = words[position]
     if word in _NEVER or (len(word) == 2 and is_acting(word)):
         return False
+    if len(word) == 2 and word[1] in _AREAS and word not in _BARE:
+        return is_place(word)
     if word in ("部门", "单位"):
         return position > 0 and words[position - 1] in _OF_UNITS
     if word in _BARE:
         last = words[position - 1] if position else ""
-        if not before or last in _BARE or last in _NEVER:
-            return before in ("市", "省", "县", "区") or (last in ("政府", "区", "市", "县", "省") and len(before) > 1)
-        if len(word) == 1 and word in "省市县区镇乡村旗":
+        if not before or last in _NEVER:
+            return False
+        if last in _BARE:
+            return before in ("市", "省", "县", "区") or len(before) > 3
+        if word in _AREAS:
             return position == 1 and len(before) <= 4
         return len(before) >= 2 or before in ("市", "省", "县", "区")
     return True

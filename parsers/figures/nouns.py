@@ -31,7 +31,10 @@ def noun_after(after: str) -> str:
 
 def predicate_after(after: str) -> str:
     """Return the noun with what is said of it: 20530户企业实行简易注销登记."""
-    text = re.split(r"[()]", _END.split(after[:48], maxsplit=1)[0], maxsplit=1)[0].translate(_MARKS)
+    after = after[:48]
+    if found := _END.search(after):
+        after = after if found[0] != N else after.replace(N, "", 1)
+    text = re.split(r"[()]", _END.split(after, maxsplit=1)[0], maxsplit=1)[0].translate(_MARKS)
     if len(text) <= _LONGEST:
         return text
     words, length = [], 0

@@ -49,7 +49,7 @@ _ADVERBS = (
 )
 
 CHANGE = re.compile(
-    rf"(?:{AGAINST})?{_ADVERBS}(?:(?P<up>{_LONG_UP})|(?P<down>{_LONG_DOWN}))"
+    rf"(?:{AGAINST})?{_ADVERBS}(?<!自然)(?:(?P<up>{_LONG_UP})|(?P<down>{_LONG_DOWN}))"
     rf"(?:[了幅]|幅度|速度?|比例|率|额|量)?{REACH}$"
 )
 """增长#, 比上年下降#, 增幅为#."""
@@ -103,6 +103,10 @@ TARGET_FAR = re.compile(
 CARRIES_ON = re.compile(r"^[，、]?(?:其中|目前|其|该|同时|另|此外|并|累计|共|截至|现|还|已|至今|上线)")
 """How a sentence begins that speaks of the same body as the one before it."""
 WITHIN_TIME = re.compile(r"(?:内)?(?:处置|完成|办结|反馈|回复|答复|到位|办理|整改|受理|解决|处理|响应|审批)")
+ASIDE = re.compile(rf"\((?!市、区\))[^(){N}{GROUP}]{{3,}}\)")
+"""Brackets that hold no number."""
+GENERIC = re.compile(r"(?:受理|办理|办结|处理|处置|接收)?(?:总量|总数|数量|件数|数|量)")
+"""A metric that says nothing without its topic."""
 IS_WHAT = re.compile(rf"(?:是|为|系|属于?|由|来自|涉及|因)(?P<what>[^，,；;。、{N}{GROUP}]{{2,40}})")
 """其中#是2018年底受理的申请件."""
 WHO_AFTER = re.compile(rf"(?:位|名)?(?:的)?(?:是|为)(?P<who>[^，,；;：:。{N}{GROUP}]{{2,24}})")

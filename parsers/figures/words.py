@@ -11,6 +11,7 @@ class _Dictionary:
     tokenizer: jieba.Tokenizer
     acting: frozenset[str]
     verbal: frozenset[str]
+    places: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -24,6 +25,7 @@ def _dictionary() -> _Dictionary:
     frequencies: dict[str, int] = {}
     acting: set[str] = set()
     verbal: set[str] = set()
+    places: set[str] = set()
     total = 0
     with tokenizer.get_dict_file() as lines:
         for line in lines:
@@ -33,12 +35,14 @@ def _dictionary() -> _Dictionary:
             total += frequency
             for end in range(1, len(word)):
                 frequencies.setdefault(word[:end], 0)
+            if tag.startswith("ns"):
+                places.add(word)
             if tag.startswith("v"):
                 verbal.add(word)
             if tag.strip() in _ACTING:
                 acting.add(word)
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, total, True
-    return _Dictionary(tokenizer, frozenset(acting), frozenset(verbal))
+    return _Dictionary(tokenizer, frozenset(acting), frozenset(verbal), frozenset(places))
 
 
 _ACTING = frozenset(("v", "d", "ad", "p", "c", "u", "vd"))
@@ -59,3 +63,8 @@ def is_acting(word: str) -> bool:
 def is_verbal(word: str) -> bool:
     """Tell whether the dictionary has ``word`` as a verb or a noun made of one."""
     return word in _dictionary().verbal
+
+
+def is_place(word: str) -> bool:
+    """Tell whether the dictionary has ``word`` as the name of a place."""
+    return word in _dictionary().places
