@@ -85,9 +85,7 @@ def _caption_rows(sheet: Sheet) -> tuple[int, ...]:
     count = 0
     while count < len(sheet.rows) and is_caption_row(sheet, sheet.rows[count]):
         count += 1
-    rest = sheet.rows[count:]
-    # A header must remain: what is followed by numbers alone was the header, or a group's name over a bare table.
-    return sheet.rows[:count] if rest else ()
+    return sheet.rows[:count] if count < len(sheet.rows) else ()  # rows over nothing are the table itself
 
 
 def _header_length(sheet: Sheet, rows: tuple[int, ...]) -> int:
@@ -119,7 +117,7 @@ def _holds_data(sheet: Sheet, row: int) -> bool:
 
 
 def _names_years(sheet: Sheet, row: int, numbers: list[int]) -> bool:
-    """2019, 2020 … over columns are names, where no row before held data and the numbers below are none."""
+    """Tell whether 2019, 2020 … are names of columns: each another, over numbers that are no years."""
     texts = [sheet.text(row, col) for col in numbers]
     if len(set(texts)) < len(texts) or not all(YEAR.fullmatch(text) for text in texts):
         return False

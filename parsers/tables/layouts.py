@@ -99,11 +99,12 @@ def column_shape(sheet: Sheet, rows: tuple[int, ...], col: int) -> Shape:
 
 
 def _stands_alone(sheet: Sheet, row: int, col: int) -> bool:
-    """Tell whether a text stands where numbers begin, and nothing but blanks right of it."""
+    """Tell whether a text stands where several columns of numbers begin, and nothing but blanks right of it."""
     cell = sheet.cells[row, col]
     right = [other for other in sheet.cols if other >= cell.col + cell.colspan]
     numbers = any(other >= cell.col for other in sheet.numeric_cols)
-    return numbers and not any(sheet.text(row, other) for other in right)
+    several = bool(right) or cell.colspan > 1
+    return numbers and several and not any(sheet.text(row, other) for other in right)
 
 
 def _is_ordinal(sheet: Sheet, header: Header, holds: dict[int, Shape], names: dict[int, str], col: int) -> bool:
