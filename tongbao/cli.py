@@ -18,7 +18,7 @@ from corpus.report.excerpts import Excerpts
 from corpus.report.reader import Reader
 from corpus.report.words import say
 from schemas.audits import Audit
-from schemas.border import Border, ProblemRecord
+from schemas.border.common import Border, ProblemRecord
 from schemas.bulletins import Bulletin
 from schemas.errors import Misuse, TongbaoError, UnreadableInput
 from schemas.findings import Finding

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from corpus.report.excerpts import Excerpts
-from schemas.border import FigureRecord
+from schemas.border.reading import FigureRecord
 from schemas.bulletins import MetaField, Period
 from schemas.documents import Cell, Grid, GridPart, Stitch
 from schemas.figures import Alternative, Base, Change, ChangeKind, Figure, FigureRole, Link

@@ -5,10 +5,11 @@ from json import dumps
 
 from pydantic_core import PydanticSerializationError
 
-from schemas import border
+from schemas.border import COMMANDS
+from schemas.border.common import Border
 
 
-def record_to_json(record: border.Border) -> str:
+def record_to_json(record: Border) -> str:
     """Return the JSON document of a record, ended by a line feed."""
     try:
         return record.model_dump_json(indent=2, by_alias=True) + "\n"
@@ -25,5 +26,5 @@ def command_schemas() -> Mapping[str, object]:
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             **record.model_json_schema(mode="serialization"),
         }
-        for name, record in border.COMMANDS
+        for name, record in COMMANDS
     }

@@ -2,8 +2,22 @@
 
 from collections.abc import Sequence
 
-from schemas import border
 from schemas.audits import Audit, Ledger, LedgerEntry, State
+from schemas.border import VERSION
+from schemas.border.auditing import (
+    AuditRecord,
+    ControlRecord,
+    ConventionRecord,
+    ExplanationRecord,
+    FindingRecord,
+    LedgerEntryRecord,
+    LedgerRecord,
+    OperandRecord,
+    RuleReference,
+    SettingsRecord,
+    SuspectRecord,
+)
+from schemas.border.common import ProblemRecord
 from schemas.findings import Convention, Explanation, Finding, Operand, Suspect
 from schemas.limits import Limits
 from tongbao.border.plain import interval_to_plain, number_to_plain, place_to_record
@@ -11,8 +25,8 @@ from tongbao.border.reading import problem_to_record, source_to_record
 from tongbao.border.tool import TOOL
 
 
-def operand_to_record(operand: Operand) -> border.OperandRecord:
-    return border.OperandRecord(
+def operand_to_record(operand: Operand) -> OperandRecord:
+    return OperandRecord(
         ref=operand.ref,
         raw=operand.raw,
         value=number_to_plain(operand.value),
@@ -21,8 +35,8 @@ def operand_to_record(operand: Operand) -> border.OperandRecord:
     )
 
 
-def explanation_to_record(explanation: Explanation) -> border.ExplanationRecord:
-    return border.ExplanationRecord.model_validate(
+def explanation_to_record(explanation: Explanation) -> ExplanationRecord:
+    return ExplanationRecord.model_validate(
         {
             "hypothesis": explanation.hypothesis,
             "effect": explanation.effect,
@@ -32,16 +46,16 @@ def explanation_to_record(explanation: Explanation) -> border.ExplanationRecord:
     )
 
 
-def suspect_to_record(suspect: Suspect) -> border.SuspectRecord:
-    return border.SuspectRecord(ref=suspect.ref, raw=suspect.raw, fits=list(suspect.fits))
+def suspect_to_record(suspect: Suspect) -> SuspectRecord:
+    return SuspectRecord(ref=suspect.ref, raw=suspect.raw, fits=list(suspect.fits))
 
 
-def finding_to_record(finding: Finding) -> border.FindingRecord:
+def finding_to_record(finding: Finding) -> FindingRecord:
     interval = finding.recomputed_interval
-    return border.FindingRecord(
+    return FindingRecord(
         id=finding.id,
         code=finding.code,
-        rule=border.RuleReference(id=finding.rule_id, text=finding.rule_text),
+        rule=RuleReference(id=finding.rule_id, text=finding.rule_text),
         basis=finding.basis.value,
         result=finding.result.value,
         reason=finding.reason.value if finding.reason else None,
@@ -62,8 +76,8 @@ def finding_to_record(finding: Finding) -> border.FindingRecord:
     )
 
 
-def convention_to_record(convention: Convention) -> border.ConventionRecord:
-    return border.ConventionRecord(
+def convention_to_record(convention: Convention) -> ConventionRecord:
+    return ConventionRecord(
         id=convention.id,
         what=convention.what,
         what_zh=convention.what_zh,
@@ -74,8 +88,8 @@ def convention_to_record(convention: Convention) -> border.ConventionRecord:
     )
 
 
-def entry_to_record(entry: LedgerEntry) -> border.LedgerEntryRecord:
-    return border.LedgerEntryRecord(
+def entry_to_record(entry: LedgerEntry) -> LedgerEntryRecord:
+    return LedgerEntryRecord(
         ref=entry.ref,
         cls=entry.cls.value,
         raw=entry.raw,
@@ -86,35 +100,31 @@ def entry_to_record(entry: LedgerEntry) -> border.LedgerEntryRecord:
     )
 
 
-def ledger_to_record(ledger: Ledger) -> border.LedgerRecord:
-    return border.LedgerRecord(
+def ledger_to_record(ledger: Ledger) -> LedgerRecord:
+    return LedgerRecord(
         numbers=ledger.count(),
         checked=ledger.count(State.CHECKED),
         contradicted=ledger.count(State.CONTRADICTED),
         improbable=ledger.count(State.IMPROBABLE),
         suspect=ledger.count(State.SUSPECT),
         unchecked=ledger.count(State.UNCHECKED),
-        control=border.ControlRecord(
-            digits_in_document=ledger.digits_in_document, digits_in_entries=ledger.digits_in_entries
-        ),
+        control=ControlRecord(digits_in_document=ledger.digits_in_document, digits_in_entries=ledger.digits_in_entries),
         entries=[entry_to_record(entry) for entry in ledger.entries],
     )
 
 
-def settings_to_record(family: str | None, limits: Limits) -> border.SettingsRecord:
-    return border.SettingsRecord(
+def settings_to_record(family: str | None, limits: Limits) -> SettingsRecord:
+    return SettingsRecord(
         family=family,
         limits={name: getattr(limits, name) for name in Limits.__dataclass_fields__},
     )
 
 
-def audit_to_record(
-    audit: Audit, settings: border.SettingsRecord, unread: Sequence[border.ProblemRecord] = ()
-) -> border.AuditRecord:
+def audit_to_record(audit: Audit, settings: SettingsRecord, unread: Sequence[ProblemRecord] = ()) -> AuditRecord:
     """Return what ``audit --json`` prints; ``unread`` are the files that could not be read at all."""
     families = {bulletin.family.name for bulletin in audit.bulletins}
-    return border.AuditRecord(
-        version=border.VERSION,
+    return AuditRecord(
+        version=VERSION,
         tool=TOOL,
         sources=[source_to_record(bulletin) for bulletin in audit.bulletins],
         family=families.pop() if len(families) == 1 else "mixed",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from schemas import border
+from schemas.border.common import PlaceBox, PlaceRecord
 from schemas.intervals import Interval
 from schemas.places import Box, Place
 from schemas.plain import decimal_to_plain, fraction_to_plain
@@ -17,12 +17,12 @@ def interval_to_plain(interval: Interval) -> tuple[str, str]:
     return fraction_to_plain(interval.low), fraction_to_plain(interval.high, up=True)
 
 
-def place_to_record(place: Place) -> border.PlaceRecord:
-    return border.PlaceRecord(
+def place_to_record(place: Place) -> PlaceRecord:
+    return PlaceRecord(
         file=place.file,
         page=place.page,
         bbox=_rounded(place.bbox) if place.bbox else None,
-        boxes=[border.PlaceBox(page=page, bbox=_rounded(box)) for page, box in place.boxes] or None,
+        boxes=[PlaceBox(page=page, bbox=_rounded(box)) for page, box in place.boxes] or None,
         line=place.line,
         start=place.start,
         end=place.end,

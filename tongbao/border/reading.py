@@ -4,7 +4,32 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 
-from schemas import border
+from schemas.border import VERSION
+from schemas.border.common import PlaceRecord, ProblemRecord, SourceRecord
+from schemas.border.reading import (
+    AlternativeRecord,
+    BaseRecord,
+    CellRecord,
+    ChangeRecord,
+    ColumnRecord,
+    FigureRecord,
+    GridRecord,
+    LinkRecord,
+    LooseCellRecord,
+    MetaRecord,
+    NoteRecord,
+    PeriodRecord,
+    PictureRecord,
+    PrintedCell,
+    ReadRecord,
+    RowKindName,
+    RowRecord,
+    RuleRecord,
+    StitchRecord,
+    TableRecord,
+    TablesRecord,
+    ValueRecord,
+)
 from schemas.bulletins import Bulletin, MetaField, Period
 from schemas.documents import Cell, Grid, GridPart, LooseCell, Picture, Problem, Stitch
 from schemas.figures import Figure
@@ -15,9 +40,9 @@ from tongbao.border.plain import number_to_plain, place_to_record
 from tongbao.border.tool import TOOL
 
 
-def source_to_record(bulletin: Bulletin) -> border.SourceRecord:
+def source_to_record(bulletin: Bulletin) -> SourceRecord:
     source = bulletin.document.source
-    return border.SourceRecord(
+    return SourceRecord(
         path=source.path,
         sha256=source.sha256,
         media_type=source.media_type,
@@ -27,22 +52,22 @@ def source_to_record(bulletin: Bulletin) -> border.SourceRecord:
     )
 
 
-def problem_to_record(problem: Problem) -> border.ProblemRecord:
-    return border.ProblemRecord(
+def problem_to_record(problem: Problem) -> ProblemRecord:
+    return ProblemRecord(
         kind=problem.kind, reason=problem.reason, reason_zh=problem.reason_zh, place=place_to_record(problem.place)
     )
 
 
-def meta_to_record(meta: Iterable[MetaField], period: Period | None) -> border.MetaRecord:
+def meta_to_record(meta: Iterable[MetaField], period: Period | None) -> MetaRecord:
     """Return the fields by name; the first printing of a name counts, addressees and places are kept all."""
     texts: dict[str, list[str]] = defaultdict(list)
-    places: dict[str, list[border.PlaceRecord]] = defaultdict(list)
+    places: dict[str, list[PlaceRecord]] = defaultdict(list)
     for each in meta:
         texts[each.name].append(each.value)
         places[each.name].append(place_to_record(each.place))
     addressees = texts.pop("addressees", [])
     first = {name: values[0] for name, values in texts.items()}
-    return border.MetaRecord(
+    return MetaRecord(
         title=first.pop("title", None),
         document_number=first.pop("document_number", None),
         issuer=first.pop("issuer", None),
@@ -55,14 +80,12 @@ def meta_to_record(meta: Iterable[MetaField], period: Period | None) -> border.M
     )
 
 
-def period_to_record(period: Period) -> border.PeriodRecord:
-    return border.PeriodRecord(
-        start=period.start, end=period.end, text=period.text, place=place_to_record(period.place)
-    )
+def period_to_record(period: Period) -> PeriodRecord:
+    return PeriodRecord(start=period.start, end=period.end, text=period.text, place=place_to_record(period.place))
 
 
-def printed_cell_to_record(cell: Cell) -> border.PrintedCell:
-    return border.PrintedCell(
+def printed_cell_to_record(cell: Cell) -> PrintedCell:
+    return PrintedCell(
         row=cell.row,
         col=cell.col,
         rowspan=cell.rowspan,
@@ -72,8 +95,8 @@ def printed_cell_to_record(cell: Cell) -> border.PrintedCell:
     )
 
 
-def cell_to_record(cell: Cell, role: CellRole) -> border.CellRecord:
-    return border.CellRecord(
+def cell_to_record(cell: Cell, role: CellRole) -> CellRecord:
+    return CellRecord(
         row=cell.row,
         col=cell.col,
         rowspan=cell.rowspan,
@@ -84,15 +107,15 @@ def cell_to_record(cell: Cell, role: CellRole) -> border.CellRecord:
     )
 
 
-def loose_to_record(cell: LooseCell, row: int) -> border.LooseCellRecord:
-    return border.LooseCellRecord(
+def loose_to_record(cell: LooseCell, row: int) -> LooseCellRecord:
+    return LooseCellRecord(
         row=row, order=cell.order, text=cell.text, columns=list(cell.columns), place=place_to_record(cell.place)
     )
 
 
-def stitch_to_record(stitch: Stitch) -> border.StitchRecord:
+def stitch_to_record(stitch: Stitch) -> StitchRecord:
     rows = groupby(sorted(stitch.dropped, key=lambda cell: (cell.row, cell.col)), key=lambda cell: cell.row)
-    return border.StitchRecord(
+    return StitchRecord(
         page=stitch.page,
         at_row=stitch.at_row,
         evidence=list(stitch.evidence),
@@ -101,8 +124,8 @@ def stitch_to_record(stitch: Stitch) -> border.StitchRecord:
     )
 
 
-def column_to_record(column: Column) -> border.ColumnRecord:
-    return border.ColumnRecord(
+def column_to_record(column: Column) -> ColumnRecord:
+    return ColumnRecord(
         col=column.col,
         name=column.name,
         path=list(column.path),
@@ -112,7 +135,7 @@ def column_to_record(column: Column) -> border.ColumnRecord:
     )
 
 
-_ROW_KINDS: tuple[tuple[RowKind, border.RowKindName], ...] = (
+_ROW_KINDS: tuple[tuple[RowKind, RowKindName], ...] = (
     (RowKind.DATA, "data"),
     (RowKind.GROUP, "group"),
     (RowKind.SUBTOTAL, "subtotal"),
@@ -121,10 +144,10 @@ _ROW_KINDS: tuple[tuple[RowKind, border.RowKindName], ...] = (
 )
 
 
-def rows_to_records(rows: Iterable[Row]) -> list[border.RowRecord]:
+def rows_to_records(rows: Iterable[Row]) -> list[RowRecord]:
     """Header rows stand in the columns' paths."""
     return [
-        border.RowRecord(
+        RowRecord(
             row=row.row,
             label=row.label,
             path=list(row.path),
@@ -137,9 +160,9 @@ def rows_to_records(rows: Iterable[Row]) -> list[border.RowRecord]:
     ]
 
 
-def value_to_record(value: Value, table_id: str) -> border.ValueRecord:
+def value_to_record(value: Value, table_id: str) -> ValueRecord:
     printed = value.printed
-    return border.ValueRecord(
+    return ValueRecord(
         ref=value.ref(table_id),
         row=value.row,
         col=value.col,
@@ -153,9 +176,9 @@ def value_to_record(value: Value, table_id: str) -> border.ValueRecord:
     )
 
 
-def table_to_record(table: Table) -> border.TableRecord:
+def table_to_record(table: Table) -> TableRecord:
     blank = CellRole.BLANK
-    return border.TableRecord(
+    return TableRecord(
         id=table.id,
         title=table.title,
         unit=table.unit,
@@ -166,13 +189,13 @@ def table_to_record(table: Table) -> border.TableRecord:
         columns=[column_to_record(column) for column in table.columns],
         rows=rows_to_records(table.rows),
         values=[value_to_record(value, table.id) for value in table.values],
-        notes=[border.NoteRecord(text=note.text, place=place_to_record(note.place)) for note in table.notes],
+        notes=[NoteRecord(text=note.text, place=place_to_record(note.place)) for note in table.notes],
     )
 
 
-def token_to_record(token: Token) -> border.FigureRecord:
+def token_to_record(token: Token) -> FigureRecord:
     """Return a number of the narrative of which only the place and the unit are known yet."""
-    return border.FigureRecord(
+    return FigureRecord(
         id=token.id,
         metric=None,
         metric_key=None,
@@ -193,9 +216,9 @@ def token_to_record(token: Token) -> border.FigureRecord:
     )
 
 
-def figure_to_record(figure: Figure) -> border.FigureRecord:
+def figure_to_record(figure: Figure) -> FigureRecord:
     printed = figure.printed
-    return border.FigureRecord(
+    return FigureRecord(
         id=figure.id,
         metric=figure.metric or None,
         metric_key=figure.metric_key or None,
@@ -205,26 +228,23 @@ def figure_to_record(figure: Figure) -> border.FigureRecord:
         unit=printed.unit,
         period=figure.period or None,
         role=figure.role.value,
-        base=border.BaseRecord(text=figure.base.text, ref=figure.base.ref) if figure.base else None,
-        change=border.ChangeRecord(against=figure.change.against, kind=figure.change.kind.value)
-        if figure.change
-        else None,
+        base=BaseRecord(text=figure.base.text, ref=figure.base.ref) if figure.base else None,
+        change=ChangeRecord(against=figure.change.against, kind=figure.change.kind.value) if figure.change else None,
         approx=printed.approx.value if printed.approx else None,
         article=figure.article,
         alternatives=[
-            border.AlternativeRecord(field=each.field, value=each.value, evidence=each.evidence)
+            AlternativeRecord(field=each.field, value=each.value, evidence=each.evidence)
             for each in figure.alternatives
         ],
         links=[
-            border.LinkRecord(table=each.table, row=each.row, col=each.col, evidence=each.evidence)
-            for each in figure.links
+            LinkRecord(table=each.table, row=each.row, col=each.col, evidence=each.evidence) for each in figure.links
         ],
         text=figure.text,
         place=place_to_record(figure.place),
     )
 
 
-def figures_to_records(figures: Iterable[Figure], tokens: Iterable[Token]) -> list[border.FigureRecord]:
+def figures_to_records(figures: Iterable[Figure], tokens: Iterable[Token]) -> list[FigureRecord]:
     """Return every number of the narrative in the order of the text, understood or only found."""
     understood = {figure.id: figure for figure in figures}
     records = []
@@ -237,8 +257,8 @@ def figures_to_records(figures: Iterable[Figure], tokens: Iterable[Token]) -> li
     return records + [figure_to_record(figure) for figure in understood.values()]
 
 
-def rule_to_record(rule: StatedRule) -> border.RuleRecord:
-    return border.RuleRecord(
+def rule_to_record(rule: StatedRule) -> RuleRecord:
+    return RuleRecord(
         id=rule.id,
         kind=rule.kind.value,
         text=rule.text,
@@ -247,16 +267,14 @@ def rule_to_record(rule: StatedRule) -> border.RuleRecord:
     )
 
 
-def picture_to_record(picture: Picture) -> border.PictureRecord:
-    return border.PictureRecord(
-        id=picture.id, place=place_to_record(picture.place), read=picture.read, note=picture.note
-    )
+def picture_to_record(picture: Picture) -> PictureRecord:
+    return PictureRecord(id=picture.id, place=place_to_record(picture.place), read=picture.read, note=picture.note)
 
 
-def bulletin_to_record(bulletin: Bulletin) -> border.ReadRecord:
+def bulletin_to_record(bulletin: Bulletin) -> ReadRecord:
     """Return what ``read --json`` prints."""
-    return border.ReadRecord(
-        version=border.VERSION,
+    return ReadRecord(
+        version=VERSION,
         tool=TOOL,
         source=source_to_record(bulletin),
         family=bulletin.family.name,
@@ -270,15 +288,15 @@ def bulletin_to_record(bulletin: Bulletin) -> border.ReadRecord:
     )
 
 
-def grid_to_records(grid: Grid) -> list[border.GridRecord]:
+def grid_to_records(grid: Grid) -> list[GridRecord]:
     """Return the parts of a grid as printed; loose cells go with the part that their row was printed in."""
-    loose: dict[str, list[border.LooseCellRecord]] = defaultdict(list)
+    loose: dict[str, list[LooseCellRecord]] = defaultdict(list)
     spans = list(_part_rows(grid))
     for cell in grid.loose:
         part, first_row, dropped = next(span for span in reversed(spans) if span[1] <= cell.row)
         loose[part.id].append(loose_to_record(cell, cell.row - first_row + dropped))
     return [
-        border.GridRecord(
+        GridRecord(
             page=part.page,
             continues=part.continues,
             id=part.id,
@@ -297,11 +315,11 @@ def _part_rows(grid: Grid) -> Iterable[tuple[GridPart, int, int]]:
         yield part, stitch.at_row, len({cell.row for cell in stitch.dropped})
 
 
-def bulletin_to_grids(bulletin: Bulletin) -> border.TablesRecord:
+def bulletin_to_grids(bulletin: Bulletin) -> TablesRecord:
     """Return what ``tables --json`` prints."""
     document = bulletin.document
-    return border.TablesRecord(
-        version=border.VERSION,
+    return TablesRecord(
+        version=VERSION,
         tool=TOOL,
         source=source_to_record(bulletin),
         tables=[record for grid in document.grids() for record in grid_to_records(grid)],

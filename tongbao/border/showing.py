@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from corpus.report.excerpts import Excerpt
-from schemas import border
+from schemas.border import VERSION
+from schemas.border.showing import BlockRecord, ExcerptRecord, ShowRecord
 from schemas.bulletins import Bulletin
 from schemas.documents import Block, Paragraph
 from schemas.findings import Finding
@@ -15,11 +16,11 @@ from tongbao.border.tool import TOOL
 
 def bulletin_to_show(
     bulletin: Bulletin, page: int | None, finding: Finding | None, excerpts: Sequence[Excerpt]
-) -> border.ShowRecord:
+) -> ShowRecord:
     """Return the structure (of one page if it is named), or one finding and its lines."""
     blocks = () if finding else bulletin.document.blocks
-    return border.ShowRecord(
-        version=border.VERSION,
+    return ShowRecord(
+        version=VERSION,
         tool=TOOL,
         source=source_to_record(bulletin),
         blocks=[block_to_record(block) for block in blocks if page is None or page in block_to_pages(block)],
@@ -37,9 +38,9 @@ def block_to_pages(block: Block) -> set[int]:
     return set(block.pages)
 
 
-def block_to_record(block: Block) -> border.BlockRecord:
+def block_to_record(block: Block) -> BlockRecord:
     if isinstance(block, Paragraph):
-        return border.BlockRecord(
+        return BlockRecord(
             kind="paragraph",
             role=block.role.value,
             id=None,
@@ -48,7 +49,7 @@ def block_to_record(block: Block) -> border.BlockRecord:
             text=block.text,
             place=place_to_record(block.place),
         )
-    return border.BlockRecord(
+    return BlockRecord(
         kind="grid",
         role=None,
         id=block.id,
@@ -59,8 +60,8 @@ def block_to_record(block: Block) -> border.BlockRecord:
     )
 
 
-def excerpt_to_record(excerpt: Excerpt) -> border.ExcerptRecord:
-    return border.ExcerptRecord(
+def excerpt_to_record(excerpt: Excerpt) -> ExcerptRecord:
+    return ExcerptRecord(
         file=excerpt.place.file,
         page=excerpt.place.page,
         line=excerpt.place.line,

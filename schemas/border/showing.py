@@ -1,0 +1,44 @@
+"""What ``show`` prints."""
+
+from typing import Literal
+
+from schemas.border.auditing import FindingRecord
+from schemas.border.common import Border, PlaceRecord, ProblemRecord, SourceRecord
+from schemas.border.reading import PictureRecord
+
+
+class BlockRecord(Border):
+    """A paragraph or a grid, in reading order."""
+
+    kind: Literal["paragraph", "grid"]
+    role: str | None
+    """Of a paragraph: body, heading, running head, page number, watermark."""
+    id: str | None
+    rows: int | None
+    cols: int | None
+    text: str
+    """Of a grid: its first cell."""
+    place: PlaceRecord
+
+
+class ExcerptRecord(Border):
+    """A printed line with the operands that stand in it, as code points from 0."""
+
+    file: str
+    page: int | None
+    line: int | None
+    text: str
+    marks: list[tuple[int, int]]
+
+
+class ShowRecord(Border):
+    """What ``tongbao show FILE --json`` prints: the structure, or one finding and the lines that it speaks of."""
+
+    version: str
+    tool: str
+    source: SourceRecord
+    blocks: list[BlockRecord]
+    finding: FindingRecord | None
+    excerpts: list[ExcerptRecord]
+    pictures: list[PictureRecord]
+    problems: list[ProblemRecord]
