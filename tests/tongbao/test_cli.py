@@ -243,6 +243,18 @@ def test_json_is_utf_8_whatever_the_locale():
     assert "片" in outputs.pop().decode("utf-8")
 
 
+@pytest.mark.parametrize("name", ["fuzhou-12345-2017-08.txt", "fuzhou-12345-2017-04.pdf"])
+def test_the_same_file_gives_the_same_bytes_in_every_process(folder, name):
+    for seed in ("1", "2"):
+        ran = started(
+            "audit", EXAMPLES / name, "--json", "--html", f"{seed}.html", env={**os.environ, "PYTHONHASHSEED": seed}
+        )
+        (folder / f"{seed}.json").write_bytes(ran.stdout)
+    for kind in ("json", "html"):
+        assert (folder / f"1.{kind}").read_bytes() == (folder / f"2.{kind}").read_bytes()
+        assert (folder / f"1.{kind}").stat().st_size > 100_000
+
+
 def test_a_gbk_console_gets_gbk_and_what_it_cannot_print_does_not_stop_it(folder):
     (folder / "wide.txt").write_text(SLIP.replace("东片", "东片😀"), encoding="utf-8")
     environment = {**os.environ, "LC_ALL": "zh_CN.GBK", "PYTHONIOENCODING": "gbk"}
