@@ -43,8 +43,8 @@ def _read_bytes(path: Path, limits: Limits) -> bytes:
             return file.read(limits.bytes + 1)
     except FileNotFoundError as error:
         raise UnreadableInput(f"{path}: no such file; check the name", f"{path}：文件不存在；请检查文件名") from error
-    except OSError as error:
-        reason = error.strerror or "cannot be read"
+    except (OSError, ValueError) as error:  # a ValueError is a NUL in the name
+        reason = getattr(error, "strerror", None) or "cannot be opened"
         raise UnreadableInput(
-            f"{path}: {reason}; check the permissions", f"{path}：无法打开（{reason}）；请检查权限"
+            f"{path}: {reason}; check the name and the permissions", f"{path}：无法打开（{reason}）；请检查文件名和权限"
         ) from error

@@ -18,8 +18,8 @@ Refusals = tuple[frozenset[str], ...]
 
 _ONE_IN = 10  # a kind that stands in fewer than one of so many cells of a column is an exception there
 _FEW = 4  # cells beside which a single other one is an exception
-_NEVER_BLANK = 5  # rows without a blank that make a blank in a column an exception
-_WORK = 200_000  # steps for one shape of row; beyond it nothing is placed
+_NEVER_BLANK = 8  # rows without a blank that make a blank in a column an exception
+_WORK = 10_000  # steps for one shape of row; beyond it nothing is placed
 
 _FORBIDS: dict[Heading, frozenset[str]] = {
     Heading.NUMBER: frozenset((Kind.TEXT, Kind.GRADE)),

@@ -1,5 +1,6 @@
 """Runs of rows to grids, with their parts and the breaks over which they were joined."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,8 +13,8 @@ from schemas.documents import Cell, Grid, GridPart, LooseCell, Problem, Stitch
 from schemas.ids import make_id
 
 
-def run_to_grid(run: Run, file: str) -> tuple[Grid, tuple[Problem, ...]]:
-    """Return the grid and the problems of its ragged rows."""
+def run_to_grid(run: Run, file: str) -> tuple[Grid, tuple[Problem, ...]] | None:
+    """Return the grid and the problems of its ragged rows; None if no cell at all could be placed."""
     shape = rows_to_shape(run.rows)
     laid: list[LaidRow] = []
     problems: list[Problem] = []
@@ -23,6 +24,8 @@ def run_to_grid(run: Run, file: str) -> tuple[Grid, tuple[Problem, ...]]:
         else:
             laid.append(one)
     cells = layout_to_cells(laid, shape)
+    if not cells:
+        return None
     first = run.rows[0].line
     key = make_id("grid", file, first.number, first.start)
     stitches = tuple(_to_stitch(one, shape.width) for one in run.breaks)
@@ -45,22 +48,25 @@ def _to_stitch(one: Break, width: int) -> Stitch:
 
 
 def _to_parts(key: str, cells: Sequence[Cell], stitches: Sequence[Stitch], rows: int) -> tuple[GridPart, ...]:
-    """Cut the grid where it was joined; a spanning cell stays with the part in which it begins."""
+    """Cut the grid, whose cells stand in row order, where it was joined.
+
+    A spanning cell stays with the part in which it begins.
+    """
     if not stitches:
         return (GridPart(f"{key}-1", None, None, tuple(cells)),)
-    starts = [0, *(stitch.at_row for stitch in stitches)]
-    ends = [*starts[1:], rows]
+    starts = [0, *(stitch.at_row for stitch in stitches), rows]
+    cuts = [bisect_left(cells, start, key=lambda cell: cell.row) for start in starts]
     repeated = [(), *(stitch.dropped for stitch in stitches)]
     parts: list[GridPart] = []
-    for number, (start, end, dropped) in enumerate(zip(starts, ends, repeated, strict=True), start=1):
+    for number, dropped in enumerate(repeated):
+        start, end = starts[number : number + 2]
         shift = _count_rows(dropped) - start
         own = tuple(
             replace(cell, row=cell.row + shift, rowspan=min(cell.rowspan, end - cell.row))
-            for cell in cells
-            if start <= cell.row < end
+            for cell in cells[cuts[number] : cuts[number + 1]]
         )
         before = parts[-1].id if parts else None
-        parts.append(GridPart(f"{key}-{number}", None, None, (*dropped, *own), before))
+        parts.append(GridPart(f"{key}-{number + 1}", None, None, (*dropped, *own), before))
     return tuple(parts)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extract.text.kinds import NUMBERS, Heading, Kind, text_to_heading
 from extract.text.rows import RawRow
@@ -11,9 +12,15 @@ _UNIT = re.compile(r"[(（\[【].*[)）\]】]|%|％|‰|[件个家人户次元�
 
 
 def has_numbers(row: RawRow) -> bool:
-    return any(kind in NUMBERS for kind in row.kinds)
+    return has_number_kinds(row.kinds)
 
 
+@lru_cache(maxsize=1 << 12)
+def has_number_kinds(kinds: str) -> bool:
+    return any(kind in NUMBERS for kind in kinds)
+
+
+@lru_cache(maxsize=1 << 12)
 def has_value_kinds(kinds: str) -> bool:
     """Tell whether cells of these kinds are more than words: a number, a grade or a sign in place of one."""
     return any(kind in _VALUES for kind in kinds)
@@ -49,7 +56,7 @@ def _goes_on(above: RawRow, row: RawRow, figures: RawRow) -> bool:
     filled = [index for index, kind in enumerate(row.kinds) if kind != Kind.BLANK]
     if all(_UNIT.fullmatch(row.cells[index].text) for index in filled):
         return True
-    if row.kinds[0] != Kind.BLANK and not _are_names(row):
+    if row.kinds[0] != Kind.BLANK and not (_are_names(row) or _names_measures(row)):
         return False
     if Kind.BLANK not in above.kinds and row.filled == len(row.cells) == len(above.cells) >= 3:
         return True  # each name broken over two lines

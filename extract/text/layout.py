@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.text.fitting import Fit, fit_header, fit_row
-from extract.text.kinds import Heading, Kind, is_total, text_to_heading
+from extract.text.kinds import NUMBERS, Heading, Kind, is_total, text_to_heading
 from extract.text.rows import RawCell, RawRow
 from extract.text.shape import Shape
 from extract.text.wording import is_note, is_unit_line
@@ -63,7 +63,7 @@ def _lay_header(heads: Sequence[RawRow], shape: Shape) -> Iterator[LaidRow]:
         laid = LaidRow(row, header=True)
         # Blanks behind the last name are no columns; among the names one more blank would shift them.
         plain = len(row.cells) > shape.width == row.trimmed and Kind.BLANK not in row.kinds[: row.trimmed]
-        if (shape.keeps(row.kinds) or plain) and not (len(heads) == 1 and _names_labels_as_numbers(row, shape)):
+        if (shape.keeps(row.kinds) or plain) and not (len(heads) == 1 and _is_out_of_place(row, shape)):
             laid.cells = dict(enumerate(row.cells[: shape.width]))
         elif len(heads) == 1 and (columns := fit_header(row, shape)) is not None:
             laid.cells = dict(zip(columns, row.cells, strict=False))
@@ -73,9 +73,24 @@ def _lay_header(heads: Sequence[RawRow], shape: Shape) -> Iterator[LaidRow]:
         yield laid
 
 
-def _names_labels_as_numbers(row: RawRow, shape: Shape) -> bool:
-    """Tell a header that has a number's name (…数, …率) over a column of labels: its cells are out of place."""
-    return any(text_to_heading(cell.text) is Heading.NUMBER for cell in row.cells[shape.first : shape.values])
+def _is_out_of_place(row: RawRow, shape: Shape) -> bool:
+    """Tell a header of full width whose cells cannot all stand as written.
+
+    A number's name (…数, …率) stands over labels; or labels that are used as one field have a name each, and one
+    of the columns behind them has none or one of another kind: a cell more makes up for a blank that is not written.
+    """
+    names = [text_to_heading(cell.text) for cell in row.cells[: shape.width]]
+    if Heading.NUMBER in names[shape.first : shape.values]:
+        return True
+    if not shape.joint or Heading.BLANK in names[shape.first : shape.values]:
+        return False
+    behind = zip(names[shape.values :], shape.refusals[shape.values :], strict=True)
+    return any(
+        name is Heading.BLANK
+        or (name is Heading.GRADE and Kind.GRADE in refused)
+        or (name is Heading.NUMBER and refused >= NUMBERS)
+        for name, refused in behind
+    )
 
 
 def _lay(row: RawRow, fit: Fit, shape: Shape, *, parent: bool) -> LaidRow:

@@ -22,12 +22,14 @@ class RawLine:
     ``number`` counts from 1 the lines that line feeds and carriage returns end. Form feeds and the rarer
     separators of Unicode also begin a new line for the reader, not for an editor: such a piece keeps the number
     and ``start`` says how many code points of the line stand before it. ``page_break``: a form feed is one of them.
+    ``marked``: there may be marks in it that are not to be read.
     """
 
     number: int
     text: str
     start: int = 0
     page_break: bool = False
+    marked: bool = True
 
     @property
     def blank(self) -> bool:
@@ -36,18 +38,19 @@ class RawLine:
 
 def text_to_lines(text: str) -> Iterator[RawLine]:
     """Yield every line, blank ones included."""
+    marked = "**" in text or _UNSEEN_RUN.search(text) is not None
     for number, match in enumerate(_LINE.finditer(text), start=1):
         line = match[1]
         if match.start() == match.end() and number > 1:
             return  # behind the last line end
         if not _INNER.search(line):
-            yield RawLine(number, line)
+            yield RawLine(number, line, marked=marked)
             continue
         start, page_break = 0, False
         for inner in _INNER.finditer(line):
-            yield RawLine(number, line[start : inner.start()], start, page_break)
+            yield RawLine(number, line[start : inner.start()], start, page_break, marked)
             start, page_break = inner.end(), inner[0] == "\f"
-        yield RawLine(number, line[start:], start, page_break)
+        yield RawLine(number, line[start:], start, page_break, marked)
 
 
 def slice_to_textlines(line: RawLine, start: int, end: int, file: str) -> tuple[TextLine, ...]:
@@ -56,19 +59,17 @@ def slice_to_textlines(line: RawLine, start: int, end: int, file: str) -> tuple[
     Marks (``**``, characters of no width) split it: each part keeps its own offsets in the unmodified line. There
     is always one part; a blank slice gives an empty one where it begins.
     """
-    text = line.text
-    while start < end and text[start] in _BLANK:
-        start += 1
-    while end > start and text[end - 1] in _BLANK:
-        end -= 1
-    parts = [
-        TextLine(
-            text[low:high], Place(file, text[low:high], line=line.number, start=low + line.start, end=high + line.start)
-        )
-        for low, high in _without_marks(text, start, end)
-    ]
-    at = start + line.start
-    return tuple(parts) or (TextLine("", Place(file, "", line=line.number, start=at, end=at)),)
+    piece = line.text[start:end]
+    low = start + len(piece) - len(piece.lstrip(_BLANK))
+    piece = piece.strip(_BLANK)
+    if line.marked and piece:
+        return tuple(_textline(line, *span, file) for span in _without_marks(line.text, low, low + len(piece)))
+    return (_textline(line, low, low + len(piece), file),)
+
+
+def _textline(line: RawLine, low: int, high: int, file: str) -> TextLine:
+    text = line.text[low:high]
+    return TextLine(text, Place(file, text, line=line.number, start=low + line.start, end=high + line.start))
 
 
 def _without_marks(text: str, start: int, end: int) -> list[tuple[int, int]]:

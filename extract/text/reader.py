@@ -25,21 +25,25 @@ def read_text(data: bytes, source: Source, limits: Limits) -> Document:
     _check_cells(lines, limits, source.path)
     furniture = find_furniture(lines)
     runs = lines_to_runs(lines, furniture, file)
-    taken = {at for run in runs for at in run.lines()}
+    taken: set[int] = set()
     blocks: list[tuple[int, Block]] = []
     problems = _lost_to_problems(lines, decoded.encoding, file)
     for run in runs:
         limits.check("cells", count_cells(run.rows), source.path)
-        grid, ragged = run_to_grid(run, file)
-        blocks.append((run.rows[0].at, grid))
-        problems.extend(ragged)
+        found = run_to_grid(run, file)
+        if found is None:
+            continue
+        taken.update(run.lines())
+        blocks.append((run.rows[0].at, found[0]))
+        problems.extend(found[1])
+    tables = sorted(at for at, _ in blocks)
     rest = [
         at
         for at, line in enumerate(lines)
         if at not in taken and at not in furniture and not line.blank and not line_is_rule(line)
     ]
     blocks.extend((at, furniture_to_paragraph(lines[at], role, file)) for at, role in furniture.items())
-    blocks.extend(lines_to_paragraphs(lines, rest, sorted(run.rows[0].at for run in runs), file))
+    blocks.extend(lines_to_paragraphs(lines, rest, tables, file))
     blocks.sort(key=lambda block: block[0])
     read = Source(source.path, file, source.media_type, source.pages, decoded.encoding)
     return Document(read, (), tuple(block for _, block in blocks), _count_digits(decoded.text), (), tuple(problems))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate, pairwise
 
 from extract.text.kinds import Kind, text_to_kind
 from extract.text.lines import RawLine, slice_to_textlines
@@ -67,18 +68,15 @@ class RawRow:
 _GAP = re.compile(r"(?:[ \u00a0]{2,}|[ \u00a0]*\u3000)[ \u00a0\u3000]*")
 _BAR = re.compile(r"(?<!\\)[|│┃┆┊]")
 _BAR_RULE = re.compile(r"[\s|:│┃┆┊+=─━┄┈├┤┼┝┥┿┠┨╂┌┐└┘┬┴┏┓┗┛┳┻╔╗╚╝═║╠╣╬╦╩-]+")
+_RULE_ENDS = frozenset("-=─━═|│┃┤┥┨┐┘┓┛╗╝╣+:")
+_LONGEST = 2_000  # characters of a row held apart by gaps; a longer line is prose
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def line_is_rule(line: RawLine) -> bool:
     """Tell a line that only draws: ``---``, ``|---|:-:|``, a frame of box characters."""
     text = line.text.strip()
-    return (
-        len(text) >= 3
-        and _BAR_RULE.fullmatch(text) is not None
-        and not text.isspace()
-        and any(c in "-=─━═" for c in text)
-    )
+    return text[-1:] in _RULE_ENDS and len(text) >= 3 and _BAR_RULE.fullmatch(text) is not None
 
 
 def line_to_style(line: RawLine) -> Style | None:
@@ -89,7 +87,7 @@ def line_to_style(line: RawLine) -> Style | None:
     stripped = text.strip()
     if stripped[:1] in "|│┃" and stripped[-1:] in "|│┃" and len(_BAR.findall(stripped)) >= 3:
         return Style.BAR
-    if _GAP.search(stripped):
+    if len(stripped) <= _LONGEST and _GAP.search(stripped):
         return Style.GAP
     return None
 
@@ -118,15 +116,13 @@ def _cell(line: RawLine, span: tuple[int, int], file: str) -> RawCell:
 
 def _spans(text: str, style: Style) -> Sequence[tuple[int, int]]:
     if style is Style.TAB:
-        edges = [match.span() for match in re.finditer("\t", text)]
-        low, high = 0, len(text)
-    else:
-        low = len(text) - len(text.lstrip())
-        high = len(text.rstrip())
-        if style is Style.BAR:
-            low, high = low + 1, high - 1
-        pattern = _BAR if style is Style.BAR else _GAP
-        edges = [match.span() for match in pattern.finditer(text, low, high)]
+        ends = list(accumulate((len(cell) + 1 for cell in text.split("\t")), initial=0))
+        return [(start, end - 1) for start, end in pairwise(ends)]
+    low = len(text) - len(text.lstrip())
+    high = len(text.rstrip())
+    if style is Style.BAR:
+        low, high = low + 1, high - 1
+    edges = [match.span() for match in (_BAR if style is Style.BAR else _GAP).finditer(text, low, high)]
     starts = [low, *(end for _, end in edges)]
     ends = [*(start for start, _ in edges), high]
     return list(zip(starts, ends, strict=True))

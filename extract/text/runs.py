@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.text.headers import begins_with_header, has_numbers
-from extract.text.kinds import NUMBERS
+from extract.text.kinds import NUMBERS, Kind
 from extract.text.lines import RawLine
 from extract.text.rows import RawRow, Style, line_is_rule, line_to_row, line_to_style
 from extract.text.stitching import Between, Run, find_continuation
+from extract.text.tabstops import drop_aligning_tabs
+from extract.text.wording import is_enumerated, is_title
 from schemas.documents import ParagraphRole
 
 _WIDE = 60  # characters; a longer cell makes a line with wide gaps prose
@@ -45,9 +47,11 @@ def _lines_to_segments(
     lines: Sequence[RawLine], furniture: Mapping[int, ParagraphRole], file: str
 ) -> Iterator[tuple[Style, list[RawRow]]]:
     for piece in _lines_to_pieces(lines, furniture, file):
-        if piece.style is not Style.GAP or _is_aligned(piece.rows):
-            for rows in _split_at_headers(piece.rows):
-                yield piece.style, rows
+        if piece.style is Style.GAP and not _is_aligned(piece.rows):
+            continue
+        rows = drop_aligning_tabs(piece.rows) if piece.style is Style.TAB else piece.rows
+        for part in _split_at_headers(rows):
+            yield piece.style, part
 
 
 def _lines_to_pieces(lines: Sequence[RawLine], furniture: Mapping[int, ParagraphRole], file: str) -> Iterator[_Piece]:
@@ -118,6 +122,15 @@ def _between(lines: Sequence[RawLine], furniture: Mapping[int, ParagraphRole], l
 
 
 def _is_table(run: Run) -> bool:
-    """Tell a table from a lone line with tabs in it."""
+    """Tell a table from a lone line with tabs in it and from a list of headings with their pages."""
     rows = [row for row in run.rows if not row.alone]
-    return bool(rows) and (len(run.rows) > 1 or rows[0].filled >= _LONE)
+    return bool(rows) and (len(run.rows) > 1 or rows[0].filled >= _LONE) and not _is_contents(rows)
+
+
+def _is_contents(rows: Sequence[RawRow]) -> bool:
+    """Tell a table of contents: headings and, behind each, the page on which it stands."""
+    if any(row.filled != 2 or row.kinds.strip(Kind.BLANK)[-1:] != Kind.WHOLE for row in rows):
+        return False
+    pages = [row.cells[row.trimmed - 1].text for row in rows]
+    numbered = sum(is_enumerated(row.cells[0].text) or is_title(row.cells[0].text) for row in rows)
+    return all(map(str.isdecimal, pages)) and sorted(pages, key=int) == pages and numbered * 2 > len(rows)

@@ -74,7 +74,7 @@ def rows_of_width_to_shape(heads: Sequence[RawRow], figures: Sequence[RawRow], w
 def has_hidden_label(kinds: str, values: int) -> bool:
     """Tell a row that has no label where labels stand, but a word before its numbers where a number should be."""
     labels, rest = kinds[:values], kinds[values:]
-    return labels.strip(Kind.BLANK) == "" and word_before_numbers(rest)
+    return bool(labels) and not labels.strip(Kind.BLANK) and word_before_numbers(rest)
 
 
 def word_before_numbers(kinds: str) -> bool:

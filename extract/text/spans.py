@@ -24,6 +24,7 @@ class _Spans:
         self.cells: dict[tuple[int, int], RawCell] = {}
         self.owner: dict[tuple[int, int], tuple[int, int]] = {}
         self.size: dict[tuple[int, int], tuple[int, int]] = {}
+        self.single: list[Cell] = []  # cells that span nothing and that nothing can span
 
     def put(self, row: int, col: int, cell: RawCell, rowspan: int = 1, colspan: int = 1) -> None:
         self.cells[row, col] = cell
@@ -40,10 +41,10 @@ class _Spans:
             self.owner[corner[0] + rows, corner[1] + right] = corner
 
     def to_cells(self) -> tuple[Cell, ...]:
-        return tuple(
-            Cell(row, col, cell.lines, cell.place, *self.size[row, col])
-            for (row, col), cell in sorted(self.cells.items())
-        )
+        spanning = [
+            Cell(row, col, cell.lines, cell.place, *self.size[row, col]) for (row, col), cell in self.cells.items()
+        ]
+        return tuple(sorted((*spanning, *self.single), key=lambda cell: (cell.row, cell.col)))
 
 
 def layout_to_cells(laid: Sequence[LaidRow], shape: Shape) -> tuple[Cell, ...]:
@@ -128,10 +129,14 @@ def _span_body(spans: _Spans, index: int, one: LaidRow, shape: Shape, joint_end:
     statement = _statement(one, shape)
     labels_end = shape.values if shape.figures else shape.first + 2
     for col, cell in sorted(one.cells.items()):
-        if (index, col) in spans.owner:
-            continue
+        if statement is not None and col > statement:
+            break
         if col == statement:
             spans.put(index, col, cell, 1, shape.width - col)
+        elif col >= labels_end:
+            spans.single.append(Cell(index, col, cell.lines, cell.place))
+        elif (index, col) in spans.owner:
+            continue
         elif shape.first <= col < labels_end and cell.kind == Kind.BLANK:
             corner = spans.owner.get((index - 1, col))
             if corner is not None and corner[0] not in spans.heads and _goes_on(spans, corner, col, one, labels_end):

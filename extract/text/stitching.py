@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from extract.text.alignment import conflicts, rows_to_refusals
@@ -10,6 +11,9 @@ from extract.text.headers import begins_with_header, count_header_rows, has_numb
 from extract.text.kinds import NUMBERS, Kind, is_total
 from extract.text.rows import RawRow, Style
 from extract.text.wording import is_note, is_prose, is_title
+
+_NEAR = 40  # rows before a break that the rows behind it are compared with
+_TOP = 30  # rows among which a header ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Between:
 
 def find_continuation(run: Run, between: Between, rows: Sequence[RawRow]) -> Break | None:
     """Return how ``rows`` carry ``run`` on, or None if they begin another table."""
-    above = run.rows
+    above = run.rows[-_NEAR:]
     if is_prose(between.wording) and not is_note(between.wording):
         return None
     real = [row for row in rows if not row.alone]
@@ -69,7 +73,8 @@ def find_continuation(run: Run, between: Between, rows: Sequence[RawRow]) -> Bre
     order = _running_order(above, rows)
     if order == 0 or _total_above(above):
         return None
-    header = [row for row in above[: count_header_rows(above)] if not row.alone] or _only_header(above)
+    top = run.rows[:_TOP]
+    header = [row for row in top[: count_header_rows(top)] if not row.alone] or _only_header(top)
     repeated = _count_repeated(header, rows)
     evidence = [between.evidence]
     if repeated:
@@ -85,11 +90,11 @@ def find_continuation(run: Run, between: Between, rows: Sequence[RawRow]) -> Bre
         evidence.append(f"running order goes on with {order}")
     if rows[repeated].kinds[0] == Kind.BLANK:
         evidence.append("a group of labels goes on")
-    return Break(len(above), rows[0].line.number, tuple(evidence), tuple(rows[:repeated]))
+    return Break(len(run.rows), rows[0].line.number, tuple(evidence), tuple(rows[:repeated]))
 
 
 def _notes_go_on(run: Run, between: Between, rows: Sequence[RawRow]) -> Break | None:
-    widths = {len(row.cells) for row in run.rows}
+    widths = {len(row.cells) for row in run.rows[-_NEAR:]}
     if between.texts or not all(is_note(row.cells[0].text) and len(row.cells) in widths for row in rows):
         return None
     return Break(len(run.rows), rows[0].line.number, (between.evidence, "a note with as many cells as the table"))
@@ -158,6 +163,7 @@ def _shared_kinds(above: Sequence[RawRow], rows: Sequence[RawRow], header: Seque
     return "as many cells, of kinds that fit the columns" if sum(alike) * 5 >= len(alike) * 4 else None
 
 
+@lru_cache(maxsize=1 << 12)
 def _pattern(kinds: str) -> str:
     """Return the kinds without blanks, numbers alike, a run of words as one: labels may span columns."""
     coarse: list[str] = []
