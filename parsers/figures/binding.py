@@ -161,7 +161,7 @@ class _Reader:
                 continue
             self.period = self.memory.near = mention.span
             self.said_period = True
-            opens = not self.skeleton.text[self.sentence.start : at].strip("，、；")
+            opens = _OPENING.fullmatch(self.skeleton.text, self.sentence.start, at) is not None
             if opens and _reaches_on(mention, self.memory.context):
                 self.memory.outline.say_period(mention.span)
 
@@ -312,10 +312,10 @@ class _Reader:
             thread.part, thread.parts, thread.parts_apart = True, [], False
             thread.whole = sized[-1] if sized and not divided else self.memory.level or self.memory.last
             thread.metric = thread.whole.metric if divided and thread.whole else thread.metric
-        elif thread.part and "；" in before and not self._parts_go_on(number):
+        elif thread.part and "；" in before and not self._parts_go_on(before, number):
             thread.part = False
 
-    def _parts_go_on(self, number: Number) -> bool:
+    def _parts_go_on(self, before: str, number: Number) -> bool:
         """After a semicolon: parts that were set off by semicolons before, or that the whole still has room for."""
         thread = self.thread
         if thread.parts_apart:
@@ -324,7 +324,9 @@ class _Reader:
             return True
         if len(thread.parts) > 1 or thread.whole is None or thread.whole.role not in SIZED:
             return False
-        if _base_unit(number.unit) != _base_unit(thread.whole.number.unit):
+        head = before.rpartition("；")[2]
+        like_whole = len(thread.whole.metric) > 3 and head.startswith(thread.whole.metric[:2])
+        if like_whole or _base_unit(number.unit) != _base_unit(thread.whole.number.unit):
             return False
         return _size(thread.parts[0].number) + _size(number) <= _size(thread.whole.number)
 
@@ -400,7 +402,7 @@ class _Reader:
             metric = self._composed(own.metric)
             if noun and not is_metric(own.metric):
                 metric = _joined(metric, noun) if len(metric) + len(noun) <= _LONGEST_JOINED else _last_verb(metric) + noun
-            elif own.open:
+            elif own.open and thread.part:
                 metric = self._with_object(metric)
             return metric, not (thread.lead and _is_category(own.metric))
         if noun:
@@ -428,7 +430,7 @@ class _Reader:
         if thread.part and thread.whole and len(metric) <= 4 and not is_metric(metric):
             return metric + _measure_of(thread.whole.metric, metric)
         first = thread.first
-        if first and len(metric) <= 4 and not is_metric(metric) and is_verbal(cut(first)[-1]) and first[-1] != metric[-1]:
+        if first and len(metric) <= 4 and not is_metric(metric) and is_verbal(cut(first)[-1]) and cut(first)[-1] != cut(metric)[-1]:
             return _joined(modifier_of(first), metric)
         if not metric.endswith(("类", "类别")):
             return metric
@@ -603,11 +605,15 @@ def _without_noun(before: str) -> str:
     """Drop the noun that the number before counts: 53家市直单位网站和12个县区政府网站."""
     noun = noun_after(before)
     rest = before[len(noun) :]
-    return rest if noun and before.startswith(noun) and rest[:1] in ("、", "和", "及", "与", "，", "") else before
+    return rest if noun and before.startswith(noun) and rest[:1] in ("、", "和", "及", "与", "，") else before
 
 
 def _last_verb(metric: str) -> str:
     return next((word for word in reversed(cut(metric)) if word in VERBS), "")
+
+
+_OPENING = re.compile(rf"[，、；]*[^，；：{N}]{{0,12}}")
+"""What may stand before a period that opens a sentence: 本报讯(记者), 福州市."""
 
 
 def _reaches_on(mention: Mention, context: Span | None) -> bool:
@@ -653,7 +659,7 @@ def _measure_of(metric: str, item: str) -> str:
     if len(words) < 2 or not is_metric(words[-1]) or any(character in words[-1] for character in item[-2:]):
         return ""
     tail = words[-1]
-    if len(words) > 2 and is_verbal(words[-2]) and words[-2] not in item:
+    if len(words) > 2 and is_verbal(words[-2]) and not any(character in words[-2] for character in item):
         tail = words[-2] + tail
     return tail
 

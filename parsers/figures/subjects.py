@@ -34,6 +34,8 @@ VERBS = frozenset(
     "参保 领取 享受 报销 就诊 转为 转入 转出 接入 牵头 负责 承担 邀请 走访 座谈 调研 约谈 曝光 通报 督查 督促 批转 交由 反映 投诉 咨询 求助 举报 公示 收 增设 投放 配备 安装 更换 修复 补种 栽植".split()
 )
 """What a body does with the things counted."""
+_STATES = frozenset("出院 在院 死亡 重症 轻症 危重 危重症 重型 痊愈 疑似 疑似病例 病例 感染者 患者 现有 人员 案件 待 的".split())
+"""Nouns that say, like a verb, only what became of the things spoken of."""
 _PLACES_OF_PRINT = frozenset("栏目 专栏 版块 板块 专题 网页 专区 频道".split())
 
 _METRIC_END = re.compile(
@@ -46,6 +48,7 @@ _REACH = re.compile(
     r"(?:(?<![行作成认称])为|(?<![总还就但])是|(?<![抵表传下发雷])达到?|(?<![所没拥具占国特])有|(?<!公)共计?|仅|均|各|约|(?<![附最相临])近|超过|突破|分别|依次|已)+$"
 )
 """What leads up to a number; jieba takes 率为 for one word."""
+_POINT = re.compile(r"^[，；]?[一二三四五六七八九十]{1,2}是")
 _WITHIN = re.compile(r"(?:情况下|过程中|期间|的同时|条件下|基础上|背景下)$")
 _TITLE = re.compile(r"《[^《》]*》?|^[^《》]*》")
 _QUOTE_MARKS = re.compile(r"[“”‘’\"'「」『』【】\[\]<>]")
@@ -88,7 +91,7 @@ def words_to_subject(text: str, names: Names) -> Subject:
 @lru_cache(maxsize=1 << 13)
 def _words_to_subject(text: str, names: Names) -> Subject:
     plain, quoted = _without_marks(_LONG_ASIDE.sub("", SAID_BODY.sub("", _TITLE.sub("", text))))
-    plain = _REACH.sub("", plain)
+    plain = _POINT.sub("", _REACH.sub("", plain))
     if _WITHIN.search(plain):
         return NOTHING
     words = cut(plain)
@@ -119,7 +122,7 @@ def _words_to_subject(text: str, names: Names) -> Subject:
         whole,
         verb,
         open=rest_words[-1] in VERBS and not is_metric(metric),
-        event=len(rest_words) <= 3 and all(is_verbal(word) or is_acting(word) for word in rest_words),
+        event=len(rest_words) <= 5 and all(word in _STATES or is_verbal(word) or is_acting(word) for word in rest_words),
     )
 
 
@@ -148,7 +151,7 @@ def _trim(words: "tuple[str, ...] | list[str]") -> tuple[int, int, bool, str]:
         word = words[low]
         if word in _KEPT_IN_FRONT and low + 1 < high and words[low + 1] not in _FRONT and words[low + 1] not in _BACK:
             break
-        whole = whole or word in _WHOLE
+        whole = whole or (word in _WHOLE and not prepared)
         prepared = word if word in _PREPOSITIONS else prepared if word not in "，、；：" else ""
         low += 1
     while low < high and words[high - 1] in _BACK:
