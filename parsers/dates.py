@@ -91,13 +91,13 @@ _SHAPES: tuple[Shape, ...] = (
 
 def find_spells(folded: str, year: int | None = None) -> Iterator[Spell]:
     """Yield the dates and periods that ``folded`` names, in order; ``year`` is that of those without one."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(folded))
     found: list[Spell] = []
     for pattern, to_days in _SHAPES:
         for match in pattern.finditer(folded):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            if taken.find(1, *match.span()) >= 0:
                 continue
-            taken.append(match.span())
+            taken[match.start() : match.end()] = b"\x01" * len(match[0])
             spell = _to_spell(match, to_days, year)
             if spell:
                 found.append(spell)

@@ -14,12 +14,14 @@ from schemas.places import Place, join_places
 
 _HEAD = 40  # paragraphs; what a bulletin says of itself at its beginning stands there
 
+_LONGEST = 300  # characters; longer lines are prose
+
 _TITLE_END = re.compile(
     r"(?:通报|通知|报告|公报|公告|通告|函|批复|答复|简报|快报|专报|月报|季报|年报|周报|旬报|日报|报表|情况|情况表|说明|总结|"
     r"意见|方案|预算|决算|分析|排名|名单|综述|要闻)(?: ?\([^()]{1,30}\))?$"
 )
 _NO_TITLE = re.compile(
-    r"[。；;！？!?：:|>_]|^(?:附件|附表|抄送|目 *录)|^[一二三四五六七八九十]+、"
+    r"[。；;！？!?：:|>_]|^(?:附件|附表|抄送|目 *+录)|^[一二三四五六七八九十]+、"
     r"|^[(（]?[一二三四五六七八九十0-9]{1,3}[)）.、]|文件$|^[-—\s]*[0-9]*[-—\s]*$"
 )
 _HAN = r"[\u4e00-\u9fff“”\"()（） ·]"
@@ -38,14 +40,14 @@ _ANY_DATE = (
     r" ?[0-9一二三四五六七八九十]{1,3} ?[日号]?"
 )
 _DATE_LINE = re.compile(rf"[(（]? ?(?P<date>{_ANY_DATE}) ?[)）]?")
-_SIGNED = re.compile(rf"(?P<issuer>{_HAN}{{2,50}}{_BODY_END}) *[(（]? ?(?P<date>{_ANY_DATE}) ?[)）]?")
+_SIGNED = re.compile(rf"(?P<issuer>{_HAN}{{2,50}}{_BODY_END}) *+[(（]? ?(?P<date>{_ANY_DATE}) ?[)）]?")
 _ISSUED = re.compile(
-    rf"(?P<after>{_ANY_DATE}) *(?:印 ?发|发布)"
-    rf"|(?:发布|印发|公开|成文|生成|发文)(?:日期|时间) *[:：] *(?P<before>{_ANY_DATE})"
+    rf"(?P<after>{_ANY_DATE}) *+(?:印 ?发|发布)"
+    rf"|(?:发布|印发|公开|成文|生成|发文)(?:日期|时间) *+[:：] *+(?P<before>{_ANY_DATE})"
 )
 _COPIED = re.compile(r"抄 ?[送报] ?[:：] ?(?P<bodies>.+)")
 _NUMBER_LINE = re.compile(
-    rf"(?:发文字号|文号|字号)? ?[:：]? ?(?P<number>{DOCUMENT_NUMBER.pattern})(?: *签发人 ?[:：].{{1,20}})?"
+    rf"(?:发文字号|文号|字号)? ?[:：]? ?(?P<number>{DOCUMENT_NUMBER.pattern})(?: *+签发人 ?[:：].{{1,20}})?"
 )
 _COVERED = re.compile(r"(?:时限|期限|区间|周期|统计时间|数据时间|统计范围|起止时间)")
 _OPENING = re.compile(r"现将|现就|通报如下|报告如下")
@@ -274,7 +276,7 @@ def _year_of_number(fields: Sequence[MetaField]) -> int | None:
 
 def _first_year(lines: Sequence[_Line]) -> int | None:
     """Return the year of the first date in the head that has one."""
-    spells = (spell for line in lines[:_HEAD] for spell in find_spells(line.text))
+    spells = (spell for line in lines[:_HEAD] for spell in find_spells(line.text[:_LONGEST]))
     first = next(spells, None)
     return first.first.year if first else None
 

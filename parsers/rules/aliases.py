@@ -10,7 +10,7 @@ from schemas.rules import Expression, Name, Operation, RuleKind, StatedRule, nam
 
 _LETTER = re.compile(r"[A-Z][0-9]?|[①-⑳]")
 _SAID = re.compile(
-    r"(?<![A-Za-z0-9])(?P<letter>[A-Z][0-9]?|[①-⑳]) *(?:为|是|表示|代表|指|——?|:|：|=) *"
+    r"(?<![A-Za-z0-9])(?P<letter>[A-Z][0-9]?|[①-⑳]) *+(?:为|是|表示|代表|指|——?|:|：|=) *+"
     r"(?P<name>[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z()]{1,19})(?=[ ，,；;。、)）]|$)"
 )
 _HEADER = re.compile(r"[^A-Za-z①-⑳]{2,30}?[(\[]?(?P<letter>[A-Z][0-9]?|[①-⑳])[)\]]?")

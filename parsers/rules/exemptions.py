@@ -15,16 +15,17 @@ _DONE_WITHOUT = re.compile(
     r"(?:评价|排名|考核|评比|评分|排序|打分|考评|评定|评估|排位|统计排名|计分|得分|分值|指标值|总分|通报排名)"
     r"|(?:不|不予|暂不)计算[\u4e00-\u9fff]{2,12}"
 )
-_UNIT = r"(?: *(?:件次|件|人次|人|次|个|分|户|家|宗|起|项|例|条|份))?"
-_NAME = r"[\u4e00-\u9fffA-Za-z0-9()·]{2,20}?"
-_OR = r" *(?:或者|或) *"
+_UNIT = r"(?: *+(?:件次|件|人次|人|次|个|分|户|家|宗|起|项|例|条|份))?"
+_NAME = r"(?:(?![或且])[\u4e00-\u9fffA-Za-z0-9()·]){2,20}?"
+_OR = r" *+或者? *+"
+_VALUE = r"(?<![0-9.])[0-9]{1,12}+(?:\.[0-9]{1,12}+)? *+%?"
 _LESS = r"少于|不足|低于|小于|未满|不满|未达到|不到|未达|<|不超过|≤|不高于"
 _MORE = r"多于|超过|大于|高于|>|不低于|≥|达到"
 _CONDITION = re.compile(
-    rf"(?P<names>{_NAME}(?:(?:{_OR}| *[、和与及且] *){_NAME}){{0,4}})"
-    r" *(?:如果|若|如)? *(?P<all>均|都|同时|全部)? *"
-    rf"(?P<op>为|是|等于|=|{_LESS}|{_MORE}) *(?P<value>[0-9]+(?:\.[0-9]+)? *%?|零){_UNIT} *(?P<under>以下|以内)?"
-    rf"|(?P<name>{_NAME}) *在? *(?P<limit>[0-9]+(?:\.[0-9]+)? *%?){_UNIT} *(?:\(.{{1,6}}\))? *(?:以下|以内)"
+    rf"(?P<names>{_NAME}(?:(?:{_OR}| *+[、且] *+){_NAME}){{0,4}})"
+    r" *+(?:如果|若|如)? *+(?P<all>均|都|同时|全部)? *+"
+    rf"(?P<op>为|是|等于|=|{_LESS}|{_MORE}) *+(?P<value>{_VALUE}|零){_UNIT} *+(?P<under>以下|以内)?"
+    rf"|(?P<name>{_NAME}) *+在? *+(?P<limit>{_VALUE}){_UNIT} *+(?:\(.{{1,6}}\))? *+(?:以下|以内)"
     rf"|(?:无|没有|未发生|未产生)(?P<without>{_NAME}(?:{_OR}{_NAME}){{0,3}})(?=的|，|,|者|则|时)"
 )
 _OPERATORS = {
@@ -35,9 +36,10 @@ _OPERATORS = {
     **dict.fromkeys(("不低于", "≥", "达到"), ">="),
 }
 _LEAD = re.compile(
-    r" *(?:[(（]?[0-9]{1,2}[)）.、]|[①-⑳])? *"
-    r"(?:其中|备注|注|说明|凡是?|当|若|如果|如|对于?|因|由于|则|且|本次|对|各单位)*[:：]? *"
+    r" *+(?:[(（]?[0-9]{1,2}[)）.、]|[①-⑳])? *+"
+    r"(?:其中|备注|注|说明|凡是?|当|若|如果|如|对于?|因|由于|则|且|本次|对|各单位)*[:：]? *+"
 )
+_BOTH = re.compile(r"[数量率分][和与及同].*[数量率分]$")
 _AROUND = re.compile(r"^(?:凡是?|当|若|如果|如|对于?|因|本次|的|且)+|(?:如果|若|如|在|数量?均|的)$")
 _LONGEST = 120  # characters between the condition and what follows from it
 
@@ -74,7 +76,7 @@ def _conditions(text: str, start: int, end: int) -> tuple[Condition, ...]:
             found.append(Condition(_names(match["name"])[-1], "<=", _value(match["limit"])))
         else:
             names = _names(match["names"])
-            if len(names) > 1 and not re.search("或", match["names"]):
+            if _BOTH.search(match["names"]) or (len(names) > 1 and "或" not in match["names"]):
                 return ()
             operator = "<=" if match["under"] else _OPERATORS[match["op"]]
             found += [Condition(name, operator, _value(match["value"])) for name in names]
@@ -82,7 +84,7 @@ def _conditions(text: str, start: int, end: int) -> tuple[Condition, ...]:
 
 
 def _names(text: str) -> list[str]:
-    names = [_AROUND.sub("", part) for part in re.split(r" *(?:或者|或|、) *", text)]
+    names = [_AROUND.sub("", part) for part in re.split(r" *+(?:或者?|、) *+", text)]
     return [tidy_name(name) for name in names if name]
 
 

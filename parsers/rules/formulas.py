@@ -10,15 +10,15 @@ from parsers.rules.sentences import Span, bracketed, clauses, sentences
 from parsers.rules.signs import UnreadableFormula, is_amount, tidy_name
 from schemas.rules import Expression, Name, Number, Operation, RuleKind, names_in
 
-_EQUALS = re.compile(r"(?<![<>≤≥≠!=~≈])==?(?![=<>])|[，,]? *(?<![大小不当])(?:应当|应该|应|须|必须|恒|即)?等于")
+_EQUALS = re.compile(r"(?<![<>≤≥≠!=~≈])==?(?![=<>])|[，,]? *+(?<![大小不当])(?:应当|应该|应|须|必须|恒|即)?等于")
 _ARITHMETIC = re.compile(r"[-+*/]|之|乘|除|加|减|的|相|x|X")
 _CAP = re.compile(
     r"封顶|为止"
-    r"|(?:最高|最低|上限|下限|最多|最少|至多|至少)(?:得分|分值|分)?(?:不超过|不低于|不少于|为|得|计|加|扣|是)? *[0-9]"
-    r"|以 *[0-9]+ *分为限|按 *[0-9]+ *分计"
+    r"|(?:最高|最低|上限|下限|最多|最少|至多|至少)(?:得分|分值|分)?(?:不超过|不低于|不少于|为|得|计|加|扣|是)? *+[0-9]"
+    r"|以 *+[0-9]+ *+分为限|按 *+[0-9]+ *+分计"
 )
 """A bound on the result: without it the formula would say something else than the bulletin does."""
-_CAP_BESIDE = re.compile(r"不(?:得)?(?:超过|高于|低于|少于) *[0-9]+ *分")
+_CAP_BESIDE = re.compile(r"不(?:得)?(?:超过|高于|低于|少于) *+[0-9]+ *+分")
 _CASE = re.compile(
     r"(?:^|[，,；;：:])\s*(?:当(?![月年期日季])|若|如果|如(?![下何图表])|凡|对于|对(?![应外内口比]))"
     r"[^，,；;]{1,60}(?:时|的|则|，|,)"
@@ -192,7 +192,7 @@ def _looks_like_formula(left: str, right: str) -> bool:
     said = re.sub(r"\([^()]*\)", "", right)
     words = re.findall(r"[\u4e00-\u9fff]{2,}", said)
     signs = re.search(r"[*∑Σ]|除以|乘以|之和|之比|之差", right) or re.search(
-        r"[\u4e00-\u9fff)] *[+/] *[\u4e00-\u9fff(]", right
+        r"[\u4e00-\u9fff)] *+[+/] *+[\u4e00-\u9fff(]", right
     )
     narrated = any(is_amount(part) for part in re.split(r"[-+*/]", said.replace(" ", "")) if part)
     return bool(words and signs and not narrated and re.search(r"[\u4e00-\u9fffA-Za-z]", left))
@@ -255,7 +255,7 @@ def _defined(setting: Setting, start: int, target: str, right: str, end: int, *,
 
 
 def _without_constants(right: str) -> str:
-    return re.sub(r"[0-9.]+ *[%‰]|(?<=[*/(]) *[0-9.]+|[0-9.]+ *(?=[*/-])", "", right)
+    return re.sub(r"[0-9.]+ *+[%‰]|(?<=[*/(]) *+[0-9.]+|[0-9.]+ *+(?=[*/-])", "", right)
 
 
 def _is_arithmetic(said: Operation, right: str, printed: str) -> bool:

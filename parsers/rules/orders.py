@@ -12,13 +12,13 @@ _HIGH, _LOW = "高大多优好强", "低小少差坏弱劣"
 _SORTED = r"(?:排序|排列|排名|排位|排定|排出|列示|列出|为序|顺序|次序|名次|升序|降序)"
 _BY = r"(?:按照?|依据|依照|依|以(?![下上])|根据)"
 _TARGET = r"(?P<target>[^，。；,;:：]{1,30}?)"
-_FROM_TO = rf"(?:从|由|自) *(?P<first>[{_HIGH}{_LOW}])分? *(?:到|至|向|往) *(?P<last>[{_HIGH}{_LOW}])分?"
+_FROM_TO = rf"(?:从|由|自) *+(?P<first>[{_HIGH}{_LOW}])分? *+(?:到|至|向|往) *+(?P<last>[{_HIGH}{_LOW}])分?"
 _ORDERS = (
-    re.compile(rf"{_BY} *{_TARGET}(?:的)? *{_FROM_TO}[^，。；,;]{{0,8}}?{_SORTED}"),
-    re.compile(rf"{_BY} *{_TARGET}(?:的)? *(?:进行)? *(?P<word>降序|倒序|升序|正序)(?:排列|排序|排名)?"),
-    re.compile(rf"{_BY} *{_TARGET}(?:的)? *(?P<pair>高低|大小|多少|优劣)[^，。；,;]{{0,8}}?{_SORTED}"),
-    re.compile(rf"{_SORTED}[^，。；,;]{{0,4}}?{_BY} *{_TARGET}(?:的)? *{_FROM_TO}"),
-    re.compile(rf"{_BY} *{_TARGET}(?:的)?(?:顺序|次序)?(?:进行)?(?:排序|排列|为序)"),
+    re.compile(rf"{_BY} *+{_TARGET}(?:的)? *+{_FROM_TO}[^，。；,;]{{0,8}}?{_SORTED}"),
+    re.compile(rf"{_BY} *+{_TARGET}(?:的)? *+(?:进行)? *+(?P<word>降序|倒序|升序|正序)(?:排列|排序|排名)?"),
+    re.compile(rf"{_BY} *+{_TARGET}(?:的)? *+(?P<pair>高低|大小|多少|优劣)[^，。；,;]{{0,8}}?{_SORTED}"),
+    re.compile(rf"{_SORTED}[^，。；,;]{{0,4}}?{_BY} *+{_TARGET}(?:的)? *+{_FROM_TO}"),
+    re.compile(rf"{_BY} *+{_TARGET}(?:的)?(?:顺序|次序)?(?:进行)?(?:排序|排列|为序)"),
 )
 _TIE = re.compile(r"相同|相等|一致|并列|同分|同等")
 _LISTED = re.compile(

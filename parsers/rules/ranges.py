@@ -32,10 +32,10 @@ class Range:
     in_signs: bool = False
 
 
-_VALUE = r"[0-9]+(?:\.[0-9]+)? *[%‰]?"
-_UNIT = r"(?: *(?:分(?!别)|个百分点|件|项|次|天|个|人|家|户|亿元|万元|元))?"
+_VALUE = r"(?<![0-9.])[0-9]{1,12}+(?:\.[0-9]{1,12}+)? *+[%‰]?"
+_UNIT = r"(?: *+(?:分(?!别)|个百分点|件|项|次|天|个|人|家|户|亿元|万元|元))?"
 _UP, _DOWN = r"(?:及其?)?以上", r"(?:及其?)?以(?:下|内)"
-_AND = r" *(?:[，、,]|且|并|但|而|又){1,2} *"
+_AND = r" *+(?:[，、,]|且|并|但|而|又){1,2} *+"
 _SIGN = r"(?:[≥≤<>]=?|[大小]于(?:或?等于)?)"
 _WORDS = {
     **dict.fromkeys(("不低于", "不少于", "不小于", "大于等于", "大于或等于", "达到", "满", "≥", ">="), (True, True)),
@@ -56,7 +56,7 @@ def _bound(number: int) -> str:
 
 
 def _included(number: int, again: str = "") -> str:
-    return rf"(?: *\( *(?P<in{number}{again}>不?含)[^()]{{0,8}}\))?"
+    return rf"(?: *+\( *+(?P<in{number}{again}>不?含)[^()]{{0,8}}\))?"
 
 
 def _said(found: re.Match[str], number: int) -> bool | None:
@@ -121,37 +121,37 @@ def _one_sided(found: re.Match[str]) -> Ends:
 
 _SHAPES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Ends]], ...] = (
     # [75,90)
-    (re.compile(rf"(?P<open>[\[(]) *{_bound(1)} *[,，] *{_bound(2)} *(?P<close>[\])])"), _interval),
+    (re.compile(rf"(?P<open>[\[(]) *+{_bound(1)} *+[,，] *+{_bound(2)} *+(?P<close>[\])])"), _interval),
     # 75≤得分<90
     (
         re.compile(
-            rf"{_bound(1)} *(?P<sign1>{_SIGN}) *(?P<subject>[\u4e00-\u9fffA-Za-z]{{0,12}})"
-            rf" *(?P<sign2>{_SIGN}) *{_bound(2)}"
+            rf"{_bound(1)} *+(?P<sign1>{_SIGN}) *+(?P<subject>[\u4e00-\u9fffA-Za-z]{{0,12}})"
+            rf" *+(?P<sign2>{_SIGN}) *+{_bound(2)}"
         ),
         _between,
     ),
     # 75分以上、不足90分; 75分（含）以上90分以下
     (
-        re.compile(rf"{_bound(1)} *{_UP}{_included(1, 'b')}(?:{_AND}| *)(?P<word>{_WORD}) *{_bound(2)}"),
+        re.compile(rf"{_bound(1)} *+{_UP}{_included(1, 'b')}(?:{_AND}| *+)(?P<word>{_WORD}) *+{_bound(2)}"),
         _above_and_below,
     ),
     (
         re.compile(
-            rf"{_bound(1)} *{_UP}{_included(1, 'b')}(?:{_AND}| *)(?P<word>){_bound(2)} *{_DOWN}{_included(2, 'b')}"
+            rf"{_bound(1)} *+{_UP}{_included(1, 'b')}(?:{_AND}| *+)(?P<word>){_bound(2)} *+{_DOWN}{_included(2, 'b')}"
         ),
         _above_and_below,
     ),
     # 不低于75分且低于90分
     (
-        re.compile(rf"(?P<word1>{_WORD}) *{_bound(1)}{_AND}(?P<word2>{_WORD}) *{_bound(2)}"),
+        re.compile(rf"(?P<word1>{_WORD}) *+{_bound(1)}{_AND}(?P<word2>{_WORD}) *+{_bound(2)}"),
         _two_words,
     ),
     # 60分（含）至75分（不含）
-    (re.compile(rf"{_bound(1)} *(?:[-~～—–]{{1,2}}|至|到) *{_bound(2)}(?: *之间)?"), _from_to),
+    (re.compile(rf"{_bound(1)} *+(?:[-~～—–]{{1,2}}|至|到) *+{_bound(2)}(?: *+之间)?"), _from_to),
     # 90分以上（含90分）
-    (re.compile(rf"{_bound(1)} *(?P<side>{_UP}|{_DOWN}){_included(1, 'b')}"), _one_sided),
+    (re.compile(rf"{_bound(1)} *+(?P<side>{_UP}|{_DOWN}){_included(1, 'b')}"), _one_sided),
     # 低于60分, ≥90
-    (re.compile(rf"(?P<word>{_WORD}) *{_bound(1)}(?: *(?:{_UP}|{_DOWN}))?"), lambda found: _worded(found, "word", 1)),
+    (re.compile(rf"(?P<word>{_WORD}) *+{_bound(1)}(?: *+(?:{_UP}|{_DOWN}))?"), lambda found: _worded(found, "word", 1)),
 )
 """In order of precedence."""
 

@@ -25,7 +25,7 @@ class UnreadableFormula(Exception):
 
 
 _RATIO_WORD = r"(?:百分比|百分率|百分数|千分比|比例|比率|比重|比值|占比)"
-_ENDED = rf"(?= *(?:$|[-+*/)]|再|乘|除|加|减|即|与|和|占|的?{_RATIO_WORD}))"
+_ENDED = rf"(?= *+(?:$|[-+*/)]|再|乘|除|加|减|即|与|和|占|的?{_RATIO_WORD}))"
 _COUNTED = r"(?:(?<!第)[两二三四五六七八九十0-9]{1,2}(?:项|者|个|类|种)?(?:指标|数据)?)?"
 
 _WORDS = (
@@ -51,13 +51,13 @@ _PLAIN_PLUS = re.compile(r"加(?!权|分|快|强|班|急|总|密|入|工|油|盖
 _PLAIN_MINUS = re.compile(r"减(?!少|免|分|排|半|值|税|速)")
 _QUANTITY = re.compile(r"(?:[率数量分值额项件比计和费]|第[一二三四五六七八九十0-9]{1,3}[项栏列行])$")
 
-_NUMBER = re.compile(rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)? *[%‰]?|百分之{HAN_NUMERAL}")
-_POINTS = re.compile(r" *(?:个百分点|分(?!值|数|项|别|类|之|局|公司))?")
+_NUMBER = re.compile(rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)? *+[%‰]?|百分之{HAN_NUMERAL}")
+_POINTS = re.compile(r" *+(?:个百分点|分(?!值|数|项|别|类|之|局|公司))?")
 _LETTER = re.compile(r"[^\W_]|[·#_:.①-⑳%‰]")
 _TIMES_LETTER = re.compile(r"(?<![A-Za-z])[xX](?![A-Za-z])")
-_AMOUNT = re.compile(rf"[0-9.,]+ *{MEASURE}?")
+_AMOUNT = re.compile(rf"[0-9.,]+ *+{MEASURE}?")
 _UNIT_NOTE = re.compile(rf"\((?:单位[:：])?(?:[%‰]|{MEASURE}|分值?|百分比)(?:/{MEASURE})?\)$")
-_COMMENT = re.compile(r"(?<=[0-9%‰)])(分?) *\([^-()*/+=]{1,60}\) *$")
+_COMMENT = re.compile(r"(?<=[0-9%‰)])(分?) *+\([^-()*/+=]{1,60}\) *+$")
 
 
 def text_to_signs(text: str, names: Iterable[str] = ()) -> list[Sign]:
@@ -145,7 +145,7 @@ def _is_in_name(text: str, sign: re.Match[str], name_from: int, follows_operand:
         return False
     if sign[0] == "(":
         closed = text.find(")", sign.end())
-        return 0 <= closed - sign.end() <= 40 and not re.search(r"[*/=+(]|[0-9] *-", text[sign.end() : closed])
+        return 0 <= closed - sign.end() <= 40 and not re.search(r"[*/=+(]|[0-9] *+-", text[sign.end() : closed])
     return sign[0] == "-" and re.match(r"[A-Za-z0-9]-[0-9]", text[sign.start() - 1 :][:3]) is not None
 
 

@@ -20,6 +20,8 @@ _OF_YEAR = (
     rf"|{_IN_MONTH}"
     r"|第? ?[1-4一二三四] ?季度|前[二三]季度|上半年|下半年|全年|年?度|年?底|年?末|年?初)"
 )
+_APART = r"(?<![0-9])(?<![0-9],)"
+"""1.2023年 is an enumerator and a year where a page prints no blank between them."""
 _DAYTIME = r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜间|早|晚)"
 _NO_SPAN = r"(?! ?(?:内|以内|之内|以上|以下|左右|[游均元产]))"
 """What follows a length of time (30 日内), not a day."""
@@ -42,10 +44,10 @@ DATES: tuple[tuple[re.Pattern[str], Guard | None], ...] = (
         None,
     ),
     # 2019—2021年, 2003年至2018年, 2023-2024学年, 2020/21年度
-    (re.compile(rf"{_FREE}{_YEAR} ?年?{_TO}(?:{_YEAR}|[0-9]{{2}}) ?(?:学年|财年|年度?)(?! ?[0-9]{{1,2}} ?月)"), None),
+    (re.compile(rf"{_APART}{_YEAR} ?年?{_TO}(?:{_YEAR}|[0-9]{{2}}) ?(?:学年|财年|年度?)(?! ?[0-9]{{1,2}} ?月)"), None),
     (re.compile(rf"{_FREE}{_YEAR}/[0-9]{{2}} ?(?:学年|财年|年度)"), None),
     # 2017年4月份, 2022年4月18日, 2019年一季度, 2019年底
-    (re.compile(rf"{_FREE}{_YEAR} ?年(?: ?{_OF_YEAR})?"), None),
+    (re.compile(rf"{_APART}{_YEAR} ?年(?: ?{_OF_YEAR})?"), None),
     (re.compile(rf"{_FREE}{_YEAR} ?(?:上半年|下半年|全年|年度)"), None),
     (re.compile(rf"{_FREE}[0-9]{{2}} ?年 ?{_IN_MONTH}"), None),
     # 2017-09

@@ -4,12 +4,13 @@ import re
 
 from parsers.tokens.units import MEASURE
 
-_START = r"(?:^|[。；;！？!?>\n])[ #*>·•]*"
+_START = r"(?:^|[。；;！？!?>\n])[ #*>·•]{0,12}"
 """Where a sentence may begin: what a list mark may stand before."""
 
 ENUMERATORS: tuple[re.Pattern[str], ...] = (
     # 1. 1、 1) （1）at the beginning of a paragraph or a sentence; 附件：1.
     re.compile(rf"{_START}([0-9]{{1,3}}(?:[.)]|、(?! ?[0-9]))(?![0-9]))"),
+    re.compile(rf"{_START}([0-9]{{1,2}}[.、](?=(?:19|20)[0-9]{{2}} ?年))"),
     re.compile(rf"{_START}([(（] ?[0-9]{{1,3}} ?[)）])"),
     re.compile(r"[:：] ?([0-9]{1,2}(?:[.)]|、(?=[\u4e00-\u9fff]))(?![0-9]))"),
     re.compile(r"[:：] ?([(（][0-9]{1,2}[)）])"),

@@ -168,6 +168,7 @@ def test_an_exemption_has_its_conditions(text, expected):
     "text",
     [
         "备注：各县处于试运行初期，本月综合得分暂不排名。",
+        "受理数和办结数为0的不参与评价",
         "受理数、办结数均为0的不参与评价",  # both must be 0: no single condition takes a row out
         "受理数为0且无投诉的不参与排名",
     ],
