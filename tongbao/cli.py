@@ -3,6 +3,7 @@
 Exit status 0: nothing published is contradicted; 1: something is; 2: misuse, or an input that cannot be read.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
@@ -58,7 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain(say(lang, "term.interrupted"))
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - the outermost edge: a user gets a line, never a traceback
+    except Exception as error:
+        # The outermost edge: a user gets a line; a traceback only who asks for one.
+        if os.environ.get("TONGBAO_TRACEBACK"):
+            raise
         complain(say(lang, "term.internal", fault=f"{type(error).__name__}: {' '.join(str(error).split())}"))
         return FAILED
 

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -49,51 +50,99 @@ def write_html(
     entries = {entry.ref: entry for entry in audit.ledger.entries}
     tables = [table for bulletin in audit.bulletins for table in bulletin.tables]
     style, script = _asset("report.css"), _asset("report.js")
-    environment = Environment(
+    return (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            lang=lang.value,
+            t=reader.say,
+            name=reader.name,
+            choose=reader.choose,
+            where=reader.where,
+            write_rule=write_rule,
+            generator=Markup(GENERATOR),  # noqa: S704 - a constant of ours
+            policy=f"{_POLICY} img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}'",
+            style=style,
+            script=script,
+            tool=f"tongbao {version('tongbao')}",
+            settings=dict(settings or {}),
+            title=_title(audit),
+            answer=answer,
+            headline=answer.headline(lang),
+            remarks=join_sentences(answer.remarks(lang), lang),
+            control=answer.control(lang),
+            balanced=audit.ledger.digits_in_document == audit.ledger.digits_in_entries,
+            counts=_counts(answer),
+            groups=_open_groups(answer, audit, reader, drawers),
+            most_cutouts=MOST_CUTOUTS,
+            passes=passes_by_table(answer, tables, reader),
+            bulletins=[(bulletin, _facts(bulletin, reader)) for bulletin in audit.bulletins],
+            conventions=[
+                (
+                    each,
+                    _with_titles(each.scope, tables),
+                    [_ref_to_words(ref, entries, reader) for ref in each.exceptions],
+                )
+                for each in audit.conventions
+            ],
+            rules=[rule for bulletin in audit.bulletins for rule in bulletin.rules],
+            tables=[table_to_view(table, entries, reader) for table in tables],
+            ledger=ledger_to_view(audit.ledger, reader),
+            problems=audit.all_problems,
+            results=list(Result),
+            states=list(State),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A report among others: what it says in short, and its file in each language."""
+
+    name: str
+    answer: Answer
+    files: Mapping[Lang, str]
+
+
+_TONGUES = {Lang.EN: "English", Lang.ZH: "中文"}
+
+
+def write_index(links: Iterable[Link], lang: Lang) -> str:
+    """Return a page that leads to several reports in the same folder."""
+    reader, style = Reader(lang), _asset("report.css")
+    return (
+        _environment()
+        .get_template("index.html.jinja")
+        .render(
+            lang=lang.value,
+            t=reader.say,
+            generator=Markup(GENERATOR),  # noqa: S704 - a constant of ours
+            policy=f"{_POLICY} style-src '{_hash(style)}'",
+            style=style,
+            links=[
+                (
+                    link,
+                    link.answer.headline(lang),
+                    join_sentences(link.answer.remarks(lang), lang),
+                    [(_TONGUES[language], file) for language, file in link.files.items()],
+                )
+                for link in links
+            ],
+        )
+    )
+
+
+_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none';"
+
+
+def _environment() -> Environment:
+    return Environment(
         loader=PackageLoader("corpus.report", "assets"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_as_text,
         trim_blocks=True,
         lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.jinja").render(
-        lang=lang.value,
-        t=reader.say,
-        name=reader.name,
-        choose=reader.choose,
-        where=reader.where,
-        write_rule=write_rule,
-        generator=Markup(GENERATOR),  # noqa: S704 - a constant of ours
-        policy=(
-            "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
-            f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
-        ),
-        style=style,
-        script=script,
-        tool=f"tongbao {version('tongbao')}",
-        settings=dict(settings or {}),
-        title=_title(audit),
-        answer=answer,
-        headline=answer.headline(lang),
-        remarks=join_sentences(answer.remarks(lang), lang),
-        control=answer.control(lang),
-        balanced=audit.ledger.digits_in_document == audit.ledger.digits_in_entries,
-        counts=_counts(answer),
-        groups=_open_groups(answer, audit, reader, drawers),
-        most_cutouts=MOST_CUTOUTS,
-        passes=passes_by_table(answer, tables, reader),
-        bulletins=[(bulletin, _facts(bulletin, reader)) for bulletin in audit.bulletins],
-        conventions=[
-            (each, _with_titles(each.scope, tables), [_ref_to_words(ref, entries, reader) for ref in each.exceptions])
-            for each in audit.conventions
-        ],
-        rules=[rule for bulletin in audit.bulletins for rule in bulletin.rules],
-        tables=[table_to_view(table, entries, reader) for table in tables],
-        ledger=ledger_to_view(audit.ledger, reader),
-        problems=audit.all_problems,
-        results=list(Result),
-        states=list(State),
     )
 
 

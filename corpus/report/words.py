@@ -194,6 +194,8 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "place.line": ("line {line}", "第 {line} 行"),
         # Headings and labels, of the report and of the terminal
         "audit": ("Audit of a published bulletin", "通报核验报告"),
+        "reports": ("Reports", "核验报告"),
+        "reports.open": ("Open the report:", "打开报告："),
         "file": ("File", "文件"),
         "sha256": ("SHA-256", "SHA-256"),
         "family": ("Read as", "类型"),
