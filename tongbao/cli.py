@@ -17,6 +17,7 @@ from corpus.report import Lang, audit_to_answer, write_html
 from corpus.report.cutouts import finding_to_cutouts
 from corpus.report.excerpts import Excerpts
 from corpus.report.reader import Reader
+from corpus.report.visible import visible
 from corpus.report.words import say
 from schemas.audits import Audit
 from schemas.border.common import Border, ProblemRecord
@@ -68,8 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def complain(line: str) -> None:
-    """Print one line on standard error."""
-    click.echo(f"tongbao: {line}", err=True)
+    """Print one line on standard error, whatever is in the names that it speaks of."""
+    click.echo(f"tongbao: {' '.join(visible(line).split())}", err=True)
 
 
 def _spoken(arguments: Sequence[str]) -> Lang:

@@ -145,6 +145,13 @@ def test_input_that_cannot_be_read_is_one_clear_line_and_2(run, folder, command,
         assert bool(re.search("[\u4e00-\u9fff]", err)) == (lang == "zh"), err
 
 
+def test_a_name_that_would_break_the_line_or_steer_the_terminal_does_neither(run):
+    status, _, err = run("read", "no\n\x1b[31msuch file")
+    assert status == 2
+    assert err.count("\n") == 1
+    assert "no \\x1b[31msuch file" in err
+
+
 def test_the_password_opens_the_file(run, folder):
     encrypted(folder / "locked.pdf")
     assert run("read", "locked.pdf", "--password", WORD)[0] == 0
