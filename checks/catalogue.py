@@ -10,6 +10,7 @@ from checks.rules import (
     changes,
     grades,
     granularity,
+    identities,
     members,
     mined_sums,
     order,
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
         "比率与所印公式相符",
         stated.check_from_counts,
     ),
+    Check(identities.CODE, "Numbered items add up as printed.", "各项之间的勾稽关系成立", identities.check),
     Check(shares.CODE, "A share is its number over the total.", "占比等于分项除以合计", shares.check),
     Check(rates.CODE, "A rate is the count it is called after over its base.", "比率等于计数除以基数", rates.check),
     Check(

@@ -10,6 +10,7 @@ from checks.ground import Ground
 from checks.referee.consequences import consequence_of
 from checks.referee.explanations import explain, recomputed_text
 from checks.referee.suspects import draft_id
+from checks.rules.sums import has_lost_cells
 from checks.wording import draft_to_messages, printed_text
 from schemas.findings import Attribution, Finding, Operand, Result
 
@@ -95,7 +96,11 @@ def _difference(draft: Draft) -> str:
 
 def _ragged_rows(ground: Ground) -> frozenset[tuple[int, int]]:
     return frozenset(
-        (number, cell.row) for number, table in enumerate(ground.bulletin.tables) for cell in table.grid.loose
+        (sheet.number, row.row)
+        for sheet in ground.column_sheets
+        if sheet.table.grid.loose
+        for row in sheet.table.rows
+        if has_lost_cells(sheet, row)
     )
 
 

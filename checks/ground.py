@@ -1,6 +1,6 @@
 """What the checks work on: the tables of a bulletin as sheets, and what earlier checks have found out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -87,6 +87,16 @@ class Ground:
             else:
                 continue
             self.claims.setdefault(key, set()).add(parts)
+
+    def is_turned(self, sheet: Sheet, target: int, operands: Sequence[int]) -> bool:
+        """Tell whether a relation (by positions) is a known one solved for one of its operands."""
+        together = {sheet.series[index].index for index in (target, *operands)}
+        return any(
+            {sheet.series[index].index, *known} <= together
+            for index in operands
+            for known in self.explained(sheet, sheet.series[index])
+            if sheet.series[target].index in known
+        )
 
     def explained(self, sheet: Sheet, series: Series) -> set[frozenset[int]]:
         """Return the sets of series that this one is already known to follow from."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import log10
+from math import erf, log10, sqrt
 
 from checks.engine.chance import CERTAIN, chance_of_fit, with_exceptions
 from checks.engine.habits import envelope
@@ -78,6 +78,12 @@ def closeness(law: Law, memory: Memory) -> Closeness:
     return Closeness(len(closing), len(failing(placed)), _evidence(law, closing, reading, memory))
 
 
+def refs_that_hold(law: Law, memory: Memory) -> frozenset[str]:
+    """Return the results that follow a law."""
+    _, _, placed = place_law(law, memory)
+    return frozenset(each.trial.instance.target.ref for each in holding(placed))
+
+
 def support_of(law: Law, placed: Sequence[Placed], reading: Reading, memory: Memory) -> Support:
     """Return the standing of the law in all tables together and in each."""
     closing, off = holding(placed), failing(placed)
@@ -145,10 +151,21 @@ def _second_largest(instance: Instance) -> int:
 
 
 def habit_evidence(closing: Sequence[Placed], reading: Reading, memory: Memory) -> float:
-    """Return log10 of the chance that results computed from unrounded operands all met those from printed ones."""
-    return sum(-log10(1 + _width(each, reading, memory)) for each in closing if _has_residue(each.trial.instance))
+    """Return log10 of the chance that results computed from unrounded operands all met those from printed ones.
+
+    The residues of the operands add up to a bell curve; with as many operands of equal weight it is narrowest, and
+    meeting by chance likeliest.
+    """
+    total = 0.0
+    for each in closing:
+        rounded = _residues(each.trial.instance)
+        width = _width(each, reading, memory)
+        if rounded > 1 and width:
+            deviation = width / sqrt(12 * rounded)
+            total += log10(erf(0.5 / (deviation * sqrt(2))))
+    return total
 
 
-def _has_residue(instance: Instance) -> bool:
-    """Tell whether some operand was likely rounded at all: 20.00 and 100.0 are mostly what they say."""
-    return sum(not num.exact and num.scaled % 10 != 0 for num in instance.operands) > 1
+def _residues(instance: Instance) -> int:
+    """Count the operands that were likely rounded at all: 20.00 and 100.0 are mostly what they say."""
+    return sum(not num.exact and num.scaled % 10 != 0 for num in instance.operands)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from checks.engine.drafts import Draft
-from checks.rules import grades, members, order, ranks, splits, total_columns, totals
+from checks.rules import grades, identities, members, order, ranks, splits, total_columns, totals
 from schemas.findings import Consequence, Result
 
 _BY_CODE = {
@@ -12,6 +12,7 @@ _BY_CODE = {
     order.CODE: Consequence.RANK,
     totals.CODE: Consequence.TOTAL,
     members.CODE: Consequence.TOTAL,
+    identities.CODE: Consequence.TOTAL,
     splits.CODE: Consequence.TOTAL,
     total_columns.CODE: Consequence.TOTAL,
 }

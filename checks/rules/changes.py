@@ -38,6 +38,7 @@ def _check_column(pool: Pool, target: int, ground: Ground) -> Iterator[Draft]:
     sources = tuple(index for index in pool.positions() if pool.first.series[index].kind in _SOURCES)
     factor = {"%": 100, "‰": 1000}.get(series.unit, 100)
     pairs = closing_pairs(Search(pool, target, sources, _forms(series), factor), ground.memory)
+    pairs = [pair for pair in pairs if not ground.is_turned(pool.first, target, (pair.upper, pair.lower))]
     law = _choose(pool, series, pairs, factor)
     if law is not None:
         yield from ground.judged(law)
@@ -72,7 +73,7 @@ def _forms(series: Series) -> tuple[Form, ...]:
     """Whole numbers and amounts are differences; a percentage is growth, points between rates, or 为上年的%."""
     if series.is_percent:
         return (Form.GROWTH, Form.DIFFERENCE, Form.RATIO)
-    return (Form.DIFFERENCE, Form.GROWTH)
+    return (Form.DIFFERENCE, Form.GROWTH) if series.kind is ColumnKind.CHANGE else (Form.DIFFERENCE,)
 
 
 def _choose(pool: Pool, target: Series, pairs: list[Pair], factor: int) -> Law | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checks.engine.drafts import Draft
 from checks.ground import Ground
-from checks.rules.sums import loose_operands
+from checks.rules.sums import has_lost_cells, loose_operands
 from schemas.findings import Attribution, Basis, Reason, Result
 
 CODE = "ragged-row"
@@ -12,7 +12,10 @@ CODE = "ragged-row"
 
 def check(ground: Ground) -> Iterator[Draft]:
     for sheet in ground.column_sheets:
+        rows = sheet.table.row_at()
         for row in sorted({cell.row for cell in sheet.table.grid.loose}):
+            if row not in rows or not has_lost_cells(sheet, rows[row]):
+                continue
             nums = tuple(series.cells[row] for series in sheet.series if row in series.cells)
             yield Draft(
                 CODE, "", "每个数须有其栏", Basis.DEFINITION, Result.NOT_ASSESSABLE, "", sheet.where(row), nums,

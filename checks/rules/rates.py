@@ -37,9 +37,7 @@ def _choose(pool: Pool, target: Series, pairs: list[Pair], factor: int) -> Law |
         return None
     best = pairs[0]
     alike = [
-        pair
-        for pair in pairs
-        if (pair.form, pair.close.failing, pair.close.holding) == (best.form, best.close.failing, best.close.holding)
+        pair for pair in pairs if (pair.close.failing, pair.close.holding) == (best.close.failing, best.close.holding)
     ]
     pair = max(alike, key=lambda each: (_named(pool, target, each), each.form is Form.RATIO, -each.upper, -each.lower))
     upper, lower = pool.first.series[pair.upper], pool.first.series[pair.lower]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.engine.binding import Binding, bind_name, same_name
 from checks.engine.drafts import Draft
@@ -11,7 +11,7 @@ from checks.engine.judging import take_note
 from checks.engine.laws import Gap, Instance, Law, Reading
 from checks.engine.numbers import Num, Ratio
 from checks.engine.sheets import Series, Sheet
-from checks.engine.support import closeness
+from checks.engine.support import refs_that_hold
 from checks.engine.words import plain
 from checks.ground import Ground
 from checks.rules.exemptions import exempt_keys
@@ -43,7 +43,7 @@ def check_from_rates(ground: Ground) -> Iterator[Draft]:
             yield from ground.judged(law)
     used = {law.rule_id for law in laws}
     for rule in ground.rules(RuleKind.FORMULA, RuleKind.UNPARSED):
-        if rule.id not in used:
+        if rule.id not in used and rule.left is None:
             yield unused_rule(CODE, rule)
 
 
@@ -53,7 +53,11 @@ def _only_counts(law: Law) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """A rule bound to a sheet: the target and the operands in the order of the formula's names."""
+    """A rule bound to a sheet: the target and the operands in the order of the formula's names.
+
+    ``refs`` are the results that it speaks of where other rules give the same column, and ``soft`` says that it may
+    not even speak of all of these.
+    """
 
     rule: StatedRule
     sheet: Sheet
@@ -61,6 +65,8 @@ class _Bound:
     formula: Tree
     operands: tuple[Series, ...]
     sure: bool
+    refs: frozenset[str] | None = None
+    soft: bool = False
 
 
 def _laws(ground: Ground) -> list[Law]:
@@ -89,21 +95,40 @@ def _laws(ground: Ground) -> list[Law]:
 def _choose_among_rules(
     found: list[tuple[StatedRule, "_Bound | Gap"]], ground: Ground
 ) -> list[tuple[StatedRule, "_Bound | Gap"]]:
-    """Where several rules give one column of a table (other weights for other bodies), keep those that hold best."""
+    """Where several rules give one column of a table (other weights for other bodies), each speaks of some rows.
+
+    A row is held against the rule that it follows; a row that follows none proves nothing against any.
+    """
     rivals: dict[tuple[int, bool, int], list[_Bound]] = defaultdict(list)
     for _, each in found:
         if isinstance(each, _Bound):
             rivals[each.sheet.number, each.sheet.transposed, each.target.index].append(each)
-    dropped = set()
+    shared: dict[int, _Bound | None] = {}
     for members in rivals.values():
         if len(members) > 1:
-            failing = [_count_failing(each, ground) for each in members]
-            dropped |= {id(each) for each, off in zip(members, failing, strict=True) if off > min(failing)}
-    return [(rule, each) for rule, each in found if id(each) not in dropped]
+            shared.update(_share_rows(members, ground))
+    kept = [(rule, shared.get(id(each), each) if isinstance(each, _Bound) else each) for rule, each in found]
+    return [(rule, each) for rule, each in kept if each is not None]
 
 
-def _count_failing(bound: "_Bound", ground: Ground) -> int:
-    return sum(closeness(law, ground.memory).failing for law in _bound_to_laws(bound.rule, [bound], [], ground))
+def _share_rows(members: list["_Bound"], ground: Ground) -> dict[int, "_Bound | None"]:
+    """Return each rule with the rows that follow it; the one that most rows follow also gets those that follow none."""
+    followed: list[set[str]] = []
+    for bound in members:
+        laws = _bound_to_laws(bound.rule, [bound], [], ground)
+        followed.append({ref for law in laws for ref in refs_that_hold(law, ground.memory)})
+    order = sorted(range(len(members)), key=lambda index: (-len(followed[index]), index))
+    every = {num.ref for num in members[0].target.cells.values()}
+    taken: set[str] = set()
+    shares: dict[int, _Bound | None] = {}
+    for index in order:
+        own = followed[index] - taken
+        taken |= own
+        shares[id(members[index])] = replace(members[index], refs=frozenset(own)) if own else None
+    best = members[order[0]]
+    alike = {(each.formula, each.operands) for each in members}
+    shares[id(best)] = replace(best, refs=frozenset(followed[order[0]] | (every - taken)), soft=len(alike) > 1)
+    return shares
 
 
 def _in_order(laws: list[Law]) -> list[Law]:
@@ -192,11 +217,15 @@ def _collect(bound: _Bound, ground: Ground, instances: list[Instance], gaps: lis
     for key in sheet.keys:
         target = bound.target.cells.get(key)
         operands = tuple(series.cells[key] for series in bound.operands if key in series.cells)
+        if target is not None and bound.refs is not None and target.ref not in bound.refs:
+            continue
         if key in exempt and (target or operands):
             present = (target, *operands) if target else operands
             gaps.append(Gap(sheet.where(key), sheet.number, Reason.EXEMPT, present))
         elif target is not None and len(operands) == len(bound.operands):
-            instances.append(Instance(target, operands, bound.formula, sheet.where(key), key in sheet.aggregates))
+            instances.append(
+                Instance(target, operands, bound.formula, sheet.where(key), key in sheet.aggregates, bound.soft)
+            )
         elif target is not None:
             gaps.append(Gap(sheet.where(key), sheet.number, Reason.MISSING_CELL, (target, *operands)))
 

@@ -82,7 +82,9 @@ _UNKNOWN = ("缺", "未报", "未统计", "未提供", "待", "不详", "保密"
 
 
 def has_lost_cells(sheet: Sheet, row: Row) -> bool:
-    return any(cell.row == row.row for cell in sheet.table.grid.loose)
+    """Tell whether numbers of a row may be among its cells without a proved column; a label may be, and lose none."""
+    loose = any(cell.row == row.row for cell in sheet.table.grid.loose)
+    return loose and any(row.row not in series.cells for series in sheet.series if series.cells)
 
 
 def ragged_gap(sheet: Sheet, total: Row, parts: Sequence[Row], ragged: Sequence[Row], ground: Ground) -> Gap:

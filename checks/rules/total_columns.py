@@ -36,6 +36,8 @@ def _is_whole(name: str, kind: ColumnKind) -> bool:
 def _choose(pool: Pool, whole: int, ground: Ground) -> Law | None:
     found = []
     for order, parts in enumerate(_part_sets(pool, whole)):
+        if ground.is_turned(pool.first, whole, parts):
+            continue
         law = _law(pool, whole, parts)
         close = closeness(law, ground.memory)
         if close.is_borne_out:

@@ -8,7 +8,7 @@ from checks.engine.sheets import Sheet
 from checks.ground import Ground
 from checks.rules.sums import Added, add_rows
 from schemas.findings import Basis
-from schemas.tables import Row, RowKind
+from schemas.tables import Bond, Row, RowKind
 
 CODE = "total-row"
 
@@ -44,7 +44,25 @@ def _best(sheet: Sheet, total: Row, ground: Ground) -> Added | None:
     if not tried:
         return None
     best = max(tried, key=lambda each: (each.closing - each.failing, each.closing))
-    return best if best.closing > best.failing or best is tried[0] else tried[0]
+    if best.closing <= best.failing:
+        runs = [add_rows(sheet, total, parts, ground) for parts in _runs_above(sheet, total)]
+        best = max((best, *runs), key=lambda each: (each.closing - each.failing, each.closing))
+        if best.closing < _FEWEST_FOR_A_RUN:
+            return tried[0]
+    return best if best.closing > best.failing else tried[0]
+
+
+_FEWEST_FOR_A_RUN = 3
+"""Columns that must close before a run of rows that nothing else marks is taken for the parts of a total."""
+
+
+def _runs_above(sheet: Sheet, total: Row) -> Iterator[Sequence[Row]]:
+    """Yield the runs of rows that end right above a total, wherever they start."""
+    rows = [row for row in sheet.table.rows if row.kind is not RowKind.HEADER]
+    before = list(_until(rows[: rows.index(total)][::-1], _SUMS))
+    parts = [row for row in before if row.bond is not Bond.OF_WHICH and row.kind is not RowKind.NOTE]
+    for length in range(len(parts), 1, -1):
+        yield parts[:length][::-1]
 
 
 def _part_sets(sheet: Sheet, total: Row) -> Iterator[Sequence[Row]]:
