@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import re
 from datetime import date
 
-from parsers.figures.binding import Bound, Memory, bind
+from parsers.figures.binding import Bound, Memory, bind, note_habits
 from parsers.figures.han_numbers import text_to_han_numbers
 from parsers.figures.bodies import Names, words_to_names
 from parsers.figures.numbers import Number, spans_to_numbers
@@ -31,6 +31,9 @@ def read_figures(
     names = _known_names(tables, family)
     context = Span(date.fromisoformat(period.start), date.fromisoformat(period.end)) if period else None
     memory = Memory(Outline(context), context)
+    for passage in passages:
+        if passage.kind is PassageKind.PARAGRAPH:
+            note_habits(passage.folded, memory)
     figures: list[Figure] = []
     waiting = deque(tokens)
     for passage in passages:

@@ -29,8 +29,11 @@ _REACH_ON = 80  # characters behind it
 _LONGEST_JOINED = 26  # characters of a metric put together from several words
 
 _HABIT = 3  # changes that must have named what they are measured from before it is taken for granted
-_HOUSES = frozenset("个 家 所 座 处 间 支".split())
+_HOUSES = frozenset("个 家 所 座 处 间 支 套 台 条".split())
 """Units of bodies themselves: 企业技术中心56个 counts the centres."""
+
+_KINDS = ("企业", "业", "行业", "产业", "类", "险", "经济", "部门", "制品")
+"""How a kind of things ends that has the measure of its like."""
 
 SIZED = (FigureRole.LEVEL, FigureRole.PART)
 
@@ -100,6 +103,7 @@ class Thread:
     bounds: list[Bound] = field(default_factory=list)
     dealt: list[tuple[str, str]] = field(default_factory=list)
     listed: int = 0
+    listing: bool = False
 
     @property
     def last(self) -> Bound | None:
@@ -107,6 +111,12 @@ class Thread:
 
     def sized(self) -> list[Bound]:
         return [bound for bound in self.bounds if bound.role in SIZED]
+
+
+def note_habits(folded: str, memory: Memory) -> None:
+    """Count what the changes of a text are said to be measured from."""
+    for found in phrases.HABITS.finditer(folded):
+        memory.against[found["against"] or phrases.SAID_AGAINST[found["said"]]] += 1
 
 
 def bind(skeleton: Skeleton, names: Names, memory: Memory) -> Iterator[Bound]:
@@ -185,6 +195,7 @@ class _Reader:
             self._read_host(run.host)
         before = phrases.ASIDE.sub("", before).replace(GROUP, "")
         if index:
+            thread.listing = before.startswith("、") or (thread.listing and before.startswith("，"))
             before = _without_noun(before)
         self._follow_parts(before, number)
         said = words_to_said(before, after, number, thread.last.role if thread.last else None)
@@ -200,7 +211,7 @@ class _Reader:
         self._note_entity(own, clauses, glued=glued)
         if thread.part and thread.lead_end > at - len(before) + before.rfind("其中") >= at - len(before):
             thread.part = False
-        bound = self._mean(said, own, clauses, after, number, glued=glued)
+        bound = self._mean(said, own, clauses, before, after, number, glued=glued)
         if bound.role is FigureRole.PART:
             thread.parts_apart = thread.parts_apart or (len(thread.parts) > 0 and "；" in before)
             thread.parts.append(bound)
@@ -354,7 +365,7 @@ class _Reader:
             thread.entity = self.memory.outline.named
 
     def _mean(
-        self, said: Said, own: Subject, clauses: Sequence[str], after: str, number: Number, *, glued: bool
+        self, said: Said, own: Subject, clauses: Sequence[str], before: str, after: str, number: Number, *, glued: bool
     ) -> Bound:
         thread = self.thread
         entity = thread.entity if thread.entity is not None else self.memory.section
@@ -362,7 +373,7 @@ class _Reader:
         if role is FigureRole.CHANGE:
             return self._mean_change(said, own, clauses, number, entity)
         if role is FigureRole.SHARE:
-            return self._mean_share(said, own, clauses, after, number, entity)
+            return self._mean_share(said, own, clauses, before, after, number, entity)
         if role is FigureRole.RANK:
             return self._mean_rank(own if not glued else NOTHING, number, entity, after)
         if role is FigureRole.COUNT:
@@ -371,7 +382,7 @@ class _Reader:
             return replace(thread.last, number=number, role=role, period=self.period)
         if role is FigureRole.LEVEL and thread.part and self._is_part(number):
             role = FigureRole.PART
-        metric, named = self._level_metric(own, clauses, after, number, role)
+        metric, named = self._level_metric(own, clauses, after, number, role, glued=glued)
         if named:
             if not thread.first and not own.event:
                 thread.first = metric
@@ -389,15 +400,17 @@ class _Reader:
         return _base_unit(thread.whole.number.unit) == _base_unit(number.unit) or not thread.parts
 
     def _level_metric(
-        self, own: Subject, clauses: Sequence[str], after: str, number: Number, role: FigureRole
+        self, own: Subject, clauses: Sequence[str], after: str, number: Number, role: FigureRole, *, glued: bool
     ) -> tuple[str, bool]:
         """Return the metric of a level, and whether its own words name it."""
         thread = self.thread
         if number.unit in ("岁", "周岁"):
             return "年龄", False
         noun = noun_after(after) if number.unit else ""
-        if own.event and not own.verb and not noun and not thread.part and (modifier := self._modifier()):
+        if own.event and not own.verb and not own.entity and not noun and not thread.part and (modifier := self._modifier()):
             return _joined(modifier, own.metric), True
+        if glued and own.metric in ("部分", "份额"):
+            return thread.clause.metric or thread.metric, False
         if own.metric and not own.verb:
             metric = self._composed(own.metric)
             if noun and not is_metric(own.metric):
@@ -458,7 +471,7 @@ class _Reader:
         if said.thing:
             metric = said.thing
         elif own.metric and not own.verb:
-            metric = self._composed(_without_judgement(own.metric))
+            metric = self._of_kind(_without_judgement(own.metric))
         elif len(clauses) > 1 and (last is None or not own.entity):
             metric = self._earlier_subject(clauses[:-1])
         named = bool(metric)
@@ -476,7 +489,6 @@ class _Reader:
         if against is None:
             against = thread.against or self._usual_against(number) or next((each.against for each in reversed(thread.bounds) if each.role is FigureRole.CHANGE), "")
         elif against:
-            self.memory.against[against] += 1
             self.memory.said_against = against
         doubts = (("change.kind", ChangeKind.RELATIVE.value, f"{metric} is a rate that changes by %"),) if doubtful else ()
         return Bound(
@@ -498,11 +510,23 @@ class _Reader:
     def _usual_against(self, number: Number) -> str:
         """What the passage last compared with, or what the document mostly compares with, where nothing is said."""
         memory = self.memory
-        if memory.said_against or not (number.relative or number.points):
+        if memory.said_against:
             return memory.said_against
+        measured = any(_base_unit(each.number.unit) == _base_unit(number.unit) for each in self.thread.sized())
+        if not (number.relative or number.points or measured):
+            return ""
         total = sum(memory.against.values())
         usual, count = memory.against.most_common(1)[0] if total else ("", 0)
         return usual if count >= _HABIT and count * 2 > total else ""
+
+    def _of_kind(self, metric: str) -> str:
+        """制造业增长# after 采矿业增加值下降# is 制造业增加值: a kind of things takes the measure of the one before."""
+        if not metric.endswith(_KINDS):
+            return self._composed(metric)
+        before = next((each for each in reversed(self.thread.bounds) if each.role is FigureRole.CHANGE), self.memory.last)
+        if before is None or before.role is not FigureRole.CHANGE:
+            return metric
+        return metric + _measure_of(before.metric, metric)
 
     def _earlier_subject(self, clauses: Sequence[str]) -> str:
         """政法类诉求有所减少，环比下降#: a clause that says the direction names the subject of the next."""
@@ -514,7 +538,7 @@ class _Reader:
         return ""
 
     def _mean_share(
-        self, said: Said, own: Subject, clauses: Sequence[str], after: str, number: Number, entity: str
+        self, said: Said, own: Subject, clauses: Sequence[str], before: str, after: str, number: Number, entity: str
     ) -> Bound:
         thread = self.thread
         last = thread.last
@@ -523,7 +547,7 @@ class _Reader:
             metric = predicate_after(after.removeprefix("的")) or said.base
         if not metric:
             listed = self._listed()
-            if len(listed) > 1 and len(clauses) > 1:
+            if len(listed) > 1 and len(clauses) > 1 and self._sums_up(said, before):
                 if len({each.entity for each in listed}) > 1:
                     entity, metric = "", listed[0].metric
                 else:
@@ -535,6 +559,11 @@ class _Reader:
         if metric and not metric.endswith(("比重", "占比", "比例")):
             metric += "占比"
         return Bound(number, FigureRole.SHARE, metric, entity, self.period, base=said.base)
+
+    def _sums_up(self, said: Said, before: str) -> bool:
+        """Tell whether a share is one of a whole list: 甲区120件、乙区98件，占总数的#."""
+        thread = self.thread
+        return said.ratio is False and (bool(thread.lead) or thread.listing or phrases.TOGETHER.search(before) is not None)
 
     def _listed(self) -> list[Bound]:
         """Return the figures of the list that stands right before: same unit, each of something of its own."""

@@ -113,6 +113,14 @@ def body_length(text: str) -> int:
     return max(found, collective.end() if collective else 0)
 
 
+_GENERIC = frozenset(
+    "普通 高等 中等 初等 成人 特殊 初中 高中 职业 技工 民办 公办 综合 专科 中医 基层 公共 社区 乡镇 村 保险 商业 金融 上市 国有 民营 私营 股份制 外资 内资 房地产 建筑 工业 农业 大型 中型 小型 微型 "
+    "规模 以上 以下 合作 开户 其他 其它 省级 市级 国家级 县级 区级 国家 全国 定点 协作 新 老 旧 普惠性 学前教育 幼儿 完全 独立 本科 高职 高专 技师 控股 境内 境外 A股 的 和 及 、 急救 疾控 卫生 妇幼 保健 "
+    "专业 专科疾病 防治 综合性 三级 二级 一级 甲等 三甲 乙等".split()
+)
+"""Words that tell a kind of body, not one of them: 普通高等学校, 保险公司."""
+
+
 def _carries_on(words: tuple[str, ...], position: int) -> bool:
     """Tell whether a word may stand in a name: no verb does, but 行政审批局 and 不动产登记中心 hold one."""
     word = words[position]
@@ -140,6 +148,8 @@ def _ends_name(words: tuple[str, ...], position: int, before: str) -> bool:
             return False
         if last in _BARE:
             return before in ("市", "省", "县", "区") or len(before) > 3
+        if all(each in _GENERIC for each in words[:position]):
+            return False
         if word in _AREAS:
             return position == 1 and len(before) <= 4
         return len(before) >= 2 or before in ("市", "省", "县", "区")

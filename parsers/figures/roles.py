@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parsers.figures import phrases
 from parsers.figures.numbers import Number
-from parsers.figures.phrases import CLAUSE, N
+from parsers.figures.phrases import CLAUSE, GROUP, N
 from schemas.figures import ChangeKind, FigureRole
 from schemas.printed import Approx
 
@@ -24,6 +24,7 @@ class Said:
     base: str = ""
     thing: str = ""
     of_after: bool = False
+    ratio: bool = False
 
 
 COUNTED = frozenset(
@@ -117,7 +118,7 @@ def change_to_kind(number: Number, metric: str, level_unit: str) -> tuple[Change
 def _as_share(before: str, after: str, number: Number) -> Said | None:
     if number.relative and number.unit not in ("番",):
         if found := phrases.RATIO.search(before):
-            return Said(FigureRole.SHARE, before[: found.start()], base=found["base"])
+            return Said(FigureRole.SHARE, before[: found.start()], base=found["base"], ratio=True)
         if (found := phrases.SHARE.search(before)) and not re.search(r"占(?:地|用|有|领|据)", before[found.start() : found.start() + 2]):
             return Said(FigureRole.SHARE, before[: found.start()], base=found["base"].strip("，, "))
         if found := phrases.SHARE_NOUN.search(before):
@@ -173,7 +174,7 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
 
 def _as_count(before: str, after: str, number: Number) -> Said | None:
     clause = CLAUSE.split(before)[-1]
-    noun = re.match(rf"[^，,；;：:。、{N}()]{{1,12}}", after)
+    noun = re.match(rf"[^，,；;：:。、{N}{GROUP}()]{{1,12}}", after)
     if number.unit in PLACES and number.han:
         return Said(FigureRole.COUNT, before)
     if phrases.TOP.search(clause) and number.unit in ("位", "名", "个", "家", ""):

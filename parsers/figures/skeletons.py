@@ -19,6 +19,9 @@ GROUP = "\ue001"
 
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _DROPPED = re.compile(r"[\s*\u200b\ufeff]+")
+_ENUMERATOR = re.compile(
+    r"[\s*#>·•]*(?:[0-9]{1,2}(?:[.．](?![0-9])|[、)])|[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、)?"
+)
 _BRACKETS = re.compile(r"[()]")
 
 
@@ -68,7 +71,8 @@ def to_skeleton(folded: str, numbers: Sequence[Number], mentions: Sequence[Menti
     at: list[int] = []
     dates: list[tuple[int, Mention]] = []
     kept: list[Number] = []
-    length = cursor = 0
+    length = 0
+    cursor = _ENUMERATOR.match(folded).end()  # type: ignore[union-attr] # it matches the empty string too
     marks: list[tuple[int, int, Number | Mention]] = [(each.start, each.end, each) for each in numbers]
     marks += [(each.start, each.end, each) for each in mentions if not each.against]
     marks.sort(key=lambda mark: mark[:2])

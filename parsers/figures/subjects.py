@@ -10,7 +10,7 @@ from parsers.figures.words import cut, is_acting, is_verbal
 
 _FRONT = frozenset(
     "其中 另外 另有 另 同时 此外 截至 目前 截至目前 累计 我市 我区 我县 我省 我局 我委 我院 我校 我中心 全市 全区 全县 全省 本市 本区 本县 本省 本级 我镇 共有 共计 合计 总计 共 一共 分别 依次 而 且 并 并且 又 仍 已 还 还有 也 而且 不仅 在 从 从而 其 "
-    "的 与 和 以 及 以及 初步 核算 初步核算 经 据 根据 按照 按 统计 是 为 有 期间 规定 当天 当日 该 仅 将 把 被 先后 由 如 即 至 到 自 起 来 以来 年 月 日 期 末 中 里 内 上 下 对 向 于 ： ， 、 ； 。 , : ; ) ( ” “ \" ' … — - 全面 积极 "
+    "的 与 和 以 及 以及 初步 核算 初步核算 经 据 根据 按照 按 统计 是 为 有 期间 规定 当天 当日 该 仅 将 把 被 先后 由 如 即 至 到 自 起 来 以来 年 月 日 期 末 中 里 内 上 下 对 向 于 ： ， 、 ； 。 , : ; ” “ \" ' … — - 全面 积极 "
     "首次 率先 均 都 则 再 继续 进一步 不断 切实 认真 及时 集中 依法 统一 成功 顺利 总体 整体 全年 年末 年底 本月 当月 本年 本期 今年 本年度 年度 上述 这 此 等 只 只有 因 因此 所以 每月 "
     "随着 由于 为了 通过 依托 利用 占 约 近 逾 超 达 达到 实有 现有 拟 预计 计划 力争 后 前 后续 现 尚 还剩 剩余 仍有 尚有 余下 汇总 平均 要求 应 应当 须 需 必须 没有 无 未 给 让 使 令 请 与此同时 为止 总 同 比 较 名 位 列 居 全部 "
     "我国 含 截止 止 后者 前者 当前 会同 联合 各 约有 大约 ￼".split()
@@ -19,7 +19,7 @@ _KEPT_IN_FRONT = frozenset("及时 联合 累计 平均 未 无 没有 总 集�
 """Of these, words that narrow down what follows them: 累计访问量, 未办结."""
 _BACK = frozenset(
     "共 共计 合计 总计 一共 累计 达 达到 为 是 有 的 约 超过 超 突破 近 逾 仅 均 都 各 分别 依次 了 已 占 等 就 便 将 可 多达 高达 不足 不到 仅为 均为 实有 现有 共有 也 还 又 至 到 在 于 由 从 和 与 及 "
-    "、 ， ： ； , : ; ( ) “ ” \" ' - — 只 只有 并 先后 新 相当 接近 将近 至少 至多 最多 实现 数为 即 如下 一 呈 呈现 保持 名 第 且 而 出 成 再 大约 上 时 起 某".split()
+    "、 ， ： ； , : ; “ ” \" ' - — 只 只有 并 先后 新 相当 接近 将近 至少 至多 最多 实现 数为 即 如下 一 呈 呈现 保持 完成 取得 名 第 且 而 出 成 再 大约 上 时 起 某".split()
 )
 _PREPOSITIONS = frozenset("在 通过 依托 利用 经 对 向 从 由 与 和 将 把 比 以 按 按照 根据 围绕 针对 给 于 借助 同 跟 据 会同 联合".split())
 _AGENT = frozenset(("由", "经"))
@@ -48,7 +48,7 @@ _REACH = re.compile(
     r"(?:(?<![行作成认称])为|(?<![总还就但])是|(?<![抵表传下发雷])达到?|(?<![所没拥具占国特])有|(?<!公)共计?|仅|均|各|约|(?<![附最相临])近|超过|突破|分别|依次|已)+$"
 )
 """What leads up to a number; jieba takes 率为 for one word."""
-_POINT = re.compile(r"^[，；]?[一二三四五六七八九十]{1,2}是")
+_POINT = re.compile(r"^[，；]?(?:[一二三四五六七八九十]{1,2}是|(?:其)?主要(?:原因)?(?:是|为)?(?:由于|因为|因|受)?)")
 _WITHIN = re.compile(r"(?:情况下|过程中|期间|的同时|条件下|基础上|背景下)$")
 _TITLE = re.compile(r"《[^《》]*》?|^[^《》]*》")
 _QUOTE_MARKS = re.compile(r"[“”‘’\"'「」『』【】\[\]<>]")
@@ -101,12 +101,14 @@ def _words_to_subject(text: str, names: Names) -> Subject:
     joined = "".join(words[low:high])
     length = names.leading(joined)
     entity = joined[:length]
-    rest = _ASIDE.sub("", joined[length:])
+    rest = _ASIDE.sub("", re.sub(r"^\([^()]{1,2}\)", "", joined[length:]))
     if whole and entity.startswith(("各", "所有")):
         entity = ""
     rest_words = list(cut(rest))
     start, stop, _, _ = _trim(rest_words)
     rest_words = rest_words[start:stop]
+    if entity.endswith(("省", "自治区")) and rest_words:
+        entity, rest_words = "", [entity, *rest_words]
     if prepared and entity and not rest_words:
         return Subject(entity=entity if prepared in _AGENT else "", whole=whole)
     if prepared and entity and prepared not in _AGENT:
@@ -128,7 +130,7 @@ def _words_to_subject(text: str, names: Names) -> Subject:
 
 def modifier_of(metric: str) -> str:
     """Return what narrows a metric down to some things, without what is said of them: 本土 of 新增本土确诊病例."""
-    words = [word for word in cut(metric)]
+    words = [word for word in cut(metric) if word not in ("各级", "各类", "各", "有关", "所有")]
     while words and (is_acting(words[0]) or words[0] in _FRONT):
         words.pop(0)
     head = words[:-1]
