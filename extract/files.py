@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from extract.foreign import refuse_foreign
-from extract.readers import READERS
+from extract.readers import READERS, TEXT
 from schemas.documents import Document, Source
 from schemas.errors import UnreadableInput
 from schemas.limits import DEFAULT_LIMITS, Limits
@@ -23,8 +23,8 @@ def bytes_to_document(data: bytes, path: str, limits: Limits = DEFAULT_LIMITS, p
         raise UnreadableInput(
             f"{path}: the file is empty; get the published file again", f"{path}：文件为空；请重新获取原文件"
         )
-    reader = next(reader for reader in READERS if reader.claims(data))
-    if reader.name == "text":
+    reader = next((reader for reader in READERS if reader.claims(data)), TEXT)
+    if reader is TEXT:
         refuse_foreign(data, path)
     return reader.read(data, Source(path, sha256(data).hexdigest(), reader.media_type), limits, password)
 

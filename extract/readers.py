@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extract.html import is_html, read_html
 from extract.pdf import read_pdf
 from extract.text import read_text
 from schemas.documents import Document, Source
@@ -13,7 +14,7 @@ _PDF_HEAD = 1024  # bytes within which a PDF says that it is one
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """``claims`` tells from the bytes whether a file is in this format; exactly one reader may."""
+    """``claims`` tells from the bytes whether a file is in this format; exactly one reader may, or it is a text."""
 
     name: str
     media_type: str
@@ -28,9 +29,12 @@ def _is_pdf(data: bytes) -> bool:
 READERS: tuple[Reader, ...] = (
     Reader("pdf", "application/pdf", _is_pdf, read_pdf),
     Reader(
-        "text",
-        "text/plain",
-        lambda data: not _is_pdf(data),
-        lambda data, source, limits, _: read_text(data, source, limits),
+        "html",
+        "text/html",
+        lambda data: not _is_pdf(data) and is_html(data),
+        lambda data, source, limits, _: read_html(data, source, limits),
     ),
 )
+
+TEXT = Reader("text", "text/plain", lambda _: True, lambda data, source, limits, _: read_text(data, source, limits))
+"""What no other reader claims is read as text, if it is one."""
