@@ -4,23 +4,30 @@ An anchor is a line of several chunks with a value behind the first.  Anchors th
 values, are the body of a table; what stands over them in columns, or up to the table's top rule, is its head.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.pdf.lines import Span
+from extract.pdf.lines import Span, is_han
 from extract.pdf.rules import Rule
 from extract.pdf.values import is_value
 
 _FEWEST_ANCHORS = 3  # lines of values that make a table without a rule
-_FEWEST_RULED = 2  # the same between rules
+_FEWEST_RULED = 2  # the same where a rule stands over or under them
 _BETWEEN = 3  # lines without values that may stand between two anchors (wrapped names, a group's name)
 _APART = 5.0  # em between two anchors of one table at most
 _PROSE = 0.72  # of the region's width: a single chunk this wide is running text
 _HEAD_LINES = 8  # of a table's head at most
 _NEAR = 2.2  # em from a line of the head to the next at most
+_WRAPPED_EM = 1.75  # em from line to line of one cell at most
+_ACROSS = 0.6  # of the table's width: a rule this long runs across it
+_INDENT = 10.0  # em: names of groups may stand so far to the left of their members'
 _LEADERS = ("....", "……", "····", "．．．", "___")
+
+
+_ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|合计|小计|总计")
 
 
 @dataclass(slots=True)
@@ -36,7 +43,7 @@ class TextLine:
 
     @property
     def is_anchor(self) -> bool:
-        return len(self.chunks) > 1 and (any(self.values[1:])) and not self.has_leaders
+        return len(self.chunks) > 1 and any(self.values[1:]) and not self.has_leaders
 
     @property
     def has_leaders(self) -> bool:
@@ -49,6 +56,15 @@ class TextLine:
     @property
     def right(self) -> float:
         return max(chunk.box[2] for chunk in self.chunks)
+
+    @property
+    def first_value(self) -> float:
+        """Where the values begin: behind the names, which may be numbered."""
+        named = [n for n in range(1, len(self.chunks)) if self.values[n] and not self.values[n - 1]]
+        return self.chunks[named[0] if named else 1 if len(self.chunks) > 1 else 0].box[0]
+
+    def value_spans(self) -> list[Span]:
+        return [chunk for chunk, value in zip(self.chunks, self.values, strict=True) if value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +93,7 @@ def lines_to_blocks(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[Bl
     """Return the blocks of a region, from the top; they do not overlap."""
     blocks: list[Block] = []
     done = 0
-    for anchors in _anchor_runs(lines):
+    for anchors in _anchor_runs(lines, rules):
         block = _run_to_block(lines, anchors, rules, done)
         if block is not None:
             blocks.append(block)
@@ -85,81 +101,119 @@ def lines_to_blocks(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[Bl
     return blocks
 
 
-def _anchor_runs(lines: Sequence[TextLine]) -> list[list[int]]:
+def usual_pitch(lines: Sequence[TextLine], anchors: Sequence[int]) -> float:
+    """Return the usual distance of the baselines of neighbouring rows."""
+    steps = [lines[after].base - lines[before].base for before, after in pairwise(anchors) if after == before + 1]
+    return median(steps) if steps else 1.6 * lines[anchors[0]].em
+
+
+def did_not_fit(line: TextLine, above: TextLine, lines: Sequence[TextLine], numbers: Iterable[int]) -> bool:
+    """Tell whether the line's first word would not have fitted behind what stands above it in its column."""
+    chunk = line.chunks[0]
+    over = [one for one in above.chunks if one.box[0] <= chunk.box[0] + line.em and one.box[2] > chunk.box[0]]
+    if len(line.chunks) > 1 or not over or _ENUMERATED.match(chunk.text):
+        return False
+    column = [one for number in numbers for one in lines[number].chunks if abs(one.box[0] - over[0].box[0]) < line.em]
+    word = chunk.text.split(" ")[0]
+    width = line.em if is_han(word[0]) else chunk.edges[len(word) - 1][1] - chunk.box[0]
+    return over[0].box[2] + width > max(one.box[2] for one in column) + 0.2 * line.em
+
+
+# ---------------------------------------------------------------------------------------------------------- body
+
+
+def _anchor_runs(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[list[int]]:
     """Return the numbers of the anchors that follow one another, values under values."""
-    if sum(line.is_anchor for line in lines) < _FEWEST_RULED:
-        return []
-    width = max(line.right for line in lines) - min(line.left for line in lines)
     runs: list[list[int]] = []
     for index, line in enumerate(lines):
         if not line.is_anchor:
             continue
-        if runs and _goes_on(lines, runs[-1], index, width):
+        if runs and _goes_on(lines, runs[-1], index, rules):
             runs[-1].append(index)
         else:
             runs.append([index])
-    return [run for run in runs if len(run) >= _FEWEST_RULED]
+    return runs
 
 
-def _goes_on(lines: Sequence[TextLine], run: list[int], index: int, width: float) -> bool:
+def _goes_on(lines: Sequence[TextLine], run: list[int], index: int, rules: Sequence[Rule]) -> bool:
+    """Tell whether the anchor carries the run on: near, values under values, and nothing but names in between."""
     last, line = lines[run[-1]], lines[index]
     between = lines[run[-1] + 1 : index]
     if len(between) > _BETWEEN or line.base - last.base > _APART * line.em * (1 + len(between) / 2):
         return False
-    if any(len(one.chunks) == 1 and one.right - one.left > _PROSE * width for one in between):
+    recent = [lines[number] for number in run[-3:]]
+    first_value = min(one.first_value for one in (*recent, line))
+    left = min(one.left for one in (*recent, line))
+    if any(_is_other_text(one, left, first_value) for one in between):
         return False
-    spans = [chunk.box for number in run[-3:] for chunk in _values(lines[number])]
-    shared = sum(any(_overlap(chunk.box, box) > 0 for box in spans) for chunk in _values(line))
-    return shared * 2 >= len(_values(line))
+    if between and len([rule for rule in rules if last.base < rule.at < line.base]) > 1 + len(between):
+        return False
+    spans = [chunk.box for one in recent for chunk in one.value_spans()]
+    values = line.value_spans()
+    shared = sum(any(_overlap(chunk.box, box) > 0 for box in spans) for chunk in values)
+    return shared * 2 >= len(values)
 
 
-def _values(line: TextLine) -> list[Span]:
-    return [chunk for chunk, value in zip(line.chunks, line.values, strict=True) if value]
+def _is_other_text(line: TextLine, left: float, first_value: float) -> bool:
+    """Tell whether a line between two rows is none of theirs: a title, a note, a head.
+
+    Names stand where the rows' names stand; beside a name one statement may stand in place of the values.
+    """
+    if line.left < left - _INDENT * line.em:
+        return True
+    over = [chunk for chunk in line.chunks if chunk.box[2] > first_value + 2 * line.em]
+    if len(line.chunks) == 1:
+        return bool(over)
+    return len(over) > 1
 
 
 def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> float:
     return min(one[2], other[2]) - max(one[0], other[0])
 
 
+# --------------------------------------------------------------------------------------------------------- block
+
+
 def _run_to_block(lines: Sequence[TextLine], anchors: list[int], rules: Sequence[Rule], done: int) -> Block | None:
     """Return the block round the anchors; None where they are too few."""
+    if anchors[0] < done:
+        return None
     body = [lines[number] for number in anchors]
     left, right = min(line.left for line in body), max(line.right for line in body)
     em = median(line.em for line in body)
-    across = [rule for rule in rules if min(rule.end, right) - max(rule.start, left) > 0.5 * (right - left)]
-    top, bottom = body[0].top, body[-1].bottom
-    over = [rule for rule in across if rule.at <= top + 0.3 * em]
-    under = [rule for rule in across if rule.at >= bottom - 0.3 * em]
+    near = [rule for rule in rules if rule.end > left - em and rule.start < right + em]
+    across = [rule for rule in near if min(rule.end, right) - max(rule.start, left) > _ACROSS * (right - left)]
+    over = [rule for rule in across if rule.at <= body[0].top + 0.3 * em]
+    under = [rule for rule in across if rule.at >= body[-1].bottom - 0.3 * em]
     head = _head_start(lines, anchors[0], over, done, (left, right))
+    start = _body_start(lines, head, anchors, over)
     end = _body_end(lines, anchors, under, (left, right))
     upper, lower = lines[head].top - 1.5 * em, lines[end - 1].bottom + 1.5 * em
-    inside = tuple(
-        rule for rule in rules if upper <= rule.at <= lower and rule.end > left - em and rule.start < right + em
-    )
-    ruled = any(rule in across for rule in inside)
-    if len(anchors) < (_FEWEST_RULED if ruled else _FEWEST_ANCHORS):
-        return None
-    return Block(head, anchors[0], end, inside)
+    inside = tuple(rule for rule in near if upper <= rule.at <= lower)
+    bounds = sum(rule in across for rule in inside)
+    fewest = 1 if bounds >= 3 and head < start else _FEWEST_RULED if bounds else _FEWEST_ANCHORS
+    return Block(head, start, end, inside) if len(anchors) >= fewest else None
 
 
 def _head_start(lines: Sequence[TextLine], first: int, over: list[Rule], done: int, sides: tuple[float, float]) -> int:
     """Return the first line of the head: up to the top rule where one stands over it, else as far as columns go."""
     low = max(done, first - _HEAD_LINES)
-    ruled = [_first_below(lines, rule.at, low, first) for rule in over]
-    whole = [start for start in ruled if start < first and _is_head(lines[start:first], sides)]
-    if whole:
-        return min(whole)
-    start = first
-    while start > low and _stands_over(lines[start - 1], lines[start], sides):
-        start -= 1
-    while start < first and len(lines[start].chunks) == 1:
-        start += 1  # a title is no head
-    return start
-
-
-def _first_below(lines: Sequence[TextLine], y: float, low: int, first: int) -> int:
-    """Return the number of the first line, from ``low`` on, that stands below the height."""
-    return next((number for number in range(low, first) if lines[number].base > y), first)
+    head = first
+    for rule in reversed(over):
+        start = next((number for number in range(low, first) if lines[number].base > rule.at), first)
+        if start == head:
+            continue
+        titled = head < first and any(len(line.chunks) == 1 for line in lines[start:head])
+        if titled or not _is_head(lines[start:first], sides):
+            break
+        head = start
+    if head < first:
+        return head
+    while head > low and _stands_over(lines[head - 1], lines[head], sides):
+        head -= 1
+    while head < first and len(lines[head].chunks) == 1:
+        head += 1  # a title is no head
+    return head
 
 
 def _is_head(lines: Sequence[TextLine], sides: tuple[float, float]) -> bool:
@@ -184,23 +238,54 @@ def _stands_over(line: TextLine, below: TextLine, sides: tuple[float, float]) ->
     return len(line.chunks) > 1 or line.right - line.left < _PROSE * (sides[1] - sides[0])
 
 
+def _body_start(lines: Sequence[TextLine], head: int, anchors: list[int], over: list[Rule]) -> int:
+    """Return the first line of the body: under the rule of the head, or a name that heads the first rows."""
+    first = anchors[0]
+    parted = [number for number in range(head + 1, first) if any(_between(lines, number, rule) for rule in over)]
+    if parted:
+        return parted[-1]
+    if any(lines[first - 1].base < rule.at < lines[first].base for rule in over):
+        return first
+    pitch = usual_pitch(lines, anchors)
+    start = first
+    while start - 1 > head and _is_name(lines[start - 1], lines[first]):
+        above = lines[start - 1].base - lines[start - 2].base
+        below = lines[start].base - lines[start - 1].base
+        is_row = above >= 0.9 * pitch and 0.85 * pitch < below < 1.2 * pitch
+        is_wrapped = below <= _WRAPPED_EM * lines[first].em and below < 0.95 * above
+        if not is_row and not is_wrapped:
+            break
+        start -= 1
+    return start
+
+
+def _is_name(line: TextLine, anchor: TextLine) -> bool:
+    """Tell whether the line holds one chunk only, where the anchor's names stand."""
+    return len(line.chunks) == 1 and line.right <= anchor.first_value
+
+
+def _between(lines: Sequence[TextLine], number: int, rule: Rule) -> bool:
+    """Tell whether the rule runs between the line and the one above it."""
+    return lines[number - 1].base < rule.at < lines[number].base
+
+
 def _body_end(lines: Sequence[TextLine], anchors: list[int], under: list[Rule], sides: tuple[float, float]) -> int:
     """Return the line behind the last of the body: the rest of a wrapped name, or what stands over the end rule."""
     end = anchors[-1] + 1
-    pitch = _usual_pitch(lines, anchors)
+    pitch = usual_pitch(lines, anchors)
     while end < len(lines):
         line, before = lines[end], lines[end - 1]
         step = line.base - before.base
         boxed = any(rule.at > line.base and rule.at - line.base < 2 * line.em for rule in under)
         ruled_off = any(before.base < rule.at < line.base for rule in under)
-        narrow = line.right - line.left < _PROSE * (sides[1] - sides[0]) and line.left >= sides[0] - line.em
-        if ruled_off or not narrow or step > (1.3 * pitch if boxed else 0.85 * pitch):
+        near = step <= (1.3 * pitch if boxed else 0.85 * pitch)
+        if len(line.chunks) > 1:  # a name and a statement in place of its values
+            belongs = step <= 1.3 * pitch and not _is_other_text(line, sides[0], lines[anchors[-1]].first_value)
+        else:
+            narrow = line.right - line.left < _PROSE * (sides[1] - sides[0]) and line.left >= sides[0] - line.em
+            rest = step <= _WRAPPED_EM * line.em and did_not_fit(line, before, lines, anchors)
+            belongs = narrow and (near or rest)
+        if ruled_off or not belongs:
             break
         end += 1
     return end
-
-
-def _usual_pitch(lines: Sequence[TextLine], anchors: list[int]) -> float:
-    """Return the usual distance of the baselines of neighbouring rows."""
-    steps = [lines[after].base - lines[before].base for before, after in pairwise(anchors) if after == before + 1]
-    return median(steps) if steps else 1.6 * lines[anchors[0]].em

@@ -10,6 +10,7 @@ Borders = tuple[float, ...]
 """The borders of a table's columns as shares of its width, from 0 to 1."""
 
 _EDGE = 0.012  # of the table's width: borders of one column on two pages differ by less
+_LOOSE_EDGE = 0.06  # the same where the borders are not drawn but lie in the white between texts
 _SIDE = 3.0  # points between the outer borders of a table and of a box that carries it on
 
 
@@ -27,7 +28,7 @@ def xs_to_borders(xs: Sequence[float]) -> Borders:
     return tuple((x - xs[0]) / width for x in xs)
 
 
-def common_borders(first: Borders, second: Borders) -> tuple[Borders, Fit]:
+def common_borders(first: Borders, second: Borders, *, ruled: bool) -> tuple[Borders, Fit]:
     """Return borders that both parts fit into, and how well.
 
     One part may lack borders of the other where its rows merge the columns; each part must then keep at least half
@@ -35,7 +36,7 @@ def common_borders(first: Borders, second: Borders) -> tuple[Borders, Fit]:
     """
     few, many = sorted((first, second), key=len)
     narrowest = min(b - a for a, b in pairwise(many))
-    slack = min(_EDGE, 0.4 * narrowest)
+    slack = min(_EDGE if ruled else _LOOSE_EDGE, 0.45 * narrowest)
     if any(min(abs(border - other) for other in many) > slack for border in few):
         return first, Fit.COUNT if len(few) == len(many) else Fit.NONE
     if len(few) == len(many):

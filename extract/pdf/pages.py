@@ -148,11 +148,13 @@ def _area(lattice: Lattice) -> float:
     return (x1 - x0) * (bottom - top)
 
 
-def _grid(cells: tuple[Cell, ...], lattice: Lattice, sheet: Sheet, loose: tuple[PlacedText, ...]) -> PlacedGrid:
+def _grid(
+    cells: tuple[Cell, ...], lattice: Lattice, sheet: Sheet, loose: tuple[PlacedText, ...], *, ruled: bool = True
+) -> PlacedGrid:
     box = sheet.box(lattice.box)
     key = make_id("part", sheet.file, sheet.number, *(f"{value:.1f}" for value in box))
     part = GridPart(key, sheet.number, box, cells)
-    return PlacedGrid(part, lattice.box, lattice.xs, (len(lattice.ys) - 1, len(lattice.xs) - 1), loose)
+    return PlacedGrid(part, lattice.box, lattice.xs, (len(lattice.ys) - 1, len(lattice.xs) - 1), ruled, loose)
 
 
 def _region_to_items(region: Region, rules: list[Rule], sheet: Sheet) -> list[PageItem]:
@@ -160,7 +162,7 @@ def _region_to_items(region: Region, rules: list[Rule], sheet: Sheet) -> list[Pa
     items: list[PageItem] = []
     for piece in find_unruled(region.strips, rules):
         if isinstance(piece, Filled):
-            items.append(_grid(filled_to_cells(piece, sheet), piece.lattice, sheet, ()))
+            items.append(_grid(filled_to_cells(piece, sheet), piece.lattice, sheet, (), ruled=False))
         else:
             item = strip_to_item(piece)
             items.append(item if isinstance(item, PlacedGrid) else _placed(item, sheet))

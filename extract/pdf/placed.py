@@ -28,7 +28,8 @@ class PlacedText:
 class PlacedGrid:
     """A grid of one page and its box.
 
-    ``xs`` are the borders of its columns, ``size`` its ``(rows, columns)``.  ``loose`` holds the text, cell by cell,
+    ``xs`` are the borders of its columns, ``size`` its ``(rows, columns)``; without rules (``ruled``) borders lie in
+    the white between texts and move with them.  ``loose`` holds the text, cell by cell,
     of a single row or a box: it is a piece of a table only if it carries one on from another page, and else text.
     """
 
@@ -36,6 +37,7 @@ class PlacedGrid:
     box: Box
     xs: tuple[float, ...]
     size: tuple[int, int]
+    ruled: bool = True
     loose: tuple[PlacedText, ...] = ()
 
     @property

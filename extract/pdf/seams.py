@@ -42,9 +42,9 @@ class Rows:
         return tuple((cell.col, cell.colspan, "".join(cell.text.split())) for cell in self.starting(row))
 
     def label(self, row: int) -> str:
-        """Return the first words of a row: its first cell with letters and without digits."""
-        texts = (cell.text for cell in self.starting(row))
-        return next((text for text in texts if any(map(str.isalpha, text)) and not any(map(str.isdecimal, text))), "")
+        """Return the name of a row: its first filled cell that is no bare number."""
+        texts = (cell.text for cell in self.starting(row) if any(map(str.isalpha, cell.text)))
+        return next(texts, "")
 
     def numeric_share(self, col: int) -> float:
         """Return the share of the column's filled cells that are numbers: digits for the greater part."""

@@ -132,7 +132,7 @@ def carry_on(table: Joined, following: PlacedGrid, seam: Break) -> bool:
 def _propose(table: Joined, following: PlacedGrid, seam: Break) -> _Proposal | None:
     evidence = _read_lines_between(seam)
     last, own = table.pieces[-1], xs_to_borders(following.xs)
-    borders, fit = common_borders(table.borders, own)
+    borders, fit = common_borders(table.borders, own, ruled=last.grid.ruled and following.ruled)
     if following.size[1] == 1 and table.whole and same_sides(last.grid.xs, following.xs):
         borders, fit = table.borders, Fit.SUBSET  # a row merged over all columns
     if evidence is None or fit is Fit.NONE or not (table.whole or following.whole):

@@ -5,16 +5,25 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from extract.pdf.blocks import Block, TextLine
+from extract.pdf.blocks import Block, TextLine, chunks_to_line, did_not_fit, usual_pitch
 from extract.pdf.cells import Filled
 from extract.pdf.characters import Char
 from extract.pdf.lattice import Lattice, Slot
-from extract.pdf.lines import Span
+from extract.pdf.lines import Span, row_to_span
 from extract.pdf.rules import Rule
 
 _BRIDGES = 0.1  # of the lines may lie over the white between two columns
-_WHITE = 0.25  # em of white between two columns at least
-_WRAPPED = 0.85  # of the rows' usual distance: a line nearer than this to a row is part of it
+_WHITE = 0.42  # em of white that runs through many lines: two columns stand on its sides
+_WIDE_WHITE = 0.7  # em, through few lines
+_NAME = 0.3  # of the table's width: a name in a line of its own is shorter
+_GROUPS = 2  # names of groups that make a column of their own
+_MANY = 5  # lines
+_CUT = 0.2  # em of white in a line where two columns part
+_WRAPPED_EM = 1.75  # em from line to line of one cell at most
+_WRAPPED = 0.95  # of the rows' usual distance, likewise
+_BETWEEN_ROWS = 1.5  # times the rows' usual distance between the neighbours of a line that is a row itself
+_EVEN = 0.06  # of the distance: lines no more uneven than this are rows of one pitch
+_FAR = 1.75  # em to where no line stands
 _CENTRED = 0.1  # of its columns' width that a heading may stand off their middle
 _CENTRED_EM = 0.6  # em, likewise
 _RULED_ROWS = 0.7  # of the rows are parted by rules: rules part all rows
@@ -44,8 +53,11 @@ class _Row:
 def block_to_filled(lines: Sequence[TextLine], block: Block) -> Filled | None:
     """Return the table of a block, or None if its lines do not stand in two columns or more."""
     body = lines[block.body : block.end]
-    columns = lines_to_columns(body, lines[block.head : block.body])
-    if len(columns) < 2 or not (block.head < block.body or _names_rows(body, columns)):
+    columns = _split_names(lines_to_columns(body, lines[block.head : block.body]), body)
+    lines = [
+        cut_at_columns(line, columns) if block.head <= number < block.end else line for number, line in enumerate(lines)
+    ]
+    if len(columns) < 2 or not (block.head < block.body or _names_rows(lines[block.body : block.end], columns)):
         return None
     head = _head_rows(lines, block, columns)
     rows = [*head, *_body_rows(lines, block, columns)]
@@ -72,9 +84,64 @@ def lines_to_columns(body: Sequence[TextLine], head: Sequence[TextLine] = ()) ->
     most = max(len(line.chunks) for line in anchors)
     full = [line for line in anchors if len(line.chunks) * 3 >= 2 * most]
     em = median(line.em for line in full)
-    spans = [(chunk.box[0], chunk.box[2]) for line in full for chunk in line.chunks]
-    columns = _lay_over(spans, int(_BRIDGES * len(full)), _WHITE * em)
+    white = _WHITE * em if len(full) >= _MANY else _WIDE_WHITE * em
+    names = [line for line in body if not line.is_anchor and len(line.chunks) == 1]
+    names = [line for line in names if line.right - line.left < _NAME * (max(one.right for one in full) - line.left)]
+    spans = [span for line in (*full, *names) for chunk in line.chunks for span in _words(chunk, white)]
+    columns = _lay_over(spans, int(_BRIDGES * len(full)), white)
     return _with_blank_columns(columns, head, em)
+
+
+def _split_names(columns: list[Column], body: Sequence[TextLine]) -> list[Column]:
+    """Return the columns, the first parted where names of groups stand to the left of their members' names.
+
+    Names of the groups' heads may run over both.
+    """
+    if len(columns) < 2:
+        return columns
+    left, right = columns[0]
+    whites = []
+    for number, line in enumerate(body):
+        named = [chunk for chunk in line.chunks if chunk.box[2] <= right + 1]
+        whites += [(a.box[2], b.box[0]) for a, b in pairwise(named)]
+        if len(line.chunks) == 1 and named and 0 < number < len(body) - 1:
+            beside = min(body[number - 1].left, body[number + 1].left)
+            whites += [(line.right, beside)] if beside > line.right else []
+    low, high = max([x for x, _ in whites], default=0.0), min([x for _, x in whites], default=0.0)
+    if len(whites) < _GROUPS or high - low < _CUT * body[0].em:
+        return columns
+    return [(left, low), (high, right), *columns[1:]]
+
+
+def _words(chunk: Span, white: float) -> list[Column]:
+    """Return the ``(x0, x1)`` of the pieces of a chunk that so much white parts."""
+    pieces: list[Column] = []
+    for char in chunk.row:
+        if pieces and char.x0 - pieces[-1][1] < white:
+            pieces[-1] = (pieces[-1][0], max(char.x1, pieces[-1][1]))
+        else:
+            pieces.append((char.x0, char.x1))
+    return pieces
+
+
+def cut_at_columns(line: TextLine, columns: list[Column]) -> TextLine:
+    """Return the line with its chunks cut where white between two columns runs through them."""
+    borders = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    chunks: list[Span] = []
+    for chunk in line.chunks:
+        inner = [border for border in borders if chunk.box[0] < border < chunk.box[2]]
+        rows: list[list[Char]] = [[]]
+        for char in chunk.row:
+            before = rows[-1][-1] if rows[-1] else None
+            if (
+                before is not None
+                and any(before.x1 <= x <= char.x0 for x in inner)
+                and char.x0 - before.x1 > _CUT * line.em
+            ):
+                rows.append([])
+            rows[-1].append(char)
+        chunks += [chunk] if len(rows) == 1 else [row_to_span(row) for row in rows]
+    return line if len(chunks) == len(line.chunks) else chunks_to_line(chunks)
 
 
 def _lay_over(spans: Iterable[Column], bridges: int, white: float) -> list[Column]:
@@ -225,9 +292,7 @@ def _merge_into(row: _Row, cells: list[_Cell]) -> None:
 
 def _body_rows(lines: Sequence[TextLine], block: Block, columns: list[Column]) -> list[_Row]:
     numbers = range(block.body, block.end)
-    anchors = [number for number in numbers if lines[number].is_anchor]
-    pitch = _pitch(lines, anchors)
-    owners = _ruled_owners(lines, block) or _near_owners(lines, numbers, anchors, pitch, columns)
+    owners = _ruled_owners(lines, block) or _near_owners(lines, numbers, columns)
     rows: dict[int, _Row] = {}
     for number in numbers:
         owner = owners[number]
@@ -238,11 +303,6 @@ def _body_rows(lines: Sequence[TextLine], block: Block, columns: list[Column]) -
         else:
             rows[owner] = _Row([number], cells)
     return [rows[owner] for owner in sorted(rows, key=lambda owner: rows[owner].lines[0])]
-
-
-def _pitch(lines: Sequence[TextLine], anchors: list[int]) -> float:
-    steps = [lines[b].base - lines[a].base for a, b in pairwise(anchors) if b == a + 1]
-    return median(steps) if steps else 1.6 * lines[anchors[0]].em if anchors else 0.0
 
 
 def _ruled_owners(lines: Sequence[TextLine], block: Block) -> dict[int, int] | None:
@@ -264,34 +324,44 @@ def _ruled_owners(lines: Sequence[TextLine], block: Block) -> dict[int, int] | N
     return owners
 
 
-def _near_owners(
-    lines: Sequence[TextLine], numbers: range, anchors: list[int], pitch: float, columns: list[Column]
-) -> dict[int, int]:
-    """Return the row of each line: its own, or that of an anchor so near that the line is part of its row."""
+def _near_owners(lines: Sequence[TextLine], numbers: range, columns: list[Column]) -> dict[int, int]:
+    """Return the row of each line: a line without values belongs to the line that it clearly stands nearer to.
+
+    Where it stands as far from the line above as from the line below it is a row of its own.
+    """
+    anchors = [number for number in numbers if lines[number].is_anchor]
+    pitch = usual_pitch(lines, anchors) if anchors else 0.0
+    towards = {number: _direction(lines, numbers, number, columns, pitch) for number in numbers}
     owners: dict[int, int] = {}
     for number in numbers:
-        owners[number] = number
-        line = lines[number]
-        if line.is_anchor or not anchors or _is_statement(line, columns):
-            continue
-        nearest = min(anchors, key=lambda anchor: abs(lines[anchor].base - line.base))
-        step = abs(lines[nearest].base - line.base)
-        if step < _WRAPPED * pitch:
-            owners[number] = nearest
-        elif (
-            number - 1 in owners
-            and nearest < number
-            and owners[number - 1] != number - 1
-            and (line.base - lines[number - 1].base < _WRAPPED * pitch)
-        ):
-            owners[number] = owners[number - 1]
+        at, seen = number, {number}
+        while towards[at] and at + towards[at] not in seen:
+            at += towards[at]
+            seen.add(at)
+        owners[number] = at if not towards[at] else min(at, at + towards[at])
     return owners
 
 
+def _direction(lines: Sequence[TextLine], numbers: range, number: int, columns: list[Column], pitch: float) -> int:
+    """Return -1 or 1 where the line is part of the row above or below it, 0 where it is a row of its own."""
+    line = lines[number]
+    if line.is_anchor or _is_statement(line, columns):
+        return 0
+    above = line.base - lines[number - 1].base if number - 1 in numbers else _FAR * line.em
+    below = lines[number + 1].base - line.base if number + 1 in numbers else _FAR * line.em
+    if above + below < _BETWEEN_ROWS * pitch:
+        return -1 if above <= below else 1  # it stands between two rows that leave no room for a third
+    if min(above, below) > min(_WRAPPED_EM * line.em, _WRAPPED * pitch):
+        return -1 if number - 1 in numbers and did_not_fit(line, lines[number - 1], lines, numbers) else 0
+    if abs(above - below) > _EVEN * max(above, below):
+        return -1 if above < below else 1
+    return -1 if number - 1 in numbers and did_not_fit(line, lines[number - 1], lines, numbers) else 0
+
+
 def _is_statement(line: TextLine, columns: list[Column]) -> bool:
-    """Tell whether words stand in place of the values: a name and, over several columns, a statement."""
+    """Tell whether words stand in place of the values: over several columns, with a name before them or without."""
     spans = [_columns_of(chunk, columns) for chunk in line.chunks]
-    return len(spans) > 1 and any(first > 0 and last > first for first, last in spans[1:])
+    return any(last > first and (first > 0 or len(spans) == 1) for first, last in spans)
 
 
 # --------------------------------------------------------------------------------------------------------- cells
