@@ -57,18 +57,19 @@ def _aliases(name: str, family: Family) -> Iterable[str]:
 
 
 def _resembling(name: str, series: Iterable[Series]) -> list[Series]:
-    """Return the series whose name holds this one or is held by it, if half of the longer is shared."""
+    """Return the series whose name has this one at its end or its beginning, or counts the same; numbers decide then.
+
+    按期结案率 is another rate than 结案率, and 综合评价总得分 is the 总得分 under 综合评价: only whether the formula holds
+    in its rows can tell, so that what is found here is never sure.
+    """
     wanted = bare(name)
     found = []
     for each in series:
         candidate = bare(each.called[0])
-        if stem(candidate) == stem(wanted) and _is_rate(candidate) == _is_rate(wanted):
-            found.append(each)
-            continue
         shorter, longer = sorted((wanted, candidate), key=len)
-        # 结案率 in 按期结案率 is another rate: a longer head changes the meaning, a longer tail seldom does
-        alike = len(shorter) >= 2 and longer.startswith(shorter) and 2 * len(shorter) >= len(longer)
-        if alike and _is_rate(candidate) == _is_rate(wanted):
+        alike = len(shorter) >= 2 and 2 * len(shorter) >= len(longer) and longer.startswith(shorter)
+        ends = len(wanted) >= 2 and candidate.endswith(wanted)
+        if (stem(candidate) == stem(wanted) or alike or ends) and _is_rate(candidate) == _is_rate(wanted):
             found.append(each)
     return found
 

@@ -132,15 +132,16 @@ def _decide_outside(placed: Placed, start: Outcome, hearing: _Hearing) -> Outcom
     unbound = replace(start, result=Result.NOT_ASSESSABLE, reason=Reason.AMBIGUOUS_BINDING, why=Why.WEAK)
     improbable = replace(start, result=Result.IMPROBABLE, why=Why.WEAK)
     if instance.aggregate and law.averaged:
-        if _is_mean(instance, everything):
-            return replace(start, result=Result.ROUNDING, why=Why.MEAN)
         elsewhere = any(
             each.where.closes and each.trial.instance.aggregate and each.trial.instance.target.scaled
             for each in everything
         )
         here = (instance.target.table, instance.target.row) in hearing.memory.closing
+        mean = _is_mean(instance, everything)
         if not elsewhere and not here:
-            return unbound
+            return replace(start, result=Result.ROUNDING, why=Why.MEAN) if mean else unbound
+        if mean:
+            return replace(improbable, why=Why.MEAN)
         if not elsewhere and trial.rounded_operands:
             return improbable
     if not instance.target.scaled and trial.rounded_operands:
