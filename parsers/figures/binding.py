@@ -63,7 +63,7 @@ class Memory:
 
     ``context`` is the document's own period and ``near`` the last one named; ``subject`` is the body that the sentence
     before spoke of; ``level`` and ``last`` are the last level and the last figure of the
-    passage, ``modifier`` what narrows them down; ``against`` counts what changes were said to be measured from.
+    passage, ``opening`` its first metric, ``modifier`` what narrows them down; ``against`` counts what changes were said to be measured from.
     """
 
     outline: Outline
@@ -72,6 +72,7 @@ class Memory:
     subject: str | None = None
     metric: str = ""
     modifier: str = ""
+    opening: str = ""
     level: Bound | None = None
     last: Bound | None = None
     said_against: str = ""
@@ -122,7 +123,7 @@ def note_habits(folded: str, memory: Memory) -> None:
 def bind(skeleton: Skeleton, names: Names, memory: Memory) -> Iterator[Bound]:
     """Yield each number of a passage with its meaning, in order; ``memory`` is carried on to the next passage."""
     memory.level = memory.last = memory.subject = None
-    memory.modifier = memory.said_against = ""
+    memory.modifier = memory.opening = memory.said_against = ""
     for sentence in skeleton_to_sentences(skeleton):
         yield from _Reader(skeleton, sentence, names, memory).read()
 
@@ -139,6 +140,7 @@ class _Reader:
         self.period = memory.outline.current_period
         self.outer: tuple[bool, Bound | None, list[Bound], bool] | None = None
         self.said_period = False
+        self.other: tuple[int, Span | None] | None = None
         self.dates = [date for date in skeleton.dates if sentence.start <= date[0] < sentence.end]
         self.date_at = 0
 
@@ -149,7 +151,7 @@ class _Reader:
         for order in sorted(places):
             run, index = places[order]
             self._pass_dates(self.skeleton.at[order])
-            bound = self._bind(run, index, self.skeleton.numbers[order])
+            bound = self._of_other_period(self._bind(run, index, self.skeleton.numbers[order]), self.skeleton.at[order])
             self.thread.bounds.append(bound)
             self.memory.last = bound
             if bound.role is FigureRole.LEVEL and run.host is None:
@@ -165,15 +167,29 @@ class _Reader:
         while self.date_at < len(self.dates) and self.dates[self.date_at][0] <= position:
             at, mention = self.dates[self.date_at]
             self.date_at += 1
+            if mention.kind is Kind.OTHER:
+                self.other = (at, mention.span)
+                continue
             if mention.span is None:
-                if mention.kind is Kind.VAGUE:
-                    self.period = self.memory.context
+                self.period = self.memory.context
                 continue
             self.period = self.memory.near = mention.span
+            self.other = None
             self.said_period = True
             opens = _OPENING.fullmatch(self.skeleton.text, self.sentence.start, at) is not None
             if opens and _reaches_on(mention, self.memory.context):
                 self.memory.outline.say_period(mention.span)
+
+    def _of_other_period(self, bound: Bound, at: int) -> Bound:
+        """去年受理#: another time than the bulletin's holds for the number right after it."""
+        if self.other is None:
+            return bound
+        since, span = self.other
+        self.other = None
+        words = self.skeleton.text[since:at]
+        if bound.role is FigureRole.CHANGE or "；" in words or words.find(")") > words.find("(") >= 0 or words.find("(") < 0 <= words.find(")"):
+            return bound
+        return replace(bound, period=span)
 
     def _bind(self, run: Run, index: int, number: Number) -> Bound:
         at = run.at[index]
@@ -183,7 +199,8 @@ class _Reader:
         thread = self.thread
         if index and thread.last is not None:
             if not before:
-                return self._of_threshold(thread.last, number)
+                bounded = thread.last.role is FigureRole.THRESHOLD or thread.last.number.approx is not None
+                return self._of_threshold(thread.last, number) if bounded else replace(thread.last, number=number)
             if phrases.CONNECTOR.fullmatch(before):
                 return self._next_in_list(number, before)
         self._keep_parts_apart(run, index)
@@ -383,6 +400,10 @@ class _Reader:
         if role is FigureRole.LEVEL and thread.part and self._is_part(number):
             role = FigureRole.PART
         metric, named = self._level_metric(own, clauses, after, number, role, glued=glued)
+        if phrases.GENERIC.fullmatch(metric) and self.memory.opening and not thread.lead:
+            metric = self.memory.opening[-(_LONGEST_JOINED - len(metric)) :] + metric
+        elif named and not self.memory.opening:
+            self.memory.opening = metric
         if named:
             if not thread.first and not own.event:
                 thread.first = metric
@@ -526,6 +547,8 @@ class _Reader:
         before = next((each for each in reversed(self.thread.bounds) if each.role is FigureRole.CHANGE), self.memory.last)
         if before is None or before.role is not FigureRole.CHANGE:
             return metric
+        if metric.endswith("类") and "类" in before.metric:
+            return metric + before.metric.rpartition("类")[2]
         return metric + _measure_of(before.metric, metric)
 
     def _earlier_subject(self, clauses: Sequence[str]) -> str:

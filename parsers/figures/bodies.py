@@ -25,7 +25,7 @@ _NEVER = frozenset(
     "城市 全市 各市 本市 县市 我市 地区 我区 全区 各区 本区 小区 片区 园区 辖区 城区 郊区 景区 社区 山区 库区 灾区 牧区 林区 我县 全县 各县 我省 全省 各省 全镇 全乡 全村 农村 乡村 督办 承办 交办 "
     "转办 催办 主办 协办 举办 查办 申办 领办 代办 未办 已办 应办 待办 开办 经办 兴办 创办 网办 补办 查处 好处 到处 各处 调处 多处 之处 每处 场所 住院 出院 在院 站 上市 超市 股市 楼市 直辖市 地级市 "
     "省市 车站 加油站 行政村 自然村 建制村 贫困村 县区 市区 乡镇 城镇 建制镇 市县 服务区 居住区 功能区 示范区 保护区 一体 污染区 试验区 合作区 事务所 卫生院 养老院 敬老院 生态系统 布局 格局 结局 当局 局部 "
-    "有所 公共场所 经营场所 夜市 门市 集市 农贸市 菜市 大部 总部 干部".split()
+    "有所 公共场所 经营场所 夜市 门市 集市 农贸市 菜市 事业单位 行政单位 企事业单位 机关单位 机关事业单位 参公单位 预算单位 基层单位 用人单位 建设单位 施工单位 大部 总部 干部".split()
 )
 """Words that look like the end of a name and are none."""
 _STOPS = frozenset(
@@ -46,6 +46,8 @@ _OF_UNITS = frozenset(
 _KINDS = r"(?:县\(市\)区|县\(市、区\)|市\(县\)区|县市区|县区|区县|乡镇\(街道\)|镇\(街道\)|乡\(镇\)|乡镇街道|镇街)"
 _COLLECTIVE = re.compile(rf"(?:各|所有|全部)?(?:[省市县]、)*{_KINDS}(?:[、和]{_KINDS})*(?:各级政府|各级部门|政府|部门)?(?!长)")
 _AREAS = "省市县区镇乡村旗"
+_IN_BRACKETS = frozenset("市 县 区 街道 镇 乡 馆 市民 院 站 所 集团".split())
+"""What may stand in brackets within a name: 档案局(馆)."""
 _LONGEST = 40  # characters of a name that are looked at
 
 
@@ -126,6 +128,8 @@ def _carries_on(words: tuple[str, ...], position: int) -> bool:
     word = words[position]
     follows = words[position + 1] if position + 1 < len(words) else ""
     if re.match(r"[，,；;：:。\d.%\s、《》\ue000\ue001]", word):
+        return False
+    if word == "(" and follows not in _IN_BRACKETS:
         return False
     if word in _STOPS:
         return position > 0 and follows in _OFFICES and len(word) > 1

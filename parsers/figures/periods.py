@@ -147,7 +147,7 @@ def _year_of(match: re.Match[str], current: Span | None, context: Span | None) -
     if match["year"]:
         return int(match["year"])
     if match["said_year"]:
-        base = context or current
+        base = (current or context) if match["said_year"] in ("当年", "次年") else (context or current)
         offset = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1, "次": 1}[match["said_year"][0]]
         return base.last.year + offset if base else None
     near = current or context

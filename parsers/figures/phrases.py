@@ -105,7 +105,10 @@ CARRIES_ON = re.compile(r"^[，、]?(?:其中|目前|其|该|同时|另|此外|�
 WITHIN_TIME = re.compile(r"(?:内)?(?:处置|完成|办结|反馈|回复|答复|到位|办理|整改|受理|解决|处理|响应|审批)")
 ASIDE = re.compile(rf"\((?!市、区\))[^(){N}{GROUP}]{{3,}}\)")
 """Brackets that hold no number."""
-GENERIC = re.compile(r"(?:受理|办理|办结|处理|处置|接收)?(?:总量|总数|数量|件数|数|量)")
+GENERIC = re.compile(
+    r"(?:受理|办理|办结|处理|处置|接收)?(?:总量|总数|数量|件数|数|量)"
+    r"|(?:当年|年初|年度|实际|本年)?(?:预算|决算|支出|收入)?(?:执行数|安排数?|预算数|决算数|调整数|完成数|执行|预算)"
+)
 """A metric that says nothing without its topic."""
 IS_WHAT = re.compile(rf"(?:是|为|系|属于?|由|来自|涉及|因)(?P<what>[^，,；;。、{N}{GROUP}]{{2,40}})")
 """其中#是2018年底受理的申请件."""
@@ -122,3 +125,5 @@ HABITS = re.compile(
     r"(?:[比较](?P<against>上年同期|去年同期|上年末|上年底|上年|去年|上月末|上月|上个月|上季度|上期|上周|年初)[^，,。；：]{0,6}?[增降减下上提回涨高低扩缩]|(?P<said>同比|环比))"
 )
 """What the changes of a document are said to be measured from."""
+AMOUNTS = re.compile(r"(?:达到?|为|是|超过?|突破|完成|实现|占|有|共|增长|提高|提速|下降|减少|近|约|到|至)$")
+"""Words between a subject and its number: what follows 以上 then is no class of things."""

@@ -167,7 +167,8 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
         r"(?:满|未满|大于|小于|年满)$", clause
     )
     if sorted_by and number.unit not in ("",):
-        if after.startswith(N) or re.match(r"(?:者|的(?!是|为|有)|人口|人员|老年人|老人|企业|工业|单位|户|以上的|组)", after):
+        sized = re.match(rf"[^，,；;。：:、{N}{GROUP}]{{2,14}}{N}", after) and not phrases.AMOUNTS.search(clause)
+        if after.startswith(N) or (sized and number.approx in (Approx.AT_LEAST, Approx.AT_MOST)) or re.match(r"(?:者|的(?!是|为|有)|人口|人员|老年人|老人|企业|工业|单位|户|以上的|组)", after):
             return Said(FigureRole.THRESHOLD, before)
     return None
 

@@ -34,15 +34,19 @@ VERBS = frozenset(
     "参保 领取 享受 报销 就诊 转为 转入 转出 接入 牵头 负责 承担 邀请 走访 座谈 调研 约谈 曝光 通报 督查 督促 批转 交由 反映 投诉 咨询 求助 举报 公示 收 增设 投放 配备 安装 更换 修复 补种 栽植".split()
 )
 """What a body does with the things counted."""
+_ABOUT = frozenset("问题 情况 工作 项目 事件 方面 建设 案件".split())
+"""Nouns that are nothing without what stands before them."""
 _STATES = frozenset("出院 在院 死亡 重症 轻症 危重 危重症 重型 痊愈 疑似 疑似病例 病例 感染者 患者 现有 人员 案件 待 的".split())
 """Nouns that say, like a verb, only what became of the things spoken of."""
 _PLACES_OF_PRINT = frozenset("栏目 专栏 版块 板块 专题 网页 专区 频道".split())
 
 _METRIC_END = re.compile(
     r"(?:量|数|数量|额|率|度|值|得分|分数|总分|指数|收入|支出|人口|面积|余额|里程|价格|工资|利润|税收|投资|贷款|存款|占比|比重|比例|用时|时间|时长|时限|存栏|出栏|成交|成绩"
-    r"|受理|办结|立案|结案|处置|接听|接通|反馈|查处|公开|发布|申请|诉求|案件|病例|感染者|产值|增加值|总值|总额|均价|单价|强度|浓度|天数|人数|户数|件数|次数|家数|场次)$"
+    r"|受理|办结|立案|结案|处置|接听|接通|反馈|查处|公开|发布|申请|诉求|案件|病例|感染者|产值|增加值|预算|决算|执行数|安排|结余|总值|总额|均价|单价|强度|浓度|天数|人数|户数|件数|次数|家数|场次)$"
 )
-_LONG_ASIDE = re.compile(r"\((?!市、区\))[^()]{3,}\)")
+_LONG_MEASURE = re.compile(r"(?:量|数|额|率|度|值|预算|决算|支出|收入|安排|结余)$")
+_ASIDE = re.compile(r"\((?!市、区\))[^()]{3,}\)")
+_MEASURE = re.compile(r"(?:量|数|额|率|度|值|预算|决算|支出|收入|安排|结余)$")
 _ASIDE = re.compile(r"\([^()]{3,}\)|\([^()]*\)$")
 _REACH = re.compile(
     r"(?:(?<![行作成认称])为|(?<![总还就但])是|(?<![抵表传下发雷])达到?|(?<![所没拥具占国特])有|(?<!公)共计?|仅|均|各|约|(?<![附最相临])近|超过|突破|分别|依次|已)+$"
@@ -107,7 +111,7 @@ def _words_to_subject(text: str, names: Names) -> Subject:
     rest_words = list(cut(rest))
     start, stop, _, _ = _trim(rest_words)
     rest_words = rest_words[start:stop]
-    if entity.endswith(("省", "自治区")) and rest_words:
+    if rest_words and (entity.endswith(("省", "自治区")) or "".join(rest_words) in _ABOUT):
         entity, rest_words = "", [entity, *rest_words]
     if prepared and entity and not rest_words:
         return Subject(entity=entity if prepared in _AGENT else "", whole=whole)
@@ -124,7 +128,7 @@ def _words_to_subject(text: str, names: Names) -> Subject:
         whole,
         verb,
         open=rest_words[-1] in VERBS and not is_metric(metric),
-        event=len(rest_words) <= 5 and all(word in _STATES or is_verbal(word) or is_acting(word) for word in rest_words),
+        event=len(rest_words) <= 5 and not _MEASURE.search(metric) and all(word in _STATES or is_verbal(word) or is_acting(word) for word in rest_words),
     )
 
 
@@ -177,6 +181,8 @@ def _shortened(words: list[str]) -> str:
     metric = "".join(words)
     if len(metric) <= _LONG:
         return metric
+    if len(levels := re.split(r"(?<=\([类款项]\))|(?<=[类款]\))", metric)) > 1:
+        return levels[-1][-_LONG:]  # 一般公共服务支出(类)统计信息事务(款)统计管理
     verb = next((word for word in words[:3] if word in VERBS), "")
     for at in range(len(words) - 2, 0, -1):
         if words[at] in ("的", "等", "等方面"):
