@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.html import is_html, read_html
+from extract.office import is_docx, is_xlsx, read_docx, read_xlsx
 from extract.pdf import read_pdf
 from extract.text import read_text
 from schemas.documents import Document, Source
@@ -33,6 +34,18 @@ READERS: tuple[Reader, ...] = (
         "text/html",
         lambda data: not _is_pdf(data) and is_html(data),
         lambda data, source, limits, _: read_html(data, source, limits),
+    ),
+    Reader(
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        is_docx,
+        lambda data, source, limits, _: read_docx(data, source, limits),
+    ),
+    Reader(
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        is_xlsx,
+        lambda data, source, limits, _: read_xlsx(data, source, limits),
     ),
 )
 
