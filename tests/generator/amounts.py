@@ -65,7 +65,16 @@ def amount_table(publisher, key, title, note):
         order.append(add_share(rng, draft, words.now, percent))
     _head_units(draft)
     unit_line = rng.choice(("单位：{}", "单位:{}", "（单位：{}）", "计量单位：{}")).format(unit)
-    return draft.done(title, unit_line, order, note=note, in_grid=habits.note_in_grid)
+    numbering = _number_columns(order, words) if rng.random() < 0.15 and outline.labelling == 1 else ()
+    return draft.done(title, unit_line, order, note=note, in_grid=habits.note_in_grid, numbering=numbering)
+
+
+def _number_columns(order, words):
+    """Return 栏次, the numbers of the columns, and how difference and growth follow from them."""
+    at = {name: str(number) for number, name in enumerate(order, 1)}
+    now, before = at[words.now], at[words.before]
+    said = {words.difference: f"={now}-{before}", words.change: f"=({now}-{before})/{before}"}
+    return ("栏次", *(at[name] + said.get(name, "") for name in order))
 
 
 def count_change_table(publisher, key, title, note):

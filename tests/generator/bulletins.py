@@ -3,7 +3,7 @@
 from fractions import Fraction
 from random import Random
 
-from generator import amounts, crossings, indicators, prose
+from generator import amounts, crossings, indicators, points, prose
 from generator.evaluation import draw_scheme, evaluation_table, scheme_notes
 from generator.habits import Publisher, draw_habits
 from generator.numbers import read_number
@@ -17,6 +17,9 @@ OTHERS = (
     (crossings.sampled_table, "抽样回访情况"),
     (indicators.indicator_table, "主要指标完成情况"),
     (indicators.single_table, "业务运行总体情况"),
+    (points.points_table, "专项工作考核情况"),
+    (points.periods_table, "专项业务累计情况"),
+    (points.rate_change_table, "服务质量变化情况"),
 )
 TIERS = ("各区县", "乡镇街道", "市直部门", "功能区")
 

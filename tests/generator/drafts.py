@@ -68,7 +68,7 @@ class Draft:
     def _depth(self, at):
         return 1 + max((self._depth(row) for row in self.outline.nodes[at].adds), default=0)
 
-    def done(self, title, unit_line, order, *, note="", in_grid=False, ordinal=False, flat_header=False):
+    def done(self, title, unit_line, order, *, note="", in_grid=False, ordinal=False, flat_header=False, numbering=()):
         """Return the table with its columns in ``order`` and its note under the grid or as its last row."""
         nodes, labelling = self.outline.nodes, self.outline.labelling
         label_columns = [Column((self.label_name,), frozenset({"label"}))] * labelling
@@ -105,6 +105,7 @@ class Draft:
             notes,
             flat_header,
             {(row, at[name]): style for (row, name), style in self.styles.items() if name in at},
+            tuple(numbering),
         )
 
     def _text(self, row, name):

@@ -75,8 +75,9 @@ def _members(rng, outline, bodies, statement):
     """市某局 over a merged 下属单位 beside its members; bodies without members stand between."""
     outline.labelling = 2
     word = rng.choice(("下属单位", "所属单位", "直属单位"))
+    certain = rng.choice(bodies)  # a table in which no body has members would have no second label column
     for body in bodies:
-        if rng.random() < 0.45:
+        if rng.random() < 0.45 and body != certain:
             outline.add(Label(body, colspan=2), None)
             continue
         names = rng.sample(MEMBERS, rng.randint(2, 4))

@@ -49,7 +49,7 @@ def table_rows(table: Table, *, short_header=False, short_parents=False, open_no
     width = len(table.columns)
     short = table.labelling == 2 and table.rows[0].kind != "note"
     rows = []
-    if table.flat_header or table.depth == 1:
+    if table.flat_header or max(len(column.path) for column in table.columns) == 1:
         names = [" ".join(column.path) for column in table.columns]
         for col in range(1, table.labelling):
             if names[col] == names[0]:
@@ -57,6 +57,8 @@ def table_rows(table: Table, *, short_header=False, short_parents=False, open_no
         if short and short_header and names[1] == "":
             del names[1]
         rows.append(TextRow(tuple(names), None))
+        if table.numbering:
+            rows.append(TextRow(table.numbering, None))
     else:
         heads = {(cell.row, cell.col): cell.text for cell in table.header()}
         rows += [

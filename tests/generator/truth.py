@@ -105,7 +105,8 @@ class Header:
 class Table:
     """``cells`` are the value cells by body row and column; notes in the grid are rows of kind note.
 
-    ``row_styles`` holds the habits of cells that do not share their column's.
+    ``row_styles`` holds the habits of cells that do not share their column's; ``numbering`` is a last header row that
+    numbers the columns and says how they follow from each other (栏次, 3=1-2).
     """
 
     key: str
@@ -119,16 +120,21 @@ class Table:
     notes: tuple[Marked, ...] = ()
     flat_header: bool = False
     row_styles: dict[tuple[int, int], Style] = field(default_factory=dict)
+    numbering: tuple[str, ...] = ()
 
     @property
     def depth(self) -> int:
         """The number of header rows where spans can be drawn."""
+        return self._levels + bool(self.numbering)
+
+    @property
+    def _levels(self) -> int:
         return max(len(column.path) for column in self.columns)
 
     def header(self) -> tuple[Header, ...]:
         """Return the header cells with their spans: equal neighbours under the same heads are merged."""
         cells = []
-        depth = self.depth
+        depth = self._levels
         for level in range(depth):
             col = 0
             while col < len(self.columns):
@@ -143,6 +149,7 @@ class Table:
                         end += 1
                 cells.append(Header(level, col, path[level], depth - level if last else 1, end - col))
                 col = end
+        cells += [Header(depth, col, text) for col, text in enumerate(self.numbering)]
         return tuple(cells)
 
     def styles(self) -> dict[Ref, Style]:
