@@ -79,8 +79,8 @@ class RuleKind(StrEnum):
 class Band:
     """Values from ``low`` to ``high`` get ``grade``; an end that is None is unbounded.
 
-    Where the text leaves in doubt to which of two bands a bound belongs (60分以上为合格，60分以下为不合格) both are closed
-    there, and either grade is right. Percentages are fractions: 95% is 19/20.
+    Where the text leaves in doubt to which of two bands a bound belongs (60分以上为合格，60分以下为不合格) both are
+    closed there, and either grade is right. Percentages are fractions: 95% is 19/20.
     """
 
     grade: str
@@ -111,17 +111,17 @@ class Condition:
 class StatedRule:
     """A rule as printed, and what it was read as.
 
-    ``formula``: ``target`` = ``expression``; where more than a name is printed on the left side too (第一项加第二项之和，等于
-    第三项加第四项之和) that is ``left`` and ``target`` is "".  ``bands``: ``target`` names the graded metric where the text
-    does (else ""), ``grade_name`` the graded column.  ``exemption``: any of ``conditions`` takes the row out.
-    ``order``: rows stand by ``target``, descending or not; None where that is not said.  ``unparsed`` and ``rounding``
-    have their text only.
+    ``formula``: ``target`` = ``expression``; where more than a name is printed on the left side too
+    (第一项加第二项之和，等于第三项加第四项之和) that is ``left`` and ``target`` is "".  ``bands``: ``target`` names
+    the graded metric where the text does (else ""), ``grade_name`` the graded column.  ``exemption``: any of
+    ``conditions`` takes the row out.  ``order``: rows stand by ``target``, descending or not; None where that is not
+    said.  ``unparsed`` and ``rounding`` have their text only.
 
-    Names stand as printed, without blanks, quotation marks and a unit in brackets behind them; 第一项, 3 and ① name rows
-    or columns by their number.  A rate that is printed in % is the fraction wherever a formula uses or yields it: 结案率
-    97.32% is 0.9732, so that 结案数/应结案数×100% and 结案率×100×20% come out as printed.  A formula that yields points from
-    rates and weights alone (办结率×40%+满意率×60%) leaves open whether its points are of 1 or of 100.  The same target may
-    have several formulas; where they differ, each speaks of some rows and none of all.
+    Names stand as printed, without blanks, quotation marks and a unit in brackets behind them; 第一项, 3 and ① name
+    rows or columns by their number.  A rate that is printed in % is the fraction wherever a formula uses or yields it:
+    结案率 97.32% is 0.9732, so that 结案数/应结案数×100% and 结案率×100×20% come out as printed.  A formula that yields
+    points from rates and weights alone (办结率×40%+满意率×60%) leaves open whether its points are of 1 or of 100.  The
+    same target may have several formulas; where they differ, each speaks of some rows and none of all.
     """
 
     id: str
