@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.passages import PROSE, Passage, PassageKind, document_to_passages
 from parsers.rules.aliases import spell_out
@@ -54,8 +54,24 @@ def passages_to_rules(passages: Sequence[Passage]) -> tuple[FoundRule, ...]:
         setting = Setting(run.text, run.printed, names, grades, passages[members[0]].kind is PassageKind.HEADER)
         readings = _choose(setting)
         found += [FoundRule(_reading_to_rule(reading, run), run.spans(reading)) for reading in readings]
-    rules = spell_out([each.rule for each in found], passages)
+    rules = _without_rivals(spell_out([each.rule for each in found], passages))
     return tuple(FoundRule(rule, each.spans) for rule, each in zip(rules, found, strict=True))
+
+
+def _without_rivals(rules: Sequence[StatedRule]) -> list[StatedRule]:
+    """Leave bands unparsed where others set the same grades for the same metric otherwise: each speaks of some rows."""
+    bands = [rule for rule in rules if rule.kind is RuleKind.BANDS]
+    return [replace(rule, kind=RuleKind.UNPARSED) if _has_rival(rule, bands) else rule for rule in rules]
+
+
+def _has_rival(rule: StatedRule, others: Iterable[StatedRule]) -> bool:
+    grades = {band.grade for band in rule.bands}
+    return any(
+        other.bands != rule.bands
+        and (other.target == rule.target or not other.target or not rule.target)
+        and any(band.grade in grades for band in other.bands)
+        for other in others
+    )
 
 
 _ARITHMETIC_WORD = re.compile(r"[-+*/、]|[与和及占加减乘除]|之")
@@ -146,8 +162,18 @@ def _take(taken: bytearray, reading: Reading) -> bool:
     return True
 
 
+def _with_quotes(reading: Reading, printed: str) -> Reading:
+    """Take the quotation marks along that stand around the first and the last name."""
+    start = reading.start - (printed[max(reading.start - 1, 0) : reading.start] in _OPENING_QUOTES)
+    end = reading.end + (printed[reading.end : reading.end + 1] in _CLOSING_QUOTES)
+    return replace(reading, start=start, end=end)
+
+
+_OPENING_QUOTES, _CLOSING_QUOTES = ("“", "『", "「"), ("”", "』", "」")
+
+
 def _reading_to_rule(reading: Reading, run: _Run) -> StatedRule:
-    parts = run.spans(reading)
+    parts = run.spans(_with_quotes(reading, run.printed))
     text = "".join(run.passages[at].text[start:end] for at, start, end in parts)
     place = join_places([run.passages[at].span(start, end) for at, start, end in parts], text)
     return StatedRule(

@@ -12,21 +12,24 @@ from schemas.rules import Band, RuleKind
 
 _GRADES = (
     r"(?:优秀|优良|优|良好|良|较好|很好|好|一般|中等|中|及格|合格|较差|很差|差|不及格|不合格|不达标|达标|"
-    r"基本合格|基本达标|基本满意|很满意|不满意|满意|先进|落后|[A-FＡ-Ｆ][+-]?|[一二三四五六甲乙丙丁特]|"
+    r"基本合格|基本达标|基本满意|很满意|不满意|满意|先进|落后|[A-F]{1,3}[+-]?|[一二三四五六甲乙丙丁特]|"
     r"第[一二三四五]|[红黄绿蓝橙]|Ⅰ|Ⅱ|Ⅲ|Ⅳ|Ⅴ|高|低|强|弱)"
 )
-_GRADE_END = r"(?:级|等级|等次|等|档次|档|类|牌|灯|星)?"
+_GRADE_END = r"(?:级|等级|等次|等|档次|档|类|牌|灯|星|色)?"
+_FREE = r"(?:^|[^\u4e00-\u9fffA-Za-z]|[为是和及与即])"
 _AFTER = re.compile(
     r" *+(?:\))? *+(?:的|者)?(?:单位|地区|部门|企业)?[，,:：]? *+(?:其|则|均)?"
     r"(?P<name>[\u4e00-\u9fff]{2,8}?)?"
     r"(?:评定为|评为|评|确定为|认定为|定为|列为|记为|视为|属于|属|得|为|是|:|：|—|-|=) *+"
-    rf"[ (]?(?P<grade>[A-Za-z][+-]?|[\u4e00-\u9fff]{{1,6}}?)(?P<end>{_GRADE_END})"
+    rf"[ (]?(?P<grade>[A-Za-z]{{1,3}}[+-]?|[\u4e00-\u9fff]{{1,6}}?)(?P<end>{_GRADE_END})"
     r"(?=[ ，,；;。、)）/\n]|$|[0-9\[]|其|得|综|分|满)"
 )
 _BEFORE = re.compile(
-    rf"(?P<grade>{_GRADES})(?P<end>{_GRADE_END}) *+(?P<joint>[(（:：=—]|为|的?(?:是|标准为|标准是)|)? *+"
+    rf"{_FREE}(?P<grade>{_GRADES}|[\u4e00-\u9fff]{{1,6}}?)(?P<end>{_GRADE_END}) *+"
+    r"(?P<joint>[(（:：=—]|为|的?(?:是|标准为|标准是)|)? *+"
     r"(?P<target>[\u4e00-\u9fff]{0,12})$"
 )
+_AND = re.compile(r"^(?:分别(?:为|是)|分(?:为|成)|等级[为是]|[和及与即为是])")
 _KNOWN = re.compile(_GRADES + _GRADE_END)
 _VERBS = ("评", "评定", "确定", "定", "等级定", "均", "应", "可", "考核", "认定")
 _METRIC = re.compile(
@@ -56,25 +59,40 @@ class _Found:
 
 
 def read_bands(setting: Setting) -> Iterator[Reading]:
-    """Yield the grade bands of a passage, those that stand together as one rule."""
+    """Yield the grade bands of a passage, those that stand together as one rule.
+
+    Where a range beside them sets a grade that was not understood, or a grade is set twice, the rule is unparsed:
+    half the bands would say something else than all.
+    """
     if not re.search("[0-9]", setting.text):
         return
     run: list[_Found] = []
-    for band in _bands(setting):
-        if run and (band.start - run[-1].end > _NEAR or band.grade in {each.grade for each in run}):
-            yield from _run_to_reading(setting, run)
-            run = []
-        run.append(band)
-    yield from _run_to_reading(setting, run)
-
-
-def _bands(setting: Setting) -> Iterator[_Found]:
-    last = 0
-    for found in find_ranges(setting.text):
-        band = _graded_after(setting, found, last) or _graded_before(setting, found, last)
+    strays: list[Range] = []
+    for ranged, band in _bands(setting):
+        if run and not _stand_together(setting, run[-1].end, ranged.start):
+            yield from _run_to_reading(setting, run, strays)
+            run, strays = [], []
+        if not run:
+            begins = band.start if band else ranged.start
+            strays = [stray for stray in strays if _stand_together(setting, stray.end, begins)]
         if band:
-            yield band
-            last = band.end
+            run.append(band)
+        else:
+            strays.append(ranged)
+    yield from _run_to_reading(setting, run, strays)
+
+
+def _stand_together(setting: Setting, end: int, start: int) -> bool:
+    return start - end <= _NEAR and "。" not in setting.text[end:start]
+
+
+def _bands(setting: Setting) -> Iterator[tuple[Range, _Found | None]]:
+    """Yield each range, with the band that it is."""
+    last = 0
+    for ranged in find_ranges(setting.text):
+        band = _graded_after(setting, ranged, last) or _graded_before(setting, ranged, last)
+        yield ranged, band
+        last = band.end if band else last
 
 
 def _graded_after(setting: Setting, found: Range, last: int) -> _Found | None:
@@ -101,19 +119,26 @@ def _graded_after(setting: Setting, found: Range, last: int) -> _Found | None:
 
 def _graded_before(setting: Setting, found: Range, last: int) -> _Found | None:
     """优秀（90分以上）; A级：90-100分; 优秀90分以上."""
-    before = _BEFORE.search(setting.text, max(last, found.start - _LONGEST_NAME), found.start)
-    if before is None or not (before["joint"] or before["end"] or len(before["grade"]) > 1):
+    before = _BEFORE.search(setting.text, max(last - 1, found.start - _LONGEST_NAME, 0), found.start)
+    if before is None:
+        return None
+    short = _AND.sub("", before["grade"])
+    grade = short + before["end"]
+    known = _KNOWN.fullmatch(grade) is not None or grade in setting.grades
+    if not (known or (before["joint"] and (before["end"] or found.in_signs))):
+        return None
+    if not grade or not (before["joint"] or before["end"] or len(short) > 1):
         return None
     lead = _METRIC.search(before["target"])
     if before["target"] and not (before["joint"] and lead):
         return None
     closes = before["joint"] == "(" and setting.text.startswith(")", found.end)
     return _Found(
-        before.start(),
+        before.end("grade") - len(short),
         found.end + closes,
-        _bare(before["grade"] + before["end"], before["grade"], setting),
+        _bare(grade, short, setting),
         found,
-        bool(before["joint"]),
+        known and bool(before["joint"]),
         target=tidy_name(lead["target"]) if lead else found.subject,
     )
 
@@ -123,9 +148,12 @@ def _bare(grade: str, short: str, setting: Setting) -> str:
     return short if short in setting.grades and grade not in setting.grades else grade
 
 
-def _run_to_reading(setting: Setting, run: Sequence[_Found]) -> Iterator[Reading]:
+def _run_to_reading(setting: Setting, run: Sequence[_Found], strays: Sequence[Range]) -> Iterator[Reading]:
     """Two bands are a rule; one is where its grade is a word for grades and the text says 为."""
     if len(run) < 2 and not (run and run[0].sure and run[0].grade not in ("高", "低", "中", "强", "弱", "好", "差")):
+        return
+    if strays or len({band.grade for band in run}) < len(run):
+        yield Reading(run[0].start, run[-1].end, RuleKind.UNPARSED)
         return
     start, end = run[0].start, run[-1].end
     target = next((band.target for band in run if band.target), "")

@@ -11,7 +11,7 @@ from parsers.rules.signs import UnreadableFormula, is_amount, tidy_name
 from schemas.rules import Expression, Name, Number, Operation, RuleKind, names_in
 
 _EQUALS = re.compile(r"(?<![<>≤≥≠!=~≈])==?(?![=<>])|[，,]? *+(?<![大小不当])(?:应当|应该|应|须|必须|恒|即)?等于")
-_ARITHMETIC = re.compile(r"[-+*/]|之|乘|除|加|减|的|相|x|X")
+_ARITHMETIC = re.compile(r"[-+*/]|[之乘除加减的相占比xX]")
 _CAP = re.compile(
     r"封顶|为止"
     r"|(?:最高|最低|上限|下限|最多|最少|至多|至少)(?:得分|分值|分)?(?:不超过|不低于|不少于|为|得|计|加|扣|是)? *+[0-9]"

@@ -59,10 +59,14 @@ def _included(number: int, again: str = "") -> str:
     return rf"(?: *+\( *+(?P<in{number}{again}>不?含)[^()]{{0,8}}\))?"
 
 
+_INCLUDED_BESIDE = r"(?: *+[，,] *+(?P<in1c>不?含)(?:本数|[0-9.]{1,6} *+分?))?"
+"""（95分以上，含95分）"""
+
+
 def _said(found: re.Match[str], number: int) -> bool | None:
     """Tell whether （含） or （不含） stands with a value; None where neither does."""
     groups = found.groupdict()
-    mark = groups.get(f"in{number}") or groups.get(f"in{number}b")
+    mark = groups.get(f"in{number}") or groups.get(f"in{number}b") or groups.get(f"in{number}c")
     return None if mark is None else mark == "含"
 
 
@@ -149,7 +153,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Ends]], ...] = (
     # 60分（含）至75分（不含）
     (re.compile(rf"{_bound(1)} *+(?:[-~～—–]{{1,2}}|至|到) *+{_bound(2)}(?: *+之间)?"), _from_to),
     # 90分以上（含90分）
-    (re.compile(rf"{_bound(1)} *+(?P<side>{_UP}|{_DOWN}){_included(1, 'b')}"), _one_sided),
+    (re.compile(rf"{_bound(1)} *+(?P<side>{_UP}|{_DOWN}){_included(1, 'b')}{_INCLUDED_BESIDE}"), _one_sided),
     # 低于60分, ≥90
     (re.compile(rf"(?P<word>{_WORD}) *+{_bound(1)}(?: *+(?:{_UP}|{_DOWN}))?"), lambda found: _worded(found, "word", 1)),
 )

@@ -72,7 +72,7 @@ def text_to_signs(text: str, names: Iterable[str] = ()) -> list[Sign]:
 
 def is_amount(name: str) -> bool:
     """Tell whether a name is a number with its unit: narrative arithmetic, no rule."""
-    return _AMOUNT.fullmatch(name) is not None
+    return _AMOUNT.fullmatch(name) is not None and not name.endswith(("年", "月", "日"))
 
 
 def tidy_name(text: str) -> str:
@@ -139,7 +139,7 @@ def _plain_word(text: str, at: int, name_from: int) -> re.Match[str] | None:
 
 def _is_in_name(text: str, sign: re.Match[str], name_from: int, follows_operand: bool) -> bool:
     """投诉件(含重复件)数, A-1类 and 及时率 are names."""
-    if sign.lastgroup in _JOINING:
+    if sign.lastgroup in _JOINING or sign.lastgroup in _GROUPING:
         return name_from < 0 and not follows_operand
     if name_from < 0:
         return False

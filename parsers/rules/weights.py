@@ -17,13 +17,14 @@ _SCORE = r"(?:得分|总分|分值|评分|成绩|指标值|指数|分)"
 _SUBJECT = re.compile(
     rf"(?P<target>[\u4e00-\u9fffA-Za-z]{{0,18}}?{_SCORE})(?:的?计算)? *+"
     r"(?:中|由|按照?|根据|包括|采用|采取|以|是|为|=|:|：|，|,){1,3}(?:其中|由|按照?)? *+"
+    r"(?:[两二三四五六七八九十0-9]{1,2}(?:个|项|大)?(?:部分|指标|内容|方面)(?:组成|构成|加权)?(?:得出)?[:：，,]? *+)?"
 )
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9·]{1,20}?"
 _WEIGHT = r"[0-9]{1,3}(?:\.[0-9]+)? *+%|0\.[0-9]+"
 _AND = r" *+(?:以及|[、，,；;和与及+]|) *+"
 _ITEM = re.compile(
     rf"(?P<name>{_NAME}) *+[(:：]? *+(?:(?:所占|的)?(?:权重|比重|比例)(?:为|是|占)?|所?占比?|按) *+[:：]? *+"
-    rf"(?P<weight>{_WEIGHT}) *+\)?"
+    rf"(?P<weight>{_WEIGHT}) *+\)?|(?P<said>{_NAME}) *+\( *+(?P<share>{_WEIGHT}) *+\)"
 )
 _JOINT = re.compile(_AND)
 _RESPECTIVE = re.compile(
@@ -68,7 +69,8 @@ def _items(sentence: str, start: int) -> tuple[Terms, int]:
     terms: Terms = []
     at = start
     while item := _ITEM.match(sentence, at):
-        terms.append((tidy_name(item["name"]), text_to_number(item["weight"].replace(" ", ""))))
+        name, weight = item["name"] or item["said"], item["weight"] or item["share"]
+        terms.append((tidy_name(name), text_to_number(weight.replace(" ", ""))))
         at = item.end()
         joint = _JOINT.match(sentence, at)
         after = joint.end() if joint else at

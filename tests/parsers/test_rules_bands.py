@@ -96,6 +96,36 @@ BANDS = [
         "良好(75,90] 优秀(90,) 一般(,75]",
         ("", ""),
     ),
+    (
+        "优秀（≥90分）、良好（80≤得分＜90）、较差（<80分）",
+        "优秀[90,) 良好[80,90) 较差(,80)",
+        ("得分", ""),
+    ),
+    (
+        "绩效等级：90（含）-100分为优、80（含）-90分为良、60（含）-80分为中、60分以下为差。",
+        "优[90,100] 良[80,90) 中[60,80) 差(,60)",
+        ("", ""),
+    ),
+    (
+        "划分为三档，分别是卓越级（95分以上，含95分）、发展级（60分以上，含60分）和准备级（60分以下）",
+        "卓越级[95,) 发展级[60,95) 准备级(,60)",
+        ("", ""),
+    ),
+    (
+        "AAA级：综合得分95分以上；AA级：综合得分90分以上；A级：综合得分80分以上",
+        "AAA级[95,) AA级[90,95) A级[80,90)",
+        ("综合得分", ""),
+    ),
+    (
+        "优（得分≥90）、良（90＞得分≥80）、差（得分＜80）",
+        "优[90,) 良[80,90) 差(,80)",
+        ("得分", ""),
+    ),
+    (
+        "未达到60分的，评为D级；60分至75分（不含75分）为C级，75分以上为B级",
+        "D级(,60) C级[60,75) B级[75,)",
+        ("", ""),
+    ),
 ]
 
 
@@ -112,6 +142,22 @@ def test_bands_may_stand_in_paragraphs_of_their_own():
     )
     assert drawn(rule) == "优秀[90,) 良好[80,90] 一般(,80)"
     assert rule.place.line == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "头等一流（95分以上）、优秀（85分以上）、良好（75分以上）",  # of the first range nobody knows the grade
+        "县区90分以上为优秀，80分以上为良好，部门85分以上为优秀",  # 优秀 twice
+    ],
+)
+def test_half_of_the_bands_is_no_rule(text):
+    assert [rule.kind for rule in rules_of(text)] == [RuleKind.UNPARSED]
+
+
+def test_bands_for_some_rows_only_are_not_taken_for_all():
+    rules = rules_of("县区：90分以上为优秀，80分以上为良好。", "部门：95分以上为优秀，85分以上为良好。")
+    assert [rule.kind for rule in rules] == [RuleKind.UNPARSED, RuleKind.UNPARSED]
 
 
 def test_a_bound_that_nobody_claims_for_certain_belongs_to_both_bands():

@@ -1,7 +1,7 @@
 """Formulas as bulletins print them, in signs and in words, and what only looks like one."""
 
 import pytest
-from factories import make_document
+from factories import make_document, make_table
 
 from parsers.rules import read_rules
 from schemas.rules import RuleKind, write_expression
@@ -71,6 +71,16 @@ FORMULAS = [
     ("总计等于自然人与法人之和", ["总计=自然人+法人"]),
     ("期末余额等于期初余额加上本期收入减去本期支出", ["期末余额=期初余额+本期收入-本期支出"]),
     ("甲率乘以百分之四十加上乙率乘以百分之六十等于综合得分", ["综合得分=甲率×百分之四十+乙率×百分之六十"]),
+    ("完成率为实际完成数与目标任务数的百分比", ["完成率=实际完成数÷目标任务数"]),
+    ("结案率是结案数除以立案数", ["结案率=结案数÷立案数"]),
+    ("注：甲率为办结件占受理件比重，乙率为满意件占办结件比重。", ["甲率=办结件÷受理件", "乙率=满意件÷办结件"]),
+    ("网办率计算方法：网办事项数除以事项总数", ["网办率=网办事项数÷事项总数"]),
+    ("综合得分计算方式为甲率×0.4＋乙率×0.6。", ["综合得分=甲率×0.4+乙率×0.6"]),
+    ("注：占比=各类别受理量/总受理量", ["占比=各类别受理量÷总受理量"]),
+    ("增幅(%)=(2023年-2022年)/2022年*100", ["增幅=(2023年-2022年)÷2022年×100"]),
+    ("“甲率”=“乙量”/“丙量”", ["甲率=乙量÷丙量"]),
+    ("有效诉求量=受理量-无效量-重复量", ["有效诉求量=受理量-无效量-重复量"]),
+    ("考核得分=基础分（100分）-扣分+加分", ["考核得分=基础分(100分)-扣分+加分"]),
     # sums in words
     ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", ["第一项+第二项=第三项+第四项"]),
     ("勾稽关系：第一项加第二项之和应等于第三项加第四项之和。", ["第一项+第二项=第三项+第四项"]),
@@ -83,6 +93,7 @@ FORMULAS = [
         ["综合得分=甲率×40%+乙率×30%+丙率×30%"],
     ),
     ("综合得分为甲率、乙率的加权之和，权重依次为0.4、0.6", ["综合得分=甲率×0.4+乙率×0.6"]),
+    ("综合得分由三部分组成：甲率（60%）、乙率（30%）、丙率（10%）。", ["综合得分=甲率×60%+乙率×30%+丙率×10%"]),
     # letters
     ("P=A/B×100%，其中P为办结率，A为办结数，B为受理数。", ["办结率=办结数÷受理数×100%"]),
 ]
@@ -98,6 +109,11 @@ UNPARSED = [
     "综合得分=各项指标得分之和",
     "综合得分由甲率（占50%）、乙率（占60%）加权构成",  # 110 %
     "每超期一件扣0.5分，扣完为止",
+    "逾期一件扣1分。",
+    "办结率100%得满分，每低1个百分点扣0.5分",
+    "按时办结率（30分）：按时办结数÷应办结数×30",
+    "总分100分，其中甲率占20分，乙率占80分",
+    "各单位得分为各项指标得分的加权平均",
     "得分=甲率×110，最高不超过100分",  # without its bound it would say something else
     "受理数大于10件时，得分=甲率×100",
     "得分=甲率(乙率×100)",
@@ -166,6 +182,25 @@ def test_a_formula_may_be_cut_by_a_line_break():
 def test_a_header_may_hold_its_formula():
     (rule,) = read_rules(make_document([["单位", "办结率（=办结数/受理数×100%）"], ["甲区", "90"]]), ())
     assert said(rule) == "办结率=办结数÷受理数×100%"
+
+
+def test_a_header_may_speak_of_columns_by_their_numbers():
+    table = make_table(["单位", "受理（1）", "办结（2）", "3=2/1×100%"], [["甲区", "5", "4", "80"]])
+    (rule,) = read_rules(make_document(table.grid), (table,))
+    assert said(rule) == "3=2÷1×100%"
+
+
+def test_names_of_the_tables_may_hold_words_of_arithmetic():
+    table = make_table(["单位", "转办和督办数", "加急件与普通件数", "比"], [["甲区", "5", "4", "80"]])
+    document = make_document(table.grid, "注：转办率=转办和督办数与加急件与普通件数之比")
+    (rule,) = read_rules(document, (table,))
+    assert said(rule) == "转办率=转办和督办数÷加急件与普通件数"
+
+
+def test_a_letter_means_what_a_header_says():
+    table = make_table(["单位", "受理数（A）", "办结数（B）"], [["甲区", "5", "4"]])
+    (rule,) = read_rules(make_document(table.grid, "办结率=B/A×100%"), (table,))
+    assert said(rule) == "办结率=办结数(B)÷受理数(A)×100%"
 
 
 def test_the_same_words_give_the_same_ids():
