@@ -8,6 +8,9 @@ from checks.engine.sheets import Series, Sheet
 from checks.engine.words import bare, plain, stem
 from schemas.bulletins import Family
 
+_LEADING = re.compile(r"^(?:.*[:：])?(?:[(（]?\d{1,2}[)）.、])?")
+"""An announcement or an enumerator in front of a name: 计算方法如下：1）结案率."""
+
 _LEVELS = 4
 """The whole header path, its innermost part, and that without words shared with its neighbours."""
 
@@ -38,7 +41,7 @@ def bind_name(name: str, sheet: Sheet, family: Family, near: Series | None = Non
 def same_name(name: str, series: Iterable[Series], family: Family) -> list[Series]:
     """Return the series of this very name, by the surest way that finds any."""
     series = list(series)
-    name = re.split("[:：]", name)[-1]
+    name = _LEADING.sub("", name)
     wanted = {name, *_aliases(name, family)}
     for normal in (plain, bare):
         texts = {normal(each) for each in wanted}
@@ -59,8 +62,8 @@ def _aliases(name: str, family: Family) -> Iterable[str]:
 def _resembling(name: str, series: Iterable[Series]) -> list[Series]:
     """Return the series whose name has this one at its end or its beginning, or counts the same; numbers decide then.
 
-    按期结案率 is another rate than 结案率, and 综合评价总得分 is the 总得分 under 综合评价: only whether the formula holds
-    in its rows can tell, so that what is found here is never sure.
+    按期结案率 is another rate than 结案率, and 综合评价总得分 is the 总得分 under 综合评价: only its rows can tell, so
+    that what is found here is never sure.
     """
     wanted = bare(name)
     found = []
