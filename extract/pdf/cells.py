@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.pdf.characters import Char, turn_back
 from extract.pdf.lattice import Lattice, Slot
-from extract.pdf.lines import chars_to_rows, is_han, row_to_span, span_to_line
+from extract.pdf.lines import Span, chars_to_rows, is_han, row_to_span, span_to_line
 from extract.pdf.sheets import Sheet
 from extract.pdf.strokes import Segment
 from schemas.documents import Cell, TextLine
@@ -21,12 +21,23 @@ _CHART_SLANTS = 6  # slanted lines inside a net: a chart is drawn there
 
 @dataclass(slots=True)
 class Filled:
-    """A lattice and the characters of each slot, in the order of its slots; ``turned`` those that run up or down."""
+    """A lattice and the characters of each slot, in the order of its slots; ``turned`` those that run up or down.
+
+    ``cut`` counts characters that a border still cuts.
+    """
 
     lattice: Lattice
     chars: list[list[Char]]
     turned: dict[int, dict[int, list[Char]]] = field(default_factory=dict)
     cut: int = 0
+    _spans: list[list[Span]] = field(default_factory=list)
+
+    def spans(self) -> list[list[Span]]:
+        """Return the level lines of each slot."""
+        if not self._spans:
+            slots = zip(self.lattice.slots, self.chars, strict=True)
+            self._spans = [_slot_to_spans(slot, chars) if chars else [] for slot, chars in slots]
+        return self._spans
 
 
 Runs = Callable[[], dict[Char, int]]
@@ -46,13 +57,14 @@ def fill_lattice(
     others: list[Char] = []
     over: list[tuple[int, Char]] = []
     for char in chars:
-        x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+        _, x0, high, x1, low, _, _ = char
+        x, y = (x0 + x1) / 2, (high + low) / 2
         if left <= x < right and top <= y < bottom:
             number = owner[(bisect_right(ys, y) - 1) * cols + bisect_right(xs, x) - 1]
             if number >= 0:
                 held[number].append(char)
-                box, slack = slots[number].box, _OVER * (char.x1 - char.x0)
-                if char.x0 < box[0] - slack or char.x1 > box[2] + slack:
+                box, slack = slots[number].box, _OVER * (x1 - x0)
+                if x0 < box[0] - slack or x1 > box[2] + slack:
                     over.append((number, char))
                 continue
         others.append(char)
@@ -200,39 +212,35 @@ def is_piece(filled: Filled) -> bool:
 
 def filled_to_cells(filled: Filled, sheet: Sheet) -> tuple[Cell, ...]:
     """Return the cells with their lines, row by row; a blank one is a cell with empty text."""
-    return tuple(
-        lines_to_cell(slot, _slot_to_lines(filled, number, sheet), sheet)
-        for number, slot in enumerate(filled.lattice.slots)
-    )
+    cells = []
+    for number, (slot, spans) in enumerate(zip(filled.lattice.slots, filled.spans(), strict=True)):
+        lines = [span_to_line(span, sheet) for span in spans]
+        for degrees, run in filled.turned.get(number, {}).items():
+            lines += [span_to_line(row_to_span(row), sheet, degrees) for row in chars_to_rows(run)]
+        cells.append(_lines_to_cell(slot, lines, sheet))
+    return tuple(cells)
 
 
-def lines_to_cell(slot: Slot, lines: list[TextLine], sheet: Sheet) -> Cell:
-    if len(lines) > 1:
+def _lines_to_cell(slot: Slot, lines: list[TextLine], sheet: Sheet) -> Cell:
+    if len(lines) == 1:
+        text = lines[0].text
+    else:
         lines = join_latin(lines)
-    place = sheet.place("".join(line.text for line in lines), slot.box)
-    return Cell(
-        slot.row0,
-        slot.col0,
-        tuple(lines) or (TextLine("", place),),
-        place,
-        slot.row1 - slot.row0,
-        slot.col1 - slot.col0,
-    )
+        text = "".join([line.text for line in lines])
+    place = sheet.place(text, slot.box)
+    held = tuple(lines) or (TextLine("", place),)
+    return Cell(slot.row0, slot.col0, held, place, slot.row1 - slot.row0, slot.col1 - slot.col0)
 
 
-def _slot_to_lines(filled: Filled, number: int, sheet: Sheet) -> list[TextLine]:
-    """Return the cell's lines; where slanted lines divide it, those of each part together from above."""
-    slot, chars = filled.lattice.slots[number], filled.chars[number]
+def _slot_to_spans(slot: Slot, chars: list[Char]) -> list[Span]:
+    """Return the cell's level lines; where slanted lines divide it, those of each part together from above."""
     parts = [chars]
     if slot.slants:
         by_side: dict[tuple[bool, ...], list[Char]] = {}
         for char in chars:
             by_side.setdefault(tuple(_is_above(char, slant) for slant in slot.slants), []).append(char)
         parts = [by_side[side] for side in sorted(by_side, reverse=True)]
-    lines = [span_to_line(row_to_span(row), sheet) for part in parts for row in chars_to_rows(part)]
-    for degrees, run in filled.turned.get(number, {}).items():
-        lines += [span_to_line(row_to_span(row), sheet, degrees) for row in chars_to_rows(run)]
-    return lines
+    return [row_to_span(row) for part in parts for row in chars_to_rows(part)]
 
 
 def _is_above(char: Char, slant: Segment) -> bool:

@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float64]
 _Loose = npt.NDArray[np.float32]  # n × 4 boxes in pdfium's order: left, top, right, bottom; y upwards
 
 _HUGE = 3.0  # times the usual height: the box of a character that may be wrong
-_ASK_EVERY = 4  # characters, of those that are no digits, whether their font has a meaning for them
+_ASK_EVERY = 8  # Chinese characters, one is asked whether its font has a meaning for it
 
 _loose_box = untyped("FPDFText_GetLooseCharBox", INT, POINTER, INT, POINTER)
 _tight_box = untyped("FPDFText_GetCharBox", INT, POINTER, INT, *[POINTER] * 4)
@@ -88,7 +88,7 @@ def _read_characters(text_page: Any, count: int, frame: Frame) -> RawCharacters:
     blank = (codes <= 0x20) | (codes == 0xA0) | (codes == 0x3000)
     origins = _baselines_of_level_text(handle, loose)
     degrees = np.zeros(count, np.float64)
-    if frame.turns or _runs_off_level(origins, loose, ~blank):
+    if frame.turns or any(_angle(handle, index) for index in _steps_off_level(origins, loose, ~blank)):
         origins = _all_origins(handle, count)
         angles = np.fromiter(map(_angle, repeat(handle), range(count)), np.float64, count)
         degrees = (np.degrees(angles) + 90.0 * frame.turns) % 360.0
@@ -152,15 +152,17 @@ def _all_origins(handle: int, count: int) -> Floats:
     return origins
 
 
-def _runs_off_level(origins: Floats, loose: _Loose, inked: Bools) -> bool:
-    """Tell whether a step from a character to the next climbs or falls within its own size.
+def _steps_off_level(origins: Floats, loose: _Loose, inked: Bools) -> list[int]:
+    """Return the characters from which the step to the next climbs or falls within their own size.
 
-    Level text steps along its baseline or jumps to another line; only then are the angles asked for.
+    Level text steps along its baseline or jumps to another line; only these are asked for their angle.
     """
-    steps = np.abs(np.diff(origins[inked], axis=0))
+    places = np.flatnonzero(inked)
+    steps = np.abs(np.diff(origins[places], axis=0))
     across, down = steps[:, 0], steps[:, 1]
-    height = (loose[:, 1] - loose[:, 3])[inked][:-1]
-    return bool(((down > 0.3) & (across < 2 * down) & (down < 1.6 * height)).any())
+    height = (loose[:, 1] - loose[:, 3])[places[:-1]]
+    off: list[int] = places[:-1][(down > 0.3) & (across < 2 * down) & (down < 1.6 * height)].tolist()
+    return off
 
 
 def _mend_loose_boxes(handle: int, loose: _Loose, origins: Floats, inked: Bools) -> None:
@@ -192,11 +194,12 @@ def _mend_loose_boxes(handle: int, loose: _Loose, origins: Floats, inked: Bools)
 def _find_unmapped(handle: int, codes: Codes) -> Bools:
     """Tell which characters their font gives no meaning for.
 
-    A font has a character map or has none: digits are all asked, of the others every fourth, and all of them where
-    one of these has no meaning.
+    A font has a character map or has none.  All that could be a number is asked, of the Chinese characters some, and
+    all characters where one of these has no meaning.
     """
     unmapped = np.zeros(len(codes), np.bool_)
-    asked = (codes >= 0x30) & (codes <= 0x39)
+    asked = codes < 0x2E80
+    asked &= (codes != 0x20) & (codes != 0x0D) & (codes != 0x0A)
     asked[::_ASK_EVERY] = True
     if any(map(_map_error, repeat(handle), np.flatnonzero(asked).tolist())):
         unmapped[:] = [error > 0 for error in map(_map_error, repeat(handle), range(len(codes)))]

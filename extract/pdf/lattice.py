@@ -21,7 +21,7 @@ Walls = list[list[bool]]
 """Per position of a border and interval along it: does a rule run there?"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Slot:
     """A ruled cell before its text: rows and columns ``row0`` … ``row1`` (exclusive) and its box."""
 

@@ -11,7 +11,7 @@ from extract.pdf.lines import Row, Span, row_to_span
 from extract.pdf.placed import PlacedGrid
 from schemas.places import Box
 
-_CHUNK = 0.7  # em of white inside a line that parts two chunks
+CHUNK = 0.7  # em of white inside a line that parts two chunks
 _GUTTER = 0.9  # em of white between two columns of running text, where signs hang into it
 _FEWEST_LINES = 4  # of running text that stand side by side before they count as columns
 _FULL = 0.75  # of its column's width: a full line of running text
@@ -79,12 +79,12 @@ def strip_to_item(strip: Strip) -> Item:
 
 def span_to_chunks(span: Span) -> Strip:
     """Cut a line where wide white stands in it."""
-    if span.gap <= _CHUNK * span.em:
+    if span.gap <= CHUNK * span.em:
         return [Chunk(span, span.box, span.em)]
     pieces: list[Row] = [[span.row[0]]]
     end = span.row[0].x1
     for char in span.row[1:]:
-        if char.x0 - end > _CHUNK * span.em:
+        if char.x0 - end > CHUNK * span.em:
             pieces.append([])
         pieces[-1].append(char)
         end = max(end, char.x1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.pdf.strokes import Segment
 from schemas.places import Box
@@ -12,8 +13,7 @@ _STRAIGHT = 1.0  # points that a level or upright rule may lean over its length
 _SHORTEST = 2.0  # points of a rule after joining
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A level or upright rule at ``at`` from ``start`` to ``end``; y and x for a level one, x and y otherwise."""
 
     at: float

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from extract.pdf.blocks import TextLine, chunks_to_line, lines_to_blocks
 from extract.pdf.cells import Filled
-from extract.pdf.characters import Char
-from extract.pdf.layout import Strip, span_to_chunks
+from extract.pdf.layout import CHUNK, Strip, span_to_chunks
 from extract.pdf.lines import Span, chars_to_rows, row_to_span
 from extract.pdf.rules import Rule
 from extract.pdf.structure import block_to_filled
+from extract.pdf.values import is_value
 
 _SIDE_BY_SIDE = 3  # lines inside cells that are set in columns of their own
 _STACKED = 3  # values one under the other in one cell
@@ -50,20 +50,17 @@ def is_set_in_columns(filled: Filled) -> bool:
 
     Such nets are drawn half: a frame, a shaded head and lines under the rows.
     """
-    inside = [_cell_lines(chars) for chars in filled.chars]
-    side_by_side = sum(line.is_anchor for lines in inside for line in lines)
-    stacked = [len(lines) for lines in inside if len(lines) >= _STACKED and all(map(_is_value_line, lines))]
-    if side_by_side < _SIDE_BY_SIDE and len(stacked) < 2:
+    spans = filled.spans()
+    wide = [span for cell in spans for span in cell if span.gap > CHUNK * span.em]
+    side_by_side = sum(_span_to_line(span).is_anchor for span in wide)
+    stacked = sum(len(cell) >= _STACKED and all(is_value(span.text) for span in cell) for cell in spans)
+    if side_by_side < _SIDE_BY_SIDE and stacked < 2:
         return False
-    lines = _cell_lines([char for chars in filled.chars for char in chars])
+    rows = chars_to_rows(char for chars in filled.chars for char in chars)
+    lines = [_span_to_line(row_to_span(row)) for row in rows]
     held = sum(block.end - block.head for block in lines_to_blocks(lines, ()))
     return held * 2 >= len(lines)
 
 
-def _cell_lines(chars: list[Char]) -> list[TextLine]:
-    strips = [span_to_chunks(row_to_span(row)) for row in chars_to_rows(chars)]
-    return [chunks_to_line([chunk.item for chunk in strip if isinstance(chunk.item, Span)]) for strip in strips]
-
-
-def _is_value_line(line: TextLine) -> bool:
-    return len(line.chunks) == 1 and line.values[0]
+def _span_to_line(span: Span) -> TextLine:
+    return chunks_to_line([chunk.item for chunk in span_to_chunks(span) if isinstance(chunk.item, Span)])
