@@ -17,7 +17,7 @@ from generator.slips import seed_slip
 
 from schemas.findings import Result
 
-QUICK = [(seed, "text") for seed in range(38)] + [(seed, "pdf") for seed in range(100, 122)]
+QUICK = [(seed, "text") for seed in range(60)] + [(seed, "pdf") for seed in range(100, 130)]
 FULL = [(seed, "text") for seed in range(1000, 1300)] + [(seed, "pdf") for seed in range(2000, 2100)]
 EVERY = QUICK + [pytest.param(*case, marks=pytest.mark.full) for case in FULL]
 FEW_IMPROBABLE = 1000

@@ -128,8 +128,10 @@ def _print_table(rng, habits, table, printed, lines, *, gap, ragged):
             lines += [""] * gap
             if habits.repeat_header:
                 lines += ["\t".join(header.cells) for header in rows[:depth]]
-        labels = len(row.cells) - len(table.columns) + table.labelling if row.body is not None else len(row.cells)
-        lines.append("\t".join([*row.cells[:labels], *map(printed.cell, row.cells[max(labels, 0) :])]))
+        plain = len(row.cells) - len(table.columns) + table.labelling
+        if row.body is None or table.rows[row.body].kind == "note":
+            plain = len(row.cells)
+        lines.append("\t".join([*row.cells[:plain], *map(printed.cell, row.cells[plain:])]))
         if row.body is not None:
             printed.lines[table.key, row.body] = len(lines)
     for note in table.notes:
