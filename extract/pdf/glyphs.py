@@ -94,8 +94,8 @@ def _read_characters(text_page: Any, count: int, frame: Frame) -> RawCharacters:
         degrees = (np.degrees(angles) + 90.0 * frame.turns) % 360.0
     _mend_loose_boxes(handle, loose, origins, ~blank)
     start, base = frame.x_y(origins[:, 0], origins[:, 1])
-    blanks = np.flatnonzero(blank).tolist()
-    generated = np.zeros(count, np.bool_)
+    generated = (codes == 0x0D) | (codes == 0x0A)
+    blanks = np.flatnonzero(blank & ~generated).tolist()
     generated[blanks] = [bool(_is_generated(handle, index)) for index in blanks]
     return RawCharacters(
         codes,

@@ -42,10 +42,14 @@ class Span:
 
 def chars_to_rows(chars: Iterable[Char]) -> list[Row]:
     """Return the characters as lines from the top, each from left to right."""
+    chars = sorted(chars, key=_base)
+    if chars and chars[0][5] == chars[-1][5]:
+        chars.sort(key=_left)
+        return [chars]
     rows: list[Row] = []
     row: Row = []
     last = 0.0
-    for char in sorted(chars, key=_base):
+    for char in chars:
         base = char[5]
         if row and (base == last or base - last <= min(_SAME_BASELINE, 0.3 * (char[4] - char[2]))):
             row.append(char)

@@ -84,8 +84,8 @@ class _Pen:
             if kind == _PATH and len(self.drawing.lines) < _MOST_LINES:
                 self._draw_path(handle, outer)
             elif kind == _IMAGE:
-                corners = _apply(self._matrix(handle, outer), ((0, 0), (1, 0), (1, 1), (0, 1)))
-                self.drawing.pictures.append(_box_of(corners))
+                a, b, c, d, e, f = self._matrix(handle, outer)  # of the unit square that the picture fills
+                self.drawing.pictures.append(_box_of([(e, f), (a + e, b + f), (c + e, d + f), (a + c + e, b + d + f)]))
             elif kind == _FORM and depth < _DEEPEST_FORM:
                 inner = range(max(_form_count(handle), 0))
                 self.walk(map(_form_object, repeat(handle), inner), self._matrix(handle, outer), depth + 1)
@@ -108,12 +108,13 @@ class _Pen:
         if stroked:
             _stroke_width(handle, self._float_at)
             width = self._floats[0] * abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
+        a, b, c, d, e, f = matrix
         for points in self._pieces(handle):
-            corners = _apply(matrix, points)
+            corners = [(round(a * x + c * y + e, 3), round(b * x + d * y + f, 3)) for x, y in points]
             if stroked and width <= _THICKEST_LINE:
-                self.drawing.lines.extend((*p, *q) for p, q in pairwise(corners))
+                self.drawing.lines += [(*p, *q) for p, q in pairwise(corners)]
             elif stroked:
-                self.drawing.fills.extend(_band(p, q, width) for p, q in pairwise(corners))
+                self.drawing.fills += [_band(p, q, width) for p, q in pairwise(corners)]
             elif _is_rectangle(corners):
                 self._draw_fill(handle, _box_of(corners))
             else:
@@ -162,11 +163,6 @@ def _close(points: list[Point], last: int | None) -> None:
     """Add the line back to the first point where the last segment closes its piece."""
     if len(points) > 2 and points[0] != points[-1] and last and _segment_closes(last):
         points.append(points[0])
-
-
-def _apply(matrix: Matrix, points: Iterable[Point]) -> list[Point]:
-    a, b, c, d, e, f = matrix
-    return [(round(a * x + c * y + e, 3), round(b * x + d * y + f, 3)) for x, y in points]
 
 
 def _box_of(corners: list[Point]) -> Box:
