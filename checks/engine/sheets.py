@@ -105,13 +105,15 @@ def bulletin_to_sheets(bulletin: Bulletin) -> tuple[Sheet, ...]:
 def table_to_nums(table: Table, number: int) -> dict[tuple[int, int], Num]:
     """Return the numbers that stand for a definite value; approximated and missing ones do not."""
     columns = table.column_at()
+    bare = _columns_of_bare_bounds(table)
     nums = {}
     for value in table.values:
         printed = value.printed
         column = columns.get(value.col)
         if printed.value is None or printed.approx is not None or column is None:
             continue
-        places = max(printed.places, column.places) if column.strips_zeros else printed.places
+        full = column.strips_zeros or (value.col in bare and printed.value in _BOUNDS)
+        places = max(printed.places, column.places) if full else printed.places
         places = max(places, 0)
         scaled = int(printed.value.scaleb(places))
         nums[value.row, value.col] = Num(
@@ -120,6 +122,23 @@ def table_to_nums(table: Table, number: int) -> dict[tuple[int, int], Num]:
             printed.place,
         )  # fmt: skip
     return nums
+
+
+_BOUNDS = (0, 100)
+"""Rates that are printed without decimals where all others have them: 100% beside 98.93%."""
+
+
+def _columns_of_bare_bounds(table: Table) -> frozenset[int]:
+    """Return the columns of rates that print every number to the same decimals but a bare 0 or 100."""
+    rates = {column.col: column.places for column in table.columns if column.kind is ColumnKind.RATE and column.places}
+    odd = {
+        value.col
+        for value in table.values
+        if value.printed.value is not None
+        and value.printed.places != rates.get(value.col)
+        and not (value.printed.places == 0 and value.printed.value in _BOUNDS)
+    }
+    return frozenset(rates) - odd
 
 
 def _by_columns(table: Table, number: int, nums: dict[tuple[int, int], Num]) -> Sheet:
