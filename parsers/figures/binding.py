@@ -35,6 +35,9 @@ _HOUSES = frozenset("个 家 所 座 处 间 支 套 台 条".split())
 _KINDS = ("企业", "业", "行业", "产业", "类", "险", "经济", "部门", "制品")
 """How a kind of things ends that has the measure of its like."""
 
+_OF_INSTITUTIONS = frozenset("在校生 在校学生 毕业生 招生 教职工 专任教师 学生 床位 从业人员 职工 卫生技术人员 工作人员 学位".split())
+"""What an institution has: 小学120所，在校生8.5万人."""
+
 SIZED = (FigureRole.LEVEL, FigureRole.PART)
 
 
@@ -105,6 +108,7 @@ class Thread:
     dealt: list[tuple[str, str]] = field(default_factory=list)
     listed: int = 0
     listing: bool = False
+    house: str = ""
 
     @property
     def last(self) -> Bound | None:
@@ -201,8 +205,9 @@ class _Reader:
             if not before:
                 bounded = thread.last.role is FigureRole.THRESHOLD or thread.last.number.approx is not None
                 return self._of_threshold(thread.last, number) if bounded else replace(thread.last, number=number)
-            if phrases.CONNECTOR.fullmatch(before):
-                return self._next_in_list(number, before)
+            turned = phrases.LISTED.fullmatch(before) if thread.last.role is FigureRole.CHANGE else None
+            if turned or phrases.CONNECTOR.fullmatch(before):
+                return self._next_in_list(number, turned)
         self._keep_parts_apart(run, index)
         thread.listed, thread.dealt = 0, []
         if run.host is None:
@@ -241,9 +246,21 @@ class _Reader:
         thread = self.thread
         if run.host is not None and not index:
             self.outer = (thread.part, thread.whole, thread.parts, thread.parts_apart)
+            thread.part = False
+            if not run.host and self._splits_last(run):
+                thread.part, thread.whole, thread.parts, thread.parts_apart = True, thread.last, [], False
         elif run.host is None and self.outer is not None:
             thread.part, thread.whole, thread.parts, thread.parts_apart = self.outer
             self.outer = None
+
+    def _splits_last(self, run: Run) -> bool:
+        """收到建议85件（人大建议50件、政协提案35件）: brackets that hold what the number before them is made of."""
+        last = self.thread.last
+        inside = [self.skeleton.numbers[order] for order in run.numbers]
+        if last is None or last.role not in SIZED or len({_base_unit(number.unit) for number in inside}) > 1:
+            return False
+        unit = _base_unit(inside[0].unit)
+        return unit == _base_unit(last.number.unit) != "" and sum(map(_size, inside)) <= _size(last.number)
 
     # lists
 
@@ -255,11 +272,13 @@ class _Reader:
         role = FigureRole.PART if thread.part else FigureRole.LEVEL
         return replace(bound, number=number, role=role, metric=_joined(said, topic))
 
-    def _next_in_list(self, number: Number, before: str) -> Bound:
-        """8.24%和24.05%: the next of a list says the same of the next thing."""
+    def _next_in_list(self, number: Number, turned: re.Match[str] | None) -> Bound:
+        """8.24%和24.05%: the next of a list says the same of the next thing, or turns the direction (和下降#)."""
         thread = self.thread
         thread.listed += 1
         bound = replace(thread.bounds[-1], number=number)
+        if turned:
+            bound = replace(bound, falling=bool(turned["down"]))
         if thread.listed < len(thread.dealt):
             entity, metric = thread.dealt[thread.listed]
             return replace(bound, entity=entity or bound.entity, metric=metric or bound.metric)
@@ -271,19 +290,33 @@ class _Reader:
         count = 1
         while index + count < len(run.at):
             between = run.text[run.at[index + count - 1] + 1 : run.at[index + count]]
-            if not phrases.CONNECTOR.fullmatch(between):
+            if not between or not (phrases.CONNECTOR.fullmatch(between) or phrases.LISTED.fullmatch(between)):
                 break
             count += 1
         if count < 2:
             return bound
-        thread.dealt = _respective_items(said.head, count, self.names, bound.metric)
+        thread.dealt = _respective_items(said.head, count, self.names)
         sized = thread.sized()
+        if not thread.dealt and thread.last and thread.last.role is FigureRole.COUNT and thread.last.number.value == count:
+            thread.dealt = self._counted_items(run, index, bound.metric)
         if not thread.dealt and len(sized) >= count and bound.role not in SIZED:
             thread.dealt = [(each.entity, each.metric) for each in sized[-count:]]
         if not thread.dealt:
             return bound
+        if bound.role is FigureRole.SHARE:
+            thread.dealt = [(entity, f"{metric}占比") for entity, metric in thread.dealt]
         entity, metric = thread.dealt[0]
         return replace(bound, entity=entity or bound.entity, metric=metric or bound.metric)
+
+    def _counted_items(self, run: Run, index: int, metric: str) -> list[tuple[str, str]]:
+        """甲、乙两区分别…: the things that the number before counts."""
+        counted = self.thread.bounds[-1].number
+        words = CLAUSE.split(run.text[max(0, run.at[index - 1] - _REACH_BACK) : run.at[index - 1]])[-1]
+        items = [item for item in re.split(r"[、和及与]", words) if item]
+        if len(items) != counted.value:
+            return []
+        unit = counted.unit if counted.unit in PLACES else ""
+        return [(item if item.endswith(unit) else item + unit, metric) for item in items]
 
     def _read_leads(self, words: str, at: int) -> None:
         """Remember what a list is about: 从满意率看, 办理数量较多的单位是："""
@@ -434,6 +467,8 @@ class _Reader:
             return thread.clause.metric or thread.metric, False
         if own.metric and not own.verb:
             metric = self._composed(own.metric)
+            if number.unit in _HOUSES:
+                thread.house = own.metric
             if noun and not is_metric(own.metric):
                 metric = _joined(metric, noun) if len(metric) + len(noun) <= _LONGEST_JOINED else _last_verb(metric) + noun
             elif own.open and thread.part:
@@ -461,6 +496,8 @@ class _Reader:
     def _composed(self, metric: str) -> str:
         """投诉类 after 诉求件受理量 is 投诉类诉求件受理量: a kind of things takes the noun of its list."""
         thread = self.thread
+        if metric in _OF_INSTITUTIONS and thread.house and thread.house not in metric:
+            return _joined(thread.house, metric)
         if thread.part and thread.whole and len(metric) <= 4 and not is_metric(metric):
             return metric + _measure_of(thread.whole.metric, metric)
         first = thread.first
@@ -624,7 +661,7 @@ class _Reader:
             known = thread.view or thread.lead
             metric = said if is_metric(said) or not known else known
             metric = metric or thread.metric or self.memory.metric
-            return Bound(number, FigureRole.COUNT, f"{metric}{noun}数", self.memory.section, self.period)
+            return Bound(number, FigureRole.COUNT, f"{metric}排名{noun}数", self.memory.section, self.period)
         if clause.endswith("等") and (thread.view or thread.lead):
             return Bound(number, FigureRole.COUNT, f"{thread.view or thread.lead}{noun}数", entity, self.period)
         plain = words_to_subject(phrases.SPREAD.split(clause)[0], self.names)
@@ -725,7 +762,7 @@ def _size(number: Number) -> Fraction:
     return Fraction(number.value) * 10 ** (SCALES[max(names, key=len)] if names else 0)
 
 
-def _respective_items(words: str, count: int, names: Names, metric: str) -> list[tuple[str, str]]:
+def _respective_items(words: str, count: int, names: Names) -> list[tuple[str, str]]:
     """Return the ``count`` things that 分别 deals its numbers out to, each as (body, metric) with one of the two."""
     words = phrases.RESPECTIVE.split(words)[0]
     for clause in reversed(CLAUSE.split(words)):

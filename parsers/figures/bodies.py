@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from parsers.figures.words import cut, is_acting, is_place
+from parsers.figures.words import cut, is_acting, is_known, is_place
 
 _END = re.compile(
     r"(?:省|市|区|县|旗|镇|乡|街道|村|局|委|委员会|管委会|委会|市委会|区委会|办公室|办事处|办|处|中心|公司|总队|支队|大队|中队|政府|法院|检察院|医院|学校|大学|学院|中学|小学"
@@ -143,7 +143,7 @@ def _ends_name(words: tuple[str, ...], position: int, before: str) -> bool:
     if word in _NEVER or (len(word) == 2 and is_acting(word)):
         return False
     if len(word) == 2 and word[1] in _AREAS and word not in _BARE:
-        return is_place(word)
+        return is_place(word) or (not is_known(word) and word[0] not in "返入下回离出进到去来及和与或等的各")
     if word in ("部门", "单位"):
         return position > 0 and words[position - 1] in _OF_UNITS
     if word in _BARE:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from parsers.figures.numbers import BEFORE, Number, with_unit
@@ -19,6 +20,8 @@ _SET_PHRASES = (
     "十年树|一天一|三大攻坚|五位一体|四个全面|四个意识|四个自信|两个维护|两个一百年|第一时间|第一书记|第三方|第三产业|第二产业|第一产业|十[六七八九]大|二十大"
 )
 _SET = re.compile(rf"第?(?:{_SET_PHRASES})")
+_SURPASSED = re.compile(r"(?:超|破|过|近|达|逾)$")
+"""突破百亿元: a round sum."""
 _RANKED = re.compile(r"(?:第|最后|倒数第?|前|后)$")
 
 _HAN = re.compile(
@@ -68,8 +71,12 @@ def _count_to_number(folded: str, found: re.Match[str]) -> Number | None:
     if start and folded[start - 1] in "每某同任统单唯专万又再进这那另哪“\"'‘":
         return None
     try:
-        value = han_to_decimal(found["count"])
+        count = found["count"]
+        round_sum = count[0] in "百千" and _SURPASSED.search(folded, max(0, start - 3), start)
+        value = han_to_decimal(f"一{count}" if round_sum else count)
     except ValueError:
         return None
     number = with_unit(folded, (start, start + len(found["count"])), value, 0, han=True)
+    if folded.startswith("半", number.end) and number.unit in ("倍", "年", "小时", "天", "个月"):
+        number = replace(number, end=number.end + 1, value=value + Decimal("0.5"), places=1)
     return number if value > 0 and number.unit else None

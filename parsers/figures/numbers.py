@@ -95,8 +95,22 @@ def spans_to_numbers(folded: str, spans: Sequence[tuple[int, int]]) -> list[Numb
             digits = found[2].replace(",", "")
             value = Decimal(digits)
             places = len(digits.partition(".")[2])
-            numbers.append(with_unit(folded, found.span(), -value if found[1] == "-" else value, places))
+            first, last, negative = _with_sign(folded, *found.span())
+            numbers.append(with_unit(folded, (first, last), -value if negative else value, places))
     return numbers
+
+
+def _with_sign(folded: str, start: int, end: int) -> tuple[int, int, bool]:
+    """Take in a sign: -5, △5, 负5, and (1,234)万元 as accounts print what is below 0."""
+    if folded[start] == "-":
+        return start, end, True
+    if start and folded[start - 1] in "△▲▼负":
+        return start - 1, end, folded[start - 1] != "▲"
+    if start and folded[start - 1] == "(" and folded[end : end + 1] == ")":
+        unit = UNIT.match(folded, end + 1)
+        if unit and (unit["scale"] or unit["base"]) and folded[end + 1 : end + 2].strip():
+            return start - 1, end + 1, True
+    return start, end, False
 
 
 def with_unit(folded: str, span: tuple[int, int], value: Decimal, places: int, *, han: bool = False) -> Number:

@@ -55,6 +55,10 @@ CHANGE = re.compile(
 """增长#, 比上年下降#, 增幅为#."""
 CHANGE_SHORT = re.compile(rf"(?:{AGAINST}){_ADVERBS}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|出)?{REACH}$")
 """同比增#, 比上年多#."""
+CHANGE_BEYOND = re.compile(
+    rf"(?:(?P<up>高于|快于|高出|超出|超|多于|优于)|(?P<down>低于|慢于|少于|落后于?))(?P<against>[^，,；;：:。{N}过]{{2,16}}?){REACH}$"
+)
+"""高于全省平均水平#个百分点."""
 CHANGE_OF_THING = re.compile(
     rf"(?:(?P<up>增加|增长|新增加|净增)|(?P<down>减少|压减|精简|缩减|削减|核减|下降|降低|压缩|节约|节省))了?(?P<what>[^，,；;：:。{N}的]{{2,10}}){REACH}$"
 )
@@ -68,14 +72,17 @@ SHARE = re.compile(
 )
 SHARE_NOUN = re.compile(rf"(?:占比|比重|份额|构成|所占比例)(?:分别|均)?(?:为|是|：|:|达|到)?{REACH}$")
 RATIO = re.compile(
-    rf"(?:为|完成|是|达到?|占|等于|相当于)(?:全年|年度|本年|年初)?(?P<base>{WORD}{{0,12}}?(?:预算|预算数|任务|任务数|目标|目标数|计划|计划数|决算|决算数|执行数|调整数))的?{REACH}$"
+    rf"(?:为|完成|是|达到?|占|等于|相当于)(?P<base>{WORD}{{0,14}}?(?:预算|预算数|任务|任务数|目标|目标数|计划|计划数|决算|决算数|执行数|调整数))的?{REACH}$"
 )
+MULTIPLE = re.compile(rf"(?:为|是|达到?|相当于|等于)(?P<base>{WORD}{{1,16}}?)的{REACH}$")
+"""是上年的#倍."""
 FROM = re.compile(rf"(?P<head>{WORD}*?)(?:由|从)(?P<said>(?:原有|原来|原先|此前|以前|之前|原|过去|{WORD}{{0,8}})?的?)$")
 TO = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))?(?:[了幅]|调整|变更|变化|变|扩展|优化|发展|压)?(?:到|至|为|成)(?:了|现在的?|目前的?|如今的?|{WORD}{{0,6}}的)?{REACH}$"
 )
+_NOUNS = "增幅|涨幅|升幅|降幅|跌幅|减幅|增速"
 REACHED = re.compile(
-    rf"(?:{AGAINST})?(?:{_LONG_UP}|{_LONG_DOWN}|[增升降减缩])(?:到|至|为|成)了?{REACH}$"
+    rf"(?:{AGAINST})?(?!{_NOUNS})(?:{_LONG_UP}|{_LONG_DOWN}|[增升降减缩])(?:到|至|为|成)了?{REACH}$"
 )
 """提高到#: a level that was reached."""
 RANK = re.compile(
@@ -119,6 +126,8 @@ TOP = re.compile(r"(?:的)?(?:排名|排在|排位|位列|位居|列|居|排)?(?
 """排名前#位."""
 SPREAD = re.compile(r"(?:主要)?(?:集中|分布|体现|表现|来源|涉及)(?:在|于|为|是|有)?")
 """事件立案主要集中在…三方面."""
+LISTED = re.compile(rf"[、和与及](?:(?P<up>{_LONG_UP})|(?P<down>{_LONG_DOWN}))(?:了|约|近)?")
+"""5%和下降#: the next of a list, with a direction of its own."""
 TOGETHER = re.compile(r"共计?|合计|总计|三[者项]|两[者项]|上述|以上")
 """A share of the whole list, not of its last member."""
 HABITS = re.compile(

@@ -74,6 +74,8 @@ def _as_change(before: str, number: Number) -> Said | None:
     thing = ""
     if found is None and (number.relative or number.points or number.unit):
         found = phrases.CHANGE_SHORT.search(before)
+    if found is None and (number.relative or number.points):
+        found = phrases.CHANGE_BEYOND.search(before)
     if found is None and not number.relative and not number.points and number.unit:
         found = phrases.CHANGE_OF_THING.search(before)
         thing = found["what"] if found else ""
@@ -118,6 +120,8 @@ def change_to_kind(number: Number, metric: str, level_unit: str) -> tuple[Change
 def _as_share(before: str, after: str, number: Number) -> Said | None:
     if number.relative and number.unit not in ("番",):
         if found := phrases.RATIO.search(before):
+            return Said(FigureRole.SHARE, before[: found.start()], base=found["base"], ratio=True)
+        if found := phrases.MULTIPLE.search(before):
             return Said(FigureRole.SHARE, before[: found.start()], base=found["base"], ratio=True)
         if (found := phrases.SHARE.search(before)) and not re.search(r"占(?:地|用|有|领|据)", before[found.start() : found.start() + 2]):
             return Said(FigureRole.SHARE, before[: found.start()], base=found["base"].strip("，, "))
@@ -168,7 +172,9 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
     )
     if sorted_by and number.unit not in ("",):
         sized = re.match(rf"[^，,；;。：:、{N}{GROUP}]{{2,14}}{N}", after) and not phrases.AMOUNTS.search(clause)
-        if after.startswith(N) or (sized and number.approx in (Approx.AT_LEAST, Approx.AT_MOST)) or re.match(r"(?:者|的(?!是|为|有)|人口|人员|老年人|老人|企业|工业|单位|户|以上的|组)", after):
+        alone = not re.sub(r"(?:超过|超|逾|满|未满|不足|不到|大于|小于|其中|[、，])+", "", clause)
+        bounded = number.approx in (Approx.AT_LEAST, Approx.AT_MOST) or (alone and number.unit in _TIMES)
+        if after.startswith(N) or (sized and bounded) or re.match(r"(?:者|的(?!是|为|有)|人口|人员|老年人|老人|企业|工业|单位|户|以上的|组)", after):
             return Said(FigureRole.THRESHOLD, before)
     return None
 
@@ -201,6 +207,8 @@ def _is_noun(words: str) -> bool:
 
 def _without_reached(before: str) -> str:
     """提高到#, 增至#: the words of movement are no part of the subject."""
+    if found := re.search(r"(?:控制|保持|稳定|维持)(?:在|到)?$", before):
+        return before[: found.start()]
     if found := phrases.REACHED.search(before):
         return before[: found.start()]
     return before

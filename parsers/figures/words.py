@@ -65,6 +65,11 @@ def is_verbal(word: str) -> bool:
     return word in _dictionary().verbal
 
 
+def is_known(word: str) -> bool:
+    """Tell whether the dictionary has ``word`` at all."""
+    return _dictionary().tokenizer.FREQ.get(word, 0) > 0
+
+
 def is_place(word: str) -> bool:
     """Tell whether the dictionary has ``word`` as the name of a place."""
     return word in _dictionary().places
