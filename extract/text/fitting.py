@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.text.alignment import Alignment, Refusals, conflicts, kinds_to_alignment
+from extract.text.alignment import Alignment, conflicts, kinds_to_alignment
+from extract.text.columns import Refusals
 from extract.text.headers import has_value_kinds
 from extract.text.kinds import NUMBERS, Heading, Kind, text_to_heading
 from extract.text.rows import RawRow

@@ -77,7 +77,8 @@ def begins_with_header(rows: Sequence[RawRow], above: RawRow) -> bool:
     ``above``: the nearest row above with numbers.
     """
     row = rows[0]
-    if row.alone or not looks_like_header(row) or not _are_names(row):
+    graded = row.kinds.count(Kind.GRADE) >= row.kinds.count(Kind.TEXT)
+    if row.alone or graded or not looks_like_header(row) or not _are_names(row):
         return False
     if _names_measures(row):
         return True

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from extract.text import wording
 from extract.text.lines import RawLine, slice_to_textlines
 from schemas.documents import Paragraph, ParagraphRole, TextLine
+from schemas.places import Place
 
 _LONG = 40  # half-width columns: a line of prose, as against a label
 _RAGGED = 4  # half-width columns by which the lines of wrapped prose differ
@@ -129,24 +130,28 @@ def _goes_on(above: _Line, below: _Line, waiting: tuple[str, ...], *, first: boo
 
 def _to_textlines(group: Sequence[_Line], file: str) -> Iterator[TextLine]:
     """Yield the lines without their marks; where two words or numbers would run together a blank is kept."""
-    before = ""
+    before: RawLine | None = None
     for line in group:
         text = line.raw.text
+        if before is not None and _would_run_together(before.text, text):
+            yield _blank_between(before, line.raw, file)
         start = len(text) - len(text.lstrip())
-        pieces = slice_to_textlines(line.raw, start + wording.heading_mark(text[start:]), len(text), file)
-        if _runs_together(before, text):
-            end = pieces[0].place.start or 0
-            yield TextLine(" ", replace(pieces[0].place, quote=" ", end=end))
-        yield from pieces
-        before = text
+        yield from slice_to_textlines(line.raw, start + wording.heading_mark(text[start:]), len(text), file)
+        before = line.raw
 
 
-def _runs_together(before: str, after: str) -> bool:
+def _would_run_together(before: str, after: str) -> bool:
     """Tell whether a blank was written between two Latin words or numbers."""
     if not (before[-1:].isspace() or after[:1].isspace()):
         return False
     last, first = before.rstrip()[-1:], after.lstrip()[:1]
     return last.isascii() and first.isascii() and last.isalnum() and first.isalnum()
+
+
+def _blank_between(before: RawLine, after: RawLine, file: str) -> TextLine:
+    line, at = (before, len(before.text) - 1) if before.text[-1:].isspace() else (after, 0)
+    blank = line.text[at]
+    return TextLine(blank, Place(file, blank, line=line.number, start=line.start + at, end=line.start + at + 1))
 
 
 def _role(group: Sequence[_Line], after: Sequence[_Line] | None, *, before_table: bool) -> ParagraphRole:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from extract.text.alignment import Refusals, rows_to_refusals
+from extract.text.columns import Refusals, rows_to_columns
 from extract.text.headers import has_numbers
 from extract.text.kinds import NUMBERS, Heading, Kind, text_to_heading
 from extract.text.rows import RawRow
@@ -51,8 +51,8 @@ def rows_of_width_to_shape(heads: Sequence[RawRow], figures: Sequence[RawRow], w
     last = heads[-1] if heads and len(heads[-1].cells) in lengths and heads[-1].trimmed <= width else None
     numeric = any(map(has_numbers, figures))
     whole = [row for row in figures if len(row.cells) in lengths and row.trimmed <= width] if numeric else []
-    refusals = rows_to_refusals(whole, width, last)
-    first, values = _label_columns(refusals)
+    columns = rows_to_columns(whole, width, last)
+    first, values = _label_columns(columns.words)
     shapes = {_labels_of(row.kinds, width, values) for row in figures}
     short = sum(len(row.kinds) == width - 1 and _count_leading_words(row.kinds) == values - 1 for row in figures)
     alone = Kind.TEXT + Kind.BLANK
@@ -60,7 +60,7 @@ def rows_of_width_to_shape(heads: Sequence[RawRow], figures: Sequence[RawRow], w
         width=width,
         lengths=lengths,
         header=header,
-        refusals=refusals,
+        refusals=columns.refusals,
         first=first,
         values=values,
         joint=_labels_are_joint(shapes, first, values),
@@ -100,12 +100,11 @@ def _optional(header: RawRow | None, rows: Sequence[RawRow], width: int) -> froz
     return frozenset(blank)
 
 
-def _label_columns(refusals: Refusals) -> tuple[int, int]:
+def _label_columns(words: AbstractSet[int]) -> tuple[int, int]:
     """Return the first run of columns that hold words, behind a column 序号 or at the left edge."""
-    labels = [refused >= NUMBERS for refused in refusals]
-    first = 0 if labels[:1] == [True] else 1 if labels[1:2] == [True] else 0
+    first = 1 if 1 in words and 0 not in words else 0
     behind = first
-    while behind < len(labels) and labels[behind]:
+    while behind in words:
         behind += 1
     return first, behind
 

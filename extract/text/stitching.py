@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from extract.text.alignment import conflicts, rows_to_refusals
+from extract.text.alignment import conflicts, kinds_to_alignment
+from extract.text.columns import Refusals, rows_to_columns
 from extract.text.headers import begins_with_header, count_header_rows, has_numbers, looks_like_header
 from extract.text.kinds import NUMBERS, Kind, is_total
 from extract.text.rows import RawRow, Style
 from extract.text.wording import is_note, is_prose, is_title
 
 _NEAR = 40  # rows before a break that the rows behind it are compared with
+_LOST = 2  # cells that a row behind a break may lack
 _TOP = 30  # rows among which a header ends
 
 
@@ -147,6 +149,8 @@ def _begins_anew(rows: Sequence[RawRow], above: Sequence[RawRow]) -> bool:
 def _shared_kinds(above: Sequence[RawRow], rows: Sequence[RawRow], header: Sequence[RawRow]) -> str | None:
     """Say in which way the rows on both sides are alike; None if they are not."""
     widths = Counter(len(row.cells) for row in above if not row.alone)
+    if not widths:
+        return None
     width = widths.most_common(1)[0][0]
     if not any(map(has_numbers, above)):
         wide = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
@@ -158,9 +162,18 @@ def _shared_kinds(above: Sequence[RawRow], rows: Sequence[RawRow], header: Seque
     if any(_pattern(row.kinds) in patterns for row in rows if has_numbers(row)):
         return "the same kinds of cells in the same order"
     exact = [row for row in above if len(row.cells) == width and has_numbers(row)]
-    refusals = rows_to_refusals(exact, width, None)
-    alike = [len(row.cells) == width and conflicts(row.kinds, refusals) == (0, 0) for row in rows]
-    return "as many cells, of kinds that fit the columns" if sum(alike) * 5 >= len(alike) * 4 else None
+    refusals = rows_to_columns(exact, width, None).refusals
+    alike = sum(_fits(row.kinds, refusals) for row in rows)
+    return "as many cells, of kinds that fit the columns" if alike * 5 >= len(rows) * 4 else None
+
+
+def _fits(kinds: str, refusals: Refusals) -> bool:
+    """Tell whether a row fits the columns above the break; one or two cells may be missing between its numbers."""
+    missing = len(refusals) - len(kinds)
+    if missing == 0:
+        return conflicts(kinds, refusals) == (0, 0)
+    numbers = sum(kind in NUMBERS for kind in kinds)
+    return 0 < missing <= _LOST <= numbers and kinds_to_alignment(kinds, refusals, 0) is not None
 
 
 @lru_cache(maxsize=1 << 12)
