@@ -221,9 +221,8 @@ def _definition_to_readings(setting: Setting, low: int, high: int) -> Iterator[R
     text = setting.text
     if high - low > LONGEST:
         return
-    start = _LEAD.match(text, low, high)
-    begins = start.end() if start else low
-    for verb in islice(_VERB.finditer(text, begins, high), _MOST_VERBS):
+    for verb in islice(_VERB.finditer(text, low, high), _MOST_VERBS):
+        begins = _after_lead(text, low, verb.start())
         left, right = text[begins : verb.start()], text[verb.end() : high].lstrip(" :：")
         target = tidy_name(_FORMULA_WORD.sub("", left.strip()))
         if not target or not right.strip():
