@@ -1,6 +1,7 @@
 """PDF to ``Document``: what is printed on the pages, as paragraphs and grids in reading order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2
 
@@ -33,7 +34,7 @@ def read_pdf(data: bytes, source: Source, limits: Limits, password: str | None =
         problems.insert(0, _cut_short(source, len(pages), total))
     found = [problem for page in pages for problem in page.problems]
     return Document(
-        source,
+        replace(source, pages=total),
         tuple(page.page for page in pages),
         pages_to_blocks(pages),
         sum(page.digits for page in pages),

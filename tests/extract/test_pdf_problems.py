@@ -240,6 +240,6 @@ def test_a_page_of_enormous_size_and_one_of_many_lines():
 def test_many_pages_do_not_pile_up():
     """Pages are let go: nothing of the engine is open when the document is handed over."""
     document = read(pages(40))
-    assert len(document.pages) == 40
+    assert len(document.pages) == document.source.pages == 40
     again = read(pages(40))
     assert document == again
