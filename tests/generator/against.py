@@ -23,7 +23,7 @@ from schemas.findings import Finding, Result
 from schemas.tables import value_ref
 from schemas.tokens import TokenClass
 
-UNIT = re.compile(r"(?<=\S)\s*[（(]([%件处个次]|人次|百分点|[0-9]+分)[）)]")
+UNIT = re.compile(r"(?<=\S)\s*[（(]([%件处个次]|人次|百分点|万人|件/万人|[0-9]+分)[）)]")
 NOTICED = (Result.CONTRADICTED, Result.IMPROBABLE)
 
 
@@ -116,9 +116,9 @@ def _compare_columns(truth, table):
             yield f"column {col}: missing"
             continue
         units = UNIT.findall(column.name)
-        if _plain("".join(read[col].path)) != _plain(UNIT.sub("", column.name)):
+        if _plain(UNIT.sub("", "".join(read[col].path))) != _plain(UNIT.sub("", column.name)):
             yield f"column {col}: path {column.path} printed, {read[col].path} read"
-        if units and [read[col].unit] not in (units, [re.sub("[0-9]", "", units[0])]):
+        if units and read[col].unit not in {units[-1], units[-1].lstrip("0123456789")}:
             yield f"column {col}: unit {units} printed, {read[col].unit!r} read"
         if read[col].kind.value not in column.kinds:
             yield f"column {col} {column.name}: {'/'.join(column.kinds)} is read as {read[col].kind.value}"

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from random import Random
 
-from generator import amounts, crossings, indicators, points, prose
+from generator import amounts, crossings, indicators, periods, points, prose
 from generator.evaluation import draw_scheme, evaluation_table, scheme_notes
 from generator.habits import Publisher, draw_habits
 from generator.numbers import read_number
@@ -20,6 +20,10 @@ OTHERS = (
     (points.points_table, "专项工作考核情况"),
     (points.periods_table, "专项业务累计情况"),
     (points.rate_change_table, "服务质量变化情况"),
+    (periods.months_table, "分月业务情况"),
+    (periods.grouped_changes_table, "话务运行对比情况"),
+    (periods.per_head_table, "万人投诉情况"),
+    (periods.ranked_metrics_table, "单项指标排名情况"),
 )
 TIERS = ("各区县", "乡镇街道", "市直部门", "功能区")
 

@@ -25,8 +25,11 @@ def crossing_table(publisher, key, title, note):
         parts = ["已办结", "办理中", "未办结"][: rng.choice((2, 3))]
     whole = rng.choice(("合计", "小计", "总数", "总计"))
     two = rng.random() < 0.6
+    style = count_style(habits)
+    zero = rng.choice(("", "—", "-")) if rng.random() < 0.15 else None
+    style = replace(style, sign=rng.choice(("件", "个")) if rng.random() < 0.08 else "", zero=zero)
     for name in [*parts, whole]:
-        draft.column(name, "count", count_style(habits), (group, name) if two else (name,))
+        draft.column(name, "count", style, (group, name) if two else (name,))
     for row in outline.leaves():
         for name in parts:
             draft.put(row, name, Fraction(int(rng.choice((0, 3, 30, 300)) * rng.random() * 2)))

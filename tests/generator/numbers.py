@@ -11,6 +11,8 @@ Range = tuple[Fraction, Fraction]
 """The lowest and the highest true value, both counted in."""
 
 NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+MEASURES = "件分个次处"
+"""Measure words that may stand behind the digits in a cell."""
 WIDE = str.maketrans("0123456789.-%", "０１２３４５６７８９．－％")
 NARROW = str.maketrans("０１２３４５６７８９．－−％", "0123456789.--%")
 
@@ -20,7 +22,7 @@ class Style:
     """The printing habit of a column.
 
     ``sign`` stands behind the digits in every cell; ``exact`` says that whole things are counted;
-    ``rounding`` is half-up, half-even or truncate.
+    ``rounding`` is half-up, half-even or truncate; ``zero`` is printed in place of 0.
     """
 
     places: int = 0
@@ -30,6 +32,7 @@ class Style:
     rounding: str = "half-up"
     exact: bool = False
     minus: str = "-"
+    zero: str | None = None
 
     def round(self, value: Fraction) -> Fraction:
         unit = Fraction(1, 10**self.places)
@@ -43,6 +46,8 @@ class Style:
     def write(self, value: Fraction) -> str:
         """Return ``value`` (in the printed scale: 97.3 for 97.3%) as it stands in a cell."""
         rounded = self.round(value)
+        if rounded == 0 and self.zero is not None:
+            return self.zero
         digits = str(int(abs(rounded) * 10**self.places)).rjust(self.places + 1, "0")
         whole, rest = digits[: len(digits) - self.places], digits[len(digits) - self.places :]
         if self.strip:
@@ -61,7 +66,7 @@ class Style:
             return None
         if self.exact:
             return (value, value)
-        decimals = text.partition(".")[2].rstrip("%‰")
+        decimals = text.partition(".")[2].rstrip("%‰" + MEASURES)
         stripped = self.strip and not decimals.endswith("0")
         unit = Fraction(1, 10 ** (self.places if stripped else len(decimals)))
         further = unit if self.rounding == "truncate" else unit / 2
@@ -74,7 +79,7 @@ class Style:
 
 def read_number(text: str) -> Fraction | None:
     """Read a plain printed number."""
-    plain = text.strip().translate(NARROW).rstrip("%‰")
+    plain = text.strip().translate(NARROW).rstrip("%‰" + MEASURES)
     return Fraction(plain.replace(",", "")) if NUMBER.fullmatch(plain) else None
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from generator.numbers import read_number
+from generator.numbers import MEASURES, read_number
 from generator.relations import Sheet
 from generator.truth import Slip
 
@@ -112,7 +112,7 @@ def _drop_digit(rng, text):
 
 def _if_number(text, changed):
     """Return ``changed`` if a publisher could print it and it is another number."""
-    plain = changed.strip("-－−%‰")
+    plain = changed.strip("-－−%‰" + MEASURES)
     groups = plain.partition(".")[0].split(",")
     whole = "".join(groups)
     if not whole or (len(whole) > 1 and whole[0] == "0") or plain.endswith("."):
