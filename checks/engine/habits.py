@@ -211,19 +211,29 @@ _TELLING = 3
 
 
 def _gained(rows: list[Trial], rounding: Rounding) -> int:
-    nearest = sum(trial.fits_either(Rounding.NEAREST) for trial in rows)
-    return sum(trial.fits_either(rounding) for trial in rows) - nearest
+    return _explained(rows, rounding) - sum(trial.fits_either(Rounding.NEAREST) for trial in rows)
+
+
+def _explained(rows: list[Trial], rounding: Rounding) -> int:
+    """Count the rows that one way of computing explains, from printed operands or from raw ones throughout."""
+    return max(sum(trial.fits(Habit(raw, rounding)) for trial in rows) for raw in (False, True))
 
 
 def _explains(rows: list[Trial], rounding: Rounding) -> bool:
     """Tell whether a rounding explains all rows, or nine in ten of a longer column that the nearest does not."""
-    explained = sum(trial.fits_either(rounding) for trial in rows)
+    explained = _explained(rows, rounding)
     nearest = sum(trial.fits_either(Rounding.NEAREST) for trial in rows)
-    return explained == len(rows) or (len(rows) >= 8 and explained >= 0.9 * len(rows) and nearest <= 0.75 * len(rows))
+    return explained == len(rows) or (
+        len(rows) >= _LONG and 10 * explained >= 9 * len(rows) and 4 * nearest <= 3 * len(rows)
+    )
+
+
+_LONG = 8
+"""Rows of a column in which one may be off without speaking against the habit of the others."""
 
 
 def _mostly(rows: list[Trial], rounding: Rounding) -> bool:
-    return 2 * sum(trial.fits_either(rounding) for trial in rows) >= len(rows)
+    return 2 * _explained(rows, rounding) >= len(rows)
 
 
 def _tell_against(rows: list[Trial], rounding: Rounding) -> int:

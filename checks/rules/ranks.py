@@ -22,8 +22,11 @@ CODE = "rank"
 
 _RANKED = (ColumnKind.SCORE, ColumnKind.RATE, ColumnKind.COUNT, ColumnKind.AMOUNT, ColumnKind.CHANGE)
 
-_FEWEST = 4
-"""Rows in order that make the others contradict."""
+_FEWEST = 3
+"""Rows in order that a ranking must have at least."""
+
+_FEWEST_PROVED = 8
+"""Rows in order beside which one that is not is a proof: so many are in order by chance, all but one, once in 1,000."""
 
 _MOST_SHOWN = 3
 """Rows shown beside one that stands in the wrong order to them."""
@@ -47,7 +50,7 @@ class Place:
     def holds(self, changed: Mapping[str, int]) -> bool:
         low, high = self.ranking.admitted(self, changed)
         rank = changed.get(self.rank.ref, self.rank.scaled)
-        if not low <= rank <= high:
+        if self.ranking.counted and not low <= rank <= high:
             return False
         return not any(
             self.ranking.inverted(self, other, changed) for other in self.ranking.places if other is not self
@@ -63,12 +66,29 @@ class Place:
         return tuple(sorted(free)[:3]) or (low,)
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """``dense``: 1223 and not 1224; ``counted``: the ranks count the rows of the table, which may be some of many."""
+
+    descending: bool
+    dense: bool
+    counted: bool
+
+
+_STYLES = tuple(
+    Style(descending, dense, counted)
+    for dense, counted in ((False, True), (True, True), (False, False))
+    for descending in (True, False)
+)
+
+
 class Ranking:
     """All rows that are ranked against each other."""
 
-    def __init__(self, pairs: Sequence[tuple[Num, Num]], *, descending: bool, dense: bool) -> None:
-        self.descending = descending
-        self.dense = dense
+    def __init__(self, pairs: Sequence[tuple[Num, Num]], style: Style) -> None:
+        self.descending = style.descending
+        self.dense = style.dense
+        self.counted = style.counted
         self.places = [Place(rank, score, self) for rank, score in pairs]
         self._places_of = max((score.places for _, score in pairs), default=0)
 
@@ -128,7 +148,7 @@ class Ranking:
             low, high = lowest_ahead[rank], highest_behind[rank]
             shared = any(merit != own for merit in by_rank[rank])
             inverted = shared or (low is not None and low < own) or (high is not None and high > own)
-            if inverted or not first <= rank <= last:
+            if inverted or (self.counted and not first <= rank <= last):
                 found.append(place)
         return found
 
@@ -147,12 +167,10 @@ def _check_column(sheet: Sheet, ranks: Series, ground: Ground) -> Iterator[Draft
     score, rankings, named = found
     off = {id(place): place for ranking in rankings for place in _fewest_off(ranking)}
     total = sum(len(ranking.places) for ranking in rankings)
-    proved = len(off) <= max(1, total // 8) and total - len(off) >= _FEWEST
+    proved = named and len(off) <= max(1, total // 8) and total - len(off) >= _FEWEST_PROVED
     ground.conventions.append(_ties(sheet, ranks, score, rankings))
     for ranking in rankings:
         for place in ranking.places:
-            low, high = ranking.admitted(place, {})
-            fails = id(place) in off
             base = Draft(
                 CODE, "", f"{ranks.plain}按{score.plain}{'从高到低' if ranking.descending else '从低到高'}",
                 Basis.DEFINITION if named else Basis.INFERRED, Result.EXACT, ranks.plain,
@@ -160,18 +178,21 @@ def _check_column(sheet: Sheet, ranks: Series, ground: Ground) -> Iterator[Draft
                 f"{score.plain} {place.score.raw}", recomputed=(place.rank.scaled,), power="1", relation=place,
                 table=sheet.number,
             )  # fmt: skip
-            if not fails:
-                yield base
-                continue
-            result = Result.CONTRADICTED if proved and named else Result.IMPROBABLE
-            against = [other for other in ranking.places if other is not place and ranking.inverted(place, other, {})]
-            yield replace(
-                base, result=result, recomputed=place.solve(place.rank.ref)[:2],
-                operands=(place.score, *(num for other in against[:_MOST_SHOWN] for num in (other.score, other.rank))),
-                why=Why.NONE if result is Result.CONTRADICTED else Why.WEAK,
-                note=f"By {score.plain} the rank would be {_span(low, high)}.",
-                note_zh=f"按{score.plain}应为第 {_span(low, high)} 位。",
-            )  # fmt: skip
+            yield _off_place(base, place, proved=proved) if id(place) in off else base
+
+
+def _off_place(base: Draft, place: Place, *, proved: bool) -> Draft:
+    """Say that a rank cannot be: against a number printed beside another rank, or only by the count of those ahead."""
+    ranking = place.ranking
+    low, high = ranking.admitted(place, {})
+    against = [other for other in ranking.places if other is not place and ranking.inverted(place, other, {})]
+    proved = proved and bool(against)
+    return replace(
+        base, result=Result.CONTRADICTED if proved else Result.IMPROBABLE, recomputed=place.solve(place.rank.ref)[:2],
+        operands=(place.score, *(num for other in against[:_MOST_SHOWN] for num in (other.score, other.rank))),
+        why=Why.NONE if proved else Why.WEAK,
+        note=f"By the numbers the rank would be {_span(low, high)}.", note_zh=f"按数应为第 {_span(low, high)} 位。",
+    )  # fmt: skip
 
 
 def _span(low: int, high: int) -> str:
@@ -200,9 +221,7 @@ def _fewest_off(ranking: Ranking) -> list[Place]:
             others.discard(worst)
         inversions[worst] = set()
         blamed.append(by_id[worst])
-    if blamed:
-        return blamed
-    return off if len(off) <= most_off(len(ranking.places)) else off[:1]
+    return blamed or off
 
 
 def _is_admitted(place: Place) -> bool:
@@ -218,7 +237,7 @@ def most_off(rows: int) -> int:
 
 def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], bool] | None:
     """Return the column that is ranked, in its groups and direction: the one that the ranks fit, if nearly all do."""
-    best: tuple[tuple[int, bool, int, int, int], Series, list[Ranking]] | None = None
+    best: tuple[tuple[bool, bool, bool, int, int, int], Series, list[Ranking]] | None = None
     named_by = bare(ranks.name)
     for word in RANK:
         named_by = named_by.replace(word, "")
@@ -226,24 +245,27 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
         if score.kind not in _RANKED or score is ranks:
             continue
         for groups in _groups(sheet, ranks, score):
-            for descending in (True, False):
-                for dense in (False, True):
-                    rankings = [Ranking(pairs, descending=descending, dense=dense) for pairs in groups]
-                    off = sum(len(_fewest_off(ranking)) for ranking in rankings)
-                    total = sum(len(ranking.places) for ranking in rankings)
-                    if total < 2 or off > most_off(total) or total - off < min(_FEWEST - 1, total):
-                        continue
-                    if not _is_likely(score, ranks) and (off or total < _FEWEST_UNNAMED):
-                        continue
-                    strangeness = 0 if named_by and bare(score.name) in (named_by, named_by.removesuffix("的")) else 1
-                    shifted = sum(len(ranking.off()) for ranking in rankings)
-                    key = (strangeness, score.kind is not ColumnKind.SCORE, off, shifted, _distance(score, ranks))
-                    if best is None or key < best[0]:
-                        best = (key, score, rankings)
+            for style in _STYLES:
+                rankings = [Ranking(pairs, style) for pairs in groups]
+                off = sum(len(_fewest_off(ranking)) for ranking in rankings)
+                total = sum(len(ranking.places) for ranking in rankings)
+                if total < 2 or off > most_off(total) or total - off < min(_FEWEST, total):
+                    continue
+                if not _is_likely(score, ranks) and (off or total < _FEWEST_UNNAMED):
+                    continue
+                named = bool(named_by) and bare(score.called[0]) == named_by
+                shifted = sum(len(ranking.off()) for ranking in rankings)
+                key = (
+                    not named, score.kind is not ColumnKind.SCORE, not style.counted, off, shifted,
+                    _distance(score, ranks),
+                )  # fmt: skip
+                if best is None or key < best[0]:
+                    best = (key, score, rankings)
     if best is None:
         return None
     key, score, rankings = best
-    return score, rankings, key[0] == 0 or _is_likely(score, ranks)
+    scores = [series for series in sheet.series if series.kind is ColumnKind.SCORE]
+    return score, rankings, not key[0] or (_is_likely(score, ranks) and (len(scores) < 2 or score not in scores[:-1]))
 
 
 def _is_likely(score: Series, ranks: Series) -> bool:

@@ -126,7 +126,7 @@ def _share_rows(members: list["_Bound"], ground: Ground) -> dict[int, "_Bound | 
         taken |= own
         shares[id(members[index])] = replace(members[index], refs=frozenset(own)) if own else None
     best = members[order[0]]
-    alike = {(each.formula, each.operands) for each in members}
+    alike = {(each.formula, tuple(series.index for series in each.operands)) for each in members}
     shares[id(best)] = replace(best, refs=frozenset(followed[order[0]] | (every - taken)), soft=len(alike) > 1)
     return shares
 
