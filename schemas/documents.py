@@ -33,12 +33,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as displayed; sizes in points after rotation."""
+    """A page as displayed; sizes in points after rotation.
+
+    ``recognised`` says that its characters come from OCR of its picture: no slip on it can be laid to the publisher.
+    """
 
     number: int
     width: float
     height: float
     rotation: int = 0
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
