@@ -1,6 +1,6 @@
 """PDF to ``Document``: what is printed on the pages, as paragraphs and grids in reading order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pypdfium2
@@ -33,6 +33,7 @@ def read_pdf(data: bytes, source: Source, limits: Limits, password: str | None =
     if b"%%EOF" not in data[-_TAIL:]:
         problems.insert(0, _cut_short(source, len(pages), total))
     found = [problem for page in pages for problem in page.problems]
+    _refuse_unread(pages, source, found)
     return Document(
         replace(source, pages=total),
         tuple(page.page for page in pages),
@@ -53,6 +54,17 @@ def _read_pages(
                 problems.append(_not_loaded(source.sha256, index + 1))
             else:
                 yield read_page(handle, index + 1, source.sha256, limits)
+
+
+def _refuse_unread(pages: Sequence[PageContent], source: Source, problems: Sequence[Problem]) -> None:
+    """Raise ``UnreadableInput`` if every page is either blank or one that cannot be read."""
+    unread = [problem for problem in problems if problem.kind == "page-unreadable"]
+    numbers = {problem.place.page for problem in unread}
+    if unread and not any(page.regions or page.watermarks for page in pages if page.page.number not in numbers):
+        raise UnreadableInput(
+            f"{source.path}: none of its {len(pages)} pages can be read; {unread[0].reason}",
+            f"{source.path}：共 {len(pages)} 页，均无法读取；{unread[0].reason_zh}",
+        )
 
 
 def _not_loaded(file: str, number: int) -> Problem:

@@ -154,6 +154,6 @@ def span_to_line(span: Span, sheet: Sheet, degrees: int = 0) -> TextLine:
 
     Only lines that run level as displayed give the edges of their characters: edges are x on the page.
     """
-    if degrees or sheet.quarters:
+    if degrees:
         return TextLine(span.text, sheet.place(span.text, turn_back(span.box, degrees)))
-    return TextLine(span.text, sheet.place(span.text, span.box), span.edges)
+    return TextLine(span.text, sheet.place(span.text, span.box), sheet.edges(span.edges, span.box))

@@ -1,9 +1,10 @@
 """One page: what pdfium draws there, to lines and grids in reading order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from extract.ocr import INSTALL
 from extract.pdf.cells import Filled, Runs, fill_lattice, filled_to_cells, is_piece, is_table
 from extract.pdf.characters import Char, Characters, raw_to_characters, turn_back
 from extract.pdf.engine import page_to_frame
@@ -14,6 +15,7 @@ from extract.pdf.lines import Span, chars_to_rows, row_to_span, span_to_line
 from extract.pdf.placed import PageItem, PlacedGrid, PlacedLine, PlacedText
 from extract.pdf.quality import judge_layer, readable_pictures
 from extract.pdf.rules import Rule, Rules, segments_to_rules
+from extract.pdf.scans import read_scan
 from extract.pdf.sheets import Sheet
 from extract.pdf.strokes import Drawing, page_to_drawing
 from extract.pdf.unruled import find_unruled, is_set_in_columns
@@ -58,18 +60,24 @@ def read_page(handle: Any, number: int, file: str, limits: Limits) -> PageConten
     drawing = page_to_drawing(handle, frame)
     layer = judge_layer(raw, drawing, frame)
     boxes = readable_pictures(drawing, frame)
-    pictures = [_picture(sheet, box, read=layer.pictured) for box in boxes]
+    pictures = [_picture(sheet, box, "its text layer was read" if layer.pictured else "") for box in boxes]
+    scan = read_scan(handle, page_to_frame(handle), file, number) if layer.unreadable else None
     problems = []
-    if layer.unreadable:
+    if scan is not None:
+        page = replace(page, recognised=True)
+        pictures = [*(_picture(sheet, box, "read by OCR") for box in boxes), *scan.seals]
+        problems += scan.problems
+        raw, drawing, frame, sheet = scan.characters, scan.drawing, scan.frame, scan.sheet
+    elif layer.unreadable:
         problems.append(_needs_ocr(sheet, *layer.unreadable))
     elif layer.garbled:
         problems.append(_some_garbled(sheet, layer.garbled))
-    if layer.worthless:
+    if layer.worthless and scan is None:
         return PageContent(page, frame.width, frame.height, [], [], 0, pictures, problems)
     characters = raw_to_characters(raw, frame)
     rules = segments_to_rules(drawing.lines)
     lattices = _rules_to_lattices(rules, drawing)
-    runs = _run_numbers(handle, characters)
+    runs = _run_numbers(handle, characters) if scan is None else dict[Char, int]
     grids, level, turned = _lattices_to_grids(lattices, characters, sheet, runs)
     regions = items_to_regions(chars_to_rows(level), grids)
     free = [rule for rule in rules.level if not any(_lies_in(rule, grid.box) for grid in grids)]
@@ -182,11 +190,11 @@ def _slanted_to_lines(chars: list[Char], sheet: Sheet) -> list[TextLine]:
     return [TextLine(text, sheet.place(text, box_around(char[1:5] for char in chars)))]
 
 
-def _picture(sheet: Sheet, box: Box, *, read: bool) -> Picture:
+def _picture(sheet: Sheet, box: Box, read: str) -> Picture:
+    """Return the entry of a picture; ``read`` says how it was read, "" if it was not."""
     shown = sheet.box(box)
     key = make_id("picture", sheet.file, sheet.number, *(f"{value:.1f}" for value in shown))
-    note = "its text layer was read" if read else "not read, may hold numbers"
-    return Picture(key, sheet.place("", box), read, note)
+    return Picture(key, sheet.place("", box), bool(read), read or "not read, may hold numbers")
 
 
 def _whole_page(sheet: Sheet) -> Box:
@@ -196,8 +204,8 @@ def _whole_page(sheet: Sheet) -> Box:
 def _needs_ocr(sheet: Sheet, reason: str, reason_zh: str) -> Problem:
     return Problem(
         "page-unreadable",
-        f"page {sheet.number}: {reason}; reading it needs OCR",
-        f"第 {sheet.number} 页：{reason_zh}；需用 OCR 识别",
+        f"page {sheet.number}: {reason}; reading it needs OCR: {INSTALL}",
+        f"第 {sheet.number} 页：{reason_zh}；需用 OCR 识别：{INSTALL}",
         sheet.place("", _whole_page(sheet)),
     )
 
