@@ -155,7 +155,7 @@ def _blank_between(before: RawLine, after: RawLine, file: str) -> TextLine:
 
 
 def _role(group: Sequence[_Line], after: Sequence[_Line] | None, *, before_table: bool) -> ParagraphRole:
-    """Tell a heading: marked, numbered, or a short line right before a table or prose."""
+    """Tell a heading: marked, numbered, or a short line right before a table, its unit or prose."""
     text = group[0].raw.text
     if wording.heading_mark(text.lstrip()):
         return ParagraphRole.HEADING
@@ -168,8 +168,13 @@ def _role(group: Sequence[_Line], after: Sequence[_Line] | None, *, before_table
     if before_table:
         return ParagraphRole.HEADING
     follows = after[0].raw.text if after is not None else ""
-    prose = "。" in follows or follows.rstrip().endswith(("：", ":")) or wording.is_enumerated_heading(follows)
-    return ParagraphRole.HEADING if prose else ParagraphRole.BODY
+    opens = (
+        "。" in follows
+        or follows.rstrip().endswith(("：", ":"))
+        or wording.is_enumerated_heading(follows)
+        or wording.is_unit_line(follows)
+    )
+    return ParagraphRole.HEADING if opens else ParagraphRole.BODY
 
 
 def furniture_to_paragraph(line: RawLine, role: ParagraphRole, file: str) -> Paragraph:

@@ -10,7 +10,7 @@ from extract.text.lines import RawLine
 from extract.text.rows import RawRow, Style, line_is_rule, line_to_row, line_to_style
 from extract.text.stitching import Between, Run, find_continuation
 from extract.text.tabstops import drop_aligning_tabs
-from extract.text.wording import is_enumerated, is_title
+from extract.text.wording import is_enumerated, is_title, is_unit_line
 from schemas.documents import ParagraphRole
 
 _WIDE = 60  # characters; a longer cell makes a line with wide gaps prose
@@ -51,7 +51,19 @@ def _lines_to_segments(
             continue
         rows = drop_aligning_tabs(piece.rows) if piece.style is Style.TAB else piece.rows
         for part in _split_at_headers(rows):
-            yield piece.style, part
+            if rest := _without_titles(part):
+                yield piece.style, rest
+
+
+def _without_titles(rows: list[RawRow]) -> list[RawRow]:
+    """Leave out lines at the top that stand over the table: its title, 单位：万元, with tabs to the right edge."""
+    count = 0
+    for row in rows:
+        text = next((cell.text for cell in row.cells if cell.text), "")
+        if row.filled > 1 or not (is_title(text) or is_unit_line(text)):
+            break
+        count += 1
+    return rows[count:]
 
 
 def _lines_to_pieces(lines: Sequence[RawLine], furniture: Mapping[int, ParagraphRole], file: str) -> Iterator[_Piece]:

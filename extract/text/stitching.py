@@ -77,7 +77,7 @@ def find_continuation(run: Run, between: Between, rows: Sequence[RawRow]) -> Bre
         return None
     top = run.rows[:_TOP]
     header = [row for row in top[: count_header_rows(top)] if not row.alone] or _only_header(top)
-    repeated = _count_repeated(header, rows)
+    repeated = _count_repeated(header or _first_row(top), rows)
     evidence = [between.evidence]
     if repeated:
         if between.texts or repeated == len(rows):
@@ -106,6 +106,11 @@ def _only_header(above: Sequence[RawRow]) -> list[RawRow]:
     """Return the rows as header where a break cuts a table right under it."""
     real = [row for row in above if not row.alone]
     return real if real and not any(map(has_numbers, real)) and looks_like_header(real[0]) else []
+
+
+def _first_row(top: Sequence[RawRow]) -> list[RawRow]:
+    """Return the first row as header where none was told by its words: years, say, are numbers too."""
+    return [row for row in top if not row.alone][:1]
 
 
 def _count_repeated(header: Sequence[RawRow], rows: Sequence[RawRow]) -> int:

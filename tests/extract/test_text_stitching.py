@@ -135,6 +135,12 @@ def test_a_second_table_with_a_header_of_two_levels_is_not_swallowed():
     assert [grid.rows for grid in found] == [3, 3]
 
 
+def test_a_repeated_header_of_years_is_left_out():
+    (grid,) = grids("指标|2019|2020\n人口|120.5|121.3\n\n指标|2019|2020\n收入|100.5|101.3\n")
+    assert labels(grid) == ["指标", "人口", "收入"]
+    check_rows(grid)
+
+
 def test_a_group_of_labels_goes_on_over_the_break():
     rows = "单位||受理数|率\n甲委||5|2.5\n下属单位|本委|2|2.5\n\n|乙处|3|2.5\n丙局||1|2.5\n"
     (grid,) = grids(rows)

@@ -244,6 +244,16 @@ def test_tables_right_after_each_other_are_two():
         assert [(grid.rows, grid.cols) for grid in found] == [(3, 3), (2, 4)]
 
 
+def test_a_title_and_a_unit_with_tabs_beside_them_stand_over_the_table():
+    """So a sheet is copied: each line has as many tabs as there are columns."""
+    text = cut(["2021年各县情况统计表|||", "||单位：件|", "单位|受理数|办结数|率", "甲县|1|1|100", "乙县|2|1|50"])
+    assert [(p.text, p.role.value) for p in read(text).paragraphs()] == [
+        ("2021年各县情况统计表", "heading"),
+        ("单位：件", "body"),
+    ]
+    assert show(grids(text)[0])[0] == "单位|受理数|办结数|率"
+
+
 def test_one_title_per_block_of_a_table_with_changing_columns():
     found = grids(
         cut(
