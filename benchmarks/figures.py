@@ -1,9 +1,9 @@
 """The figures of the running text against those that a person typed.
 
-``python -m benchmarks.figures [FOLDER…] [--details] [--only NAME] [--write]`` reads the documents of tests/gold that lie
-in tests/examples or one of the folders (held against the checksum of the gold). Values: how many were found, and how many
-of what was found is right. The other columns: how many of the matched figures are right in that field, by the rule of
-comparison of tests/gold/README.md. Numbers in 汉字 are counted apart.
+``python -m benchmarks.figures [FOLDER…] [--details] [--only NAME] [--write]`` reads the documents of tests/gold that
+lie in tests/examples or one of the folders (held against the checksum of the gold). Values: how many were found, and
+how many of what was found is right. The other columns: how many of the matched figures are right in that field, by
+the rule of comparison of tests/gold/README.md. Numbers in 汉字 are counted apart.
 """
 
 import argparse
@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import parsers
-from schemas.bulletins import Bulletin
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -47,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         rows.append((name, digits, han))
         print(f"{name}: {size / 1000:.0f} KB of text in {seconds:.2f} s", file=sys.stderr)
         if options.details:
-            print_details(name, bulletin, digits, han)
+            print_details(name, digits, han)
     lines = table([(name, digits) for name, digits, _ in rows], "figures in digits")
     lines += ["", *table([(name, han) for name, _, han in rows], "figures in 汉字")]
     if missing:
@@ -78,7 +77,7 @@ def share(right: int, asked: int) -> str:
     return f"{right}/{asked} {100 * right / asked:.1f} %" if asked else "–"
 
 
-def print_details(name: str, bulletin: Bulletin, *tallies: Tally) -> None:
+def print_details(name: str, *tallies: Tally) -> None:
     for tally in tallies:
         for entry in tally.missed:
             print(f"{name} {where(entry)} missed {entry['quote']} ({entry['role']} {entry['metric']})")

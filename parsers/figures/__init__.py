@@ -1,24 +1,31 @@
 """Numbers of the narrative and what they say: metric, body, period, role."""
 
-from collections import deque
-from collections.abc import Iterable, Sequence
 import re
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from parsers.figures.binding import Bound, Memory, bind, note_habits
-from parsers.figures.han_numbers import text_to_han_numbers
+from parsers.figures.binding import bind, note_habits
 from parsers.figures.bodies import Names, words_to_names
+from parsers.figures.han_numbers import text_to_han_numbers
 from parsers.figures.numbers import Number, spans_to_numbers
-from parsers.figures.periods import Span, text_to_periods
+from parsers.figures.periods import Span as Days
+from parsers.figures.periods import text_to_periods
 from parsers.figures.sections import Outline
 from parsers.figures.skeletons import to_skeleton
+from parsers.figures.state import Bound, Memory
+from parsers.folding import fold
+from parsers.numerals import is_counting
 from parsers.passages import Passage, PassageKind
 from schemas.bulletins import Family, Period
 from schemas.figures import Alternative, Base, Change, Figure, FigureRole
 from schemas.ids import make_id
 from schemas.printed import Printed
-from schemas.tables import Table
+from schemas.tables import ColumnKind, RowKind, Table
 from schemas.tokens import Token, TokenClass
+
+Span = tuple[int, int]
 
 _TITLE = re.compile(r"《[^《》]*》|^[^《》]*》|《[^《》]*$")
 """The title of a paper: its dates are not the bulletin's."""
@@ -29,7 +36,7 @@ def read_figures(
 ) -> tuple[Figure, ...]:
     """Return the figures of all passages in reading order."""
     names = _known_names(tables, family)
-    context = Span(date.fromisoformat(period.start), date.fromisoformat(period.end)) if period else None
+    context = Days(date.fromisoformat(period.start), date.fromisoformat(period.end)) if period else None
     memory = Memory(Outline(context), context)
     for passage in passages:
         if passage.kind is PassageKind.PARAGRAPH:
@@ -57,36 +64,74 @@ def _tokens_of(passage: Passage, waiting: deque[Token]) -> list[tuple[Token, int
     return own
 
 
-def _passage_to_figures(passage, own, names, memory):
+def _passage_to_figures(
+    passage: Passage, own: Sequence[tuple[Token, int, int]], names: Names, memory: Memory
+) -> Iterator[Figure]:
     folded = passage.folded
     memory.outline.enter(folded, names)
-    ids = {start: token for token, start, _ in own if token.cls is TokenClass.FIGURE}
-    numbers = spans_to_numbers(folded, [(start, end) for token, start, end in own if token.cls is TokenClass.FIGURE])
+    counted = [(token, start, end) for token, start, end in own if token.cls is TokenClass.FIGURE]
+    numbers = spans_to_numbers(folded, [(start, end) for _, start, end in counted])
     titles = [found.span() for found in _TITLE.finditer(folded)]
-    mentions = [m for m in text_to_periods(folded, memory.outline.current_period, memory.near) if not any(a <= m.start < b for a, b in titles) and not any(n.start < m.end and m.start < n.end for n in numbers)]
-    taken = sorted([(n.start, n.end) for n in numbers] + [(m.start, m.end) for m in mentions])
-    numbers = sorted([*numbers, *text_to_han_numbers(folded, taken)], key=lambda n: n.start)
+    taken = _merged([*titles, *((number.start, number.end) for number in numbers)])
+    mentions = [
+        mention
+        for mention in text_to_periods(folded, memory.outline.current_period, memory.near)
+        if not _overlaps(taken, mention.start, mention.end)
+    ]
+    said = _merged([(each.start, each.end) for each in numbers] + [(each.start, each.end) for each in mentions])
+    numbers = sorted([*numbers, *text_to_han_numbers(folded, said)], key=lambda number: number.start)
+    ids = _ids_by_number(numbers, counted)
     for bound in bind(to_skeleton(folded, numbers, mentions), names, memory):
-        yield _to_figure(bound, passage, ids)
+        yield _bound_to_figure(bound, passage, ids.get(bound.number.start))
     if numbers:
         memory.outline.leave()
 
 
-def _to_figure(bound: Bound, passage: Passage, ids) -> Figure:
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Return the stretches that ``spans`` cover together, in order and apart."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _overlaps(merged: Sequence[Span], start: int, end: int) -> bool:
+    at = bisect_left(merged, end, key=lambda span: span[0]) - 1
+    return at >= 0 and merged[at][1] > start
+
+
+def _ids_by_number(numbers: Sequence[Number], tokens: Sequence[tuple[Token, int, int]]) -> dict[int, str]:
+    """Return the token's id by the start of the number that holds its digits."""
+    starts = [number.start for number in numbers]
+    return {starts[bisect_right(starts, end - 1) - 1]: token.id for token, _, end in tokens}
+
+
+def _bound_to_figure(bound: Bound, passage: Passage, token_id: str | None) -> Figure:
+    """A number in digits has the id of its token, under which the ledger knows it."""
     number = bound.number
     place = passage.span(number.start, number.end)
-    value = -number.value if bound.falling else number.value
-    printed = Printed(passage.text[number.start : number.end], value, max(number.places, 0), number.unit, place, number.approx)
-    token = ids.get(number.start)
+    where = (place.file, place.page, place.bbox, place.line, place.start, place.path, place.quote)
+    counts = is_counting(number.unit) and number.places == 0 and number.approx is None
     return Figure(
-        id=token.id if token else make_id("figure", place.file, place.page, place.bbox, place.line, place.start, place.path, place.quote),
+        id=token_id or make_id("figure", *where),
         metric=bound.metric,
         metric_key="",
         entity=bound.entity,
-        printed=printed,
+        printed=Printed(
+            passage.text[number.start : number.end],
+            -number.value if bound.falling else number.value,
+            max(number.places, 0),
+            number.unit,
+            place,
+            number.approx,
+            exact=counts and bound.role is not FigureRole.CHANGE,
+        ),
         period=str(bound.period) if bound.period else "",
         role=bound.role,
-        text=passage.text[max(0, number.start - 30) : number.end + 10],
+        text=_clause_around(passage, number),
         place=place,
         base=Base(bound.base) if bound.base else None,
         change=Change(bound.against, bound.kind) if bound.role is FigureRole.CHANGE and bound.kind else None,
@@ -94,6 +139,38 @@ def _to_figure(bound: Bound, passage: Passage, ids) -> Figure:
     )
 
 
-def _known_names(tables: Sequence[Table], family: Family) -> Names:
-    bodies = set(family.bodies) | {alias for names in family.bodies.values() for alias in names}
-    return words_to_names(bodies)
+def _clause_around(passage: Passage, number: Number) -> str:
+    """Return the clause that a number stands in, as printed: from one comma or stop to the next."""
+    low = max(0, number.start - _CLAUSE)
+    start = max((low + found.end() for found in _STOP.finditer(passage.folded[low : number.start])), default=low)
+    end = _STOP.search(passage.folded, number.end, number.end + _CLAUSE)
+    return passage.text[start : end.start() if end else number.end + _CLAUSE].strip()
+
+
+_CLAUSE = 60  # characters of a clause that are shown on each side of its number
+_STOP = re.compile(r"[，；。！？!?;：]|,(?!\d)")
+
+
+def _known_names(tables: Iterable[Table], family: Family) -> Names:
+    """Return the bodies that the document's tables list in a column of bodies, and those of its family."""
+    known = {*family.bodies, *(alias for names in family.bodies.values() for alias in names)}
+    for table in tables:
+        listed = {
+            column.col for column in table.columns if column.kind is ColumnKind.LABEL and _BODIES.search(column.name)
+        }
+        labels = {cell.text for cell in table.grid.cells if cell.col in listed and cell.row not in _headers(table)}
+        known |= {label for label in map(_plain, labels) if _NAME.fullmatch(label)}
+    return words_to_names(known)
+
+
+def _headers(table: Table) -> set[int]:
+    return {row.row for row in table.rows if row.kind is RowKind.HEADER}
+
+
+def _plain(label: str) -> str:
+    return "".join(fold(label).split())
+
+
+_BODIES = re.compile(r"单位|部门|机构|地区|区县|县区|县\(市\)区|县市区|街道|乡镇|企业|学校|医院|公司")
+"""Words of the header over a column of bodies."""
+_NAME = re.compile(r"(?!.*(?:率|数|量|额|合计|小计|总计|单位|其他|平均)$)[\u4e00-\u9fff()“”]{3,30}")

@@ -8,16 +8,19 @@ from decimal import Decimal
 from parsers.figures.numbers import BEFORE, Number, with_unit
 from parsers.han import HAN_NUMERAL, han_to_decimal, share_to_percent
 
-_MEASURES = (
-    "类 方面 个 种 大类 家 项 条 位 名 县(市) 城区 区 县 市 镇 乡 街道 村 次 倍 番 件 起 部门 大 人 天 年 个月 级 批 轮 期 场 所 座 "
-    "成 例 户 台 岁 元 万元 亿元 小时 分钟 吨 公里 亩 支 组 环节 领域 部分 单位 季度 处 篇 份 版块 板块 平台 模块 宗 笔 套 辆 头 只"
-)
+_MEASURES = """
+    类 方面 个 种 大类 家 项 条 位 名 县(市) 城区 区 县 市 镇 乡 街道 村 次 倍 番 件 起 部门 大 人 天 年 个月 级 批
+    轮 期 场 所 座 成 例 户 台 岁 元 万元 亿元 小时 分钟 吨 公里 亩 支 组 环节 领域 部分 单位 季度 处 篇 份 版块
+    板块 平台 模块 宗 笔 套 辆 头 只
+    """
 _MEASURE = "|".join(map(re.escape, sorted(_MEASURES.split(), key=lambda word: (-len(word), word))))
 
 _SET_PHRASES = (
-    "一件事|一次性|一次办|一个[^，。；]{0,4}口|一条龙|一站式|一个人|一方面|一大|一批|一系列|一部分|一定|一些|一期|二期|三期|四期|一类|一级|二级|三级|四级|五级|一家人|一户一|一企一|一人一|"
-    "一事一|一村一|一个窗口|一张网|一件|一位|一名|一项|一种|一条|一起|一场|一年|一天|一成|一年一|百年|万家|千家|万户|千户|百家|百姓|万人|千万|百万|"
-    "十年树|一天一|三大攻坚|五位一体|四个全面|四个意识|四个自信|两个维护|两个一百年|第一时间|第一书记|第三方|第三产业|第二产业|第一产业|十[六七八九]大|二十大"
+    r"一件事|一次性|一次办|一个[^，。；]{0,4}口|一条龙|一站式|一个人|一方面|一大|一批|一系列|一部分|一定|一些|一期|"
+    r"二期|三期|四期|一类|一级|二级|三级|四级|五级|一家人|一户一|一企一|一人一|一事一|一村一|一个窗口|一张网|一件|"
+    r"一位|一名|一项|一种|一条|一起|一场|一年|一天|一成|一年一|百年|万家|千家|万户|千户|百家|百姓|万人|千万|百万|"
+    r"十年树|一天一|三大攻坚|五位一体|四个全面|四个意识|四个自信|两个维护|两个一百年|第一时间|第一书记|第三方|"
+    r"第三产业|第二产业|第一产业|十[六七八九]大|二十大"
 )
 _SET = re.compile(rf"第?(?:{_SET_PHRASES})")
 _SURPASSED = re.compile(r"(?:超|破|过|近|达|逾)$")
@@ -64,7 +67,7 @@ def _match_to_number(folded: str, found: re.Match[str]) -> Number | None:
 
 
 def _count_to_number(folded: str, found: re.Match[str]) -> Number | None:
-    start, end = found.span()
+    start = found.start()
     ranked = _RANKED.search(folded, max(0, start - 3), start) is not None
     if _SET.match(folded, start) and not ranked:
         return None

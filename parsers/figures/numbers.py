@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from parsers.figures.measures import UNIT
-from schemas.printed import Approx
+from schemas.printed import SCALES, Approx
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,17 @@ class Number:
     def relative(self) -> bool:
         """A number of a ratio: a share or a relative change."""
         return self.unit in ("%", "‰", "倍", "番", "成")
+
+    @property
+    def base_unit(self) -> str:
+        """The unit without 万, 亿 …"""
+        return self.unit.lstrip("万亿千百十")
+
+    @property
+    def size(self) -> Fraction:
+        """The value with its scale taken in."""
+        names = [name for name in SCALES if self.unit.startswith(name)]
+        return Fraction(self.value) * (10 ** SCALES[max(names, key=len)] if names else 1)
 
     @property
     def points(self) -> bool:
@@ -131,13 +143,16 @@ def with_unit(folded: str, span: tuple[int, int], value: Decimal, places: int, *
     return Number(start, end, digits_end, value, places, unit, approx, han)
 
 
-
 def _without_counter(unit: str) -> str:
     """个百分点 is 百分点: 个 before another measure word says nothing; 个月 is not 月."""
-    return unit[1:] if len(unit) > 2 and unit[0] == "个" and unit not in ("个月",) else unit
+    return unit[1:] if len(unit) > 2 and unit[0] == "个" and unit != "个月" else unit
 
 
 def _is_bound(word: str, unit: str, follows: str) -> bool:
     if word in ("内", "余", "多"):
-        return unit.endswith(_OF_TIME) and follows not in ("设", "部", "容", "地", "外", "边", "么", "次") if word == "内" else not unit
+        return (
+            unit.endswith(_OF_TIME) and follows not in ("设", "部", "容", "地", "外", "边", "么", "次")
+            if word == "内"
+            else not unit
+        )
     return True

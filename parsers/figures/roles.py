@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from parsers.figures import phrases
 from parsers.figures.numbers import Number
-from parsers.figures.phrases import CLAUSE, GROUP, N
+from parsers.figures.phrases import CLAUSE, N
+from parsers.figures.skeletons import GROUP
 from schemas.figures import ChangeKind, FigureRole
 from schemas.printed import Approx
 
@@ -28,7 +29,10 @@ class Said:
 
 
 COUNTED = frozenset(
-    "家 类 方面 种 大类 区 县 县(市) 县(市)区 县市 城区 市 省 镇 乡 乡镇 街道 村 社区 部门 环节 领域 位 部分 单位 模块 平台 版块 板块 级 大 个方面 个部分 个季度 季度".split()
+    """
+    家 类 方面 种 大类 区 县 县(市) 县(市)区 县市 城区 市 省 镇 乡 乡镇 街道 村 社区 部门 环节 领域 位 部分 单位
+    模块 平台 版块 板块 级 大 个方面 个部分 个季度 季度
+    """.split()
 )
 """Units that say how many things a list or claim speaks of."""
 _TIMES = frozenset("天 日 工作日 小时 分钟 个月 月 年 周".split())
@@ -45,7 +49,7 @@ def words_to_said(before: str, after: str, number: Number, previous: FigureRole 
         or _as_turned(before, number)
         or _as_change(before, number)
         or _as_share(before, after, number)
-        or _as_rank(before, after, number)
+        or _as_rank(before, number)
         or _as_from(before, after)
         or _as_bound(before, after, number)
         or _as_count(before, after, number)
@@ -99,10 +103,8 @@ def named_against(groups: dict[str, str | None]) -> str | None:
 
 def _last_against(head: str) -> str | None:
     """比上月有所增加，增加#: the comparison may stand in an earlier clause of the same part."""
-    found = None
-    for found in phrases.EARLIER_AGAINST.finditer(head, head.rfind("；") + 1):
-        pass
-    return named_against(found.groupdict()) if found else None
+    found = list(phrases.EARLIER_AGAINST.finditer(head, head.rfind("；") + 1))
+    return named_against(found[-1].groupdict()) if found else None
 
 
 def change_to_kind(number: Number, metric: str, level_unit: str) -> tuple[ChangeKind, bool]:
@@ -118,21 +120,26 @@ def change_to_kind(number: Number, metric: str, level_unit: str) -> tuple[Change
 
 
 def _as_share(before: str, after: str, number: Number) -> Said | None:
-    if number.relative and number.unit not in ("番",):
+    if number.relative and number.unit != "番":
         if found := phrases.RATIO.search(before):
             return Said(FigureRole.SHARE, before[: found.start()], base=found["base"], ratio=True)
         if found := phrases.MULTIPLE.search(before):
             return Said(FigureRole.SHARE, before[: found.start()], base=found["base"], ratio=True)
-        if (found := phrases.SHARE.search(before)) and not re.search(r"占(?:地|用|有|领|据)", before[found.start() : found.start() + 2]):
+        if (found := phrases.SHARE.search(before)) and not re.search(
+            r"占(?:地|用|有|领|据)", before[found.start() : found.start() + 2]
+        ):
             return Said(FigureRole.SHARE, before[: found.start()], base=found["base"].strip("，, "))
         if found := phrases.SHARE_NOUN.search(before):
             return Said(FigureRole.SHARE, before[: found.start()])
-        if found := re.match(rf"的(?P<what>[^，,；;：:。、{N}]{{2,14}}?)(?:已|均|都|实现|完成|达到|纳入|入驻|可|能|由|在|被|来自|为|是|$|[，,；;。、])", after):
+        if found := re.match(
+            rf"的(?P<what>[^，,；;：:。、{N}]{{2,14}}?)(?:已|均|都|实现|完成|达到|纳入|入驻|可|能|由|在|被|来自|为|是|$|[，,；;。、])",
+            after,
+        ):
             return Said(FigureRole.SHARE, before, base=found["what"], of_after=True)
     return None
 
 
-def _as_rank(before: str, after: str, number: Number) -> Said | None:
+def _as_rank(before: str, number: Number) -> Said | None:
     found = phrases.RANK.search(before)
     if found is None:
         return None
@@ -151,7 +158,7 @@ def _as_from(before: str, after: str) -> Said | None:
     found = phrases.FROM.fullmatch(clause)
     if found is None:
         return None
-    onward = after.split(N)[0]
+    onward = after.partition(N)[0]
     if N not in after or len(onward) > 24 or onward in ("到", "至") or not phrases.TO.search(onward):
         return None  # 年龄从60岁到101岁 is a range
     head = before[: len(before) - len(clause)] + found["head"]
@@ -161,8 +168,10 @@ def _as_from(before: str, after: str) -> Said | None:
 def _as_bound(before: str, after: str, number: Number) -> Said | None:
     """75岁以上的, 超过30天的: a bound that sorts cases; 6小时内: a bound to keep."""
     clause = CLAUSE.split(before)[-1]
-    if phrases.TARGET.search(clause) or phrases.TARGET_FAR.search(clause) or (
-        number.approx in (Approx.AT_MOST, Approx.AT_LEAST) and phrases.TARGET_WITHIN.search(clause)
+    if (
+        phrases.TARGET.search(clause)
+        or phrases.TARGET_FAR.search(clause)
+        or (number.approx in (Approx.AT_MOST, Approx.AT_LEAST) and phrases.TARGET_WITHIN.search(clause))
     ):
         return Said(FigureRole.TARGET, before)
     if number.approx is Approx.AT_MOST and number.unit in _TIMES and phrases.WITHIN_TIME.match(after):
@@ -170,11 +179,15 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
     sorted_by = number.approx in (Approx.AT_LEAST, Approx.AT_MOST, Approx.OVER, Approx.UNDER) or re.search(
         r"(?:满|未满|大于|小于|年满)$", clause
     )
-    if sorted_by and number.unit not in ("",):
+    if sorted_by and number.unit:
         sized = re.match(rf"[^，,；;。：:、{N}{GROUP}]{{2,14}}{N}", after) and not phrases.AMOUNTS.search(clause)
         alone = not re.sub(r"(?:超过|超|逾|满|未满|不足|不到|大于|小于|其中|[、，])+", "", clause)
         bounded = number.approx in (Approx.AT_LEAST, Approx.AT_MOST) or (alone and number.unit in _TIMES)
-        if after.startswith(N) or (sized and bounded) or re.match(r"(?:者|的(?!是|为|有)|人口|人员|老年人|老人|企业|工业|单位|户|以上的|组)", after):
+        if (
+            after.startswith(N)
+            or (sized and bounded)
+            or re.match(r"(?:者|的(?!是|为|有)|人口|人员|老年人|老人|企业|工业|单位|户|以上的|组)", after)
+        ):
             return Said(FigureRole.THRESHOLD, before)
     return None
 
@@ -186,13 +199,57 @@ def _as_count(before: str, after: str, number: Number) -> Said | None:
         return Said(FigureRole.COUNT, before)
     if phrases.TOP.search(clause) and number.unit in ("位", "名", "个", "家", ""):
         return Said(FigureRole.COUNT, before)
-    if clause and number.unit in ("家", "个", "名") and re.match(r"(?:实现|达到|完成|存在|获|未)", after) and not clause.startswith(("，", "共")):
+    if (
+        clause
+        and number.unit in ("家", "个", "名")
+        and re.match(r"(?:实现|达到|完成|存在|获|未)", after)
+        and not clause.startswith(("，", "共"))
+    ):
         return Said(FigureRole.COUNT, before)
     if number.unit in COUNTED and number.han:
         return Said(FigureRole.COUNT, before)
-    if clause.endswith("等") and number.unit in ("家", "个", "项", "类", "种", "名", "位", "条", "件", "部", "方面", "领域", "部门", "单位", "大类"):
+    if clause.endswith("等") and number.unit in (
+        "家",
+        "个",
+        "项",
+        "类",
+        "种",
+        "名",
+        "位",
+        "条",
+        "件",
+        "部",
+        "方面",
+        "领域",
+        "部门",
+        "单位",
+        "大类",
+    ):
         return Said(FigureRole.COUNT, before)
-    if number.unit in ("家", "类", "种", "大类", "方面", "级", "部分", "环节", "大", "单位", "部门", "个", "项", "位", "名", "套", "支") and noun and _is_noun(noun[0]):
+    if (
+        number.unit
+        in (
+            "家",
+            "类",
+            "种",
+            "大类",
+            "方面",
+            "级",
+            "部分",
+            "环节",
+            "大",
+            "单位",
+            "部门",
+            "个",
+            "项",
+            "位",
+            "名",
+            "套",
+            "支",
+        )
+        and noun
+        and _is_noun(noun[0])
+    ):
         return Said(FigureRole.COUNT, before)
     return None
 

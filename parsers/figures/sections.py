@@ -23,7 +23,9 @@ _PLAIN = len(_LEVELS)  # a short line without a mark is a heading under all that
 _NEW_ARTICLE = re.compile(r"[ *]*(?:本报|本网|[\u4e00-\u9fff]{2,8})讯[ (（]")
 _HEADING = 40  # characters: a longer line is no heading
 _ABOUT = re.compile(r"(?:的)?(?:总体|基本|主要|工作|运行|整体)*(?:情况|运行|工作|概况|分析|统计|数据)+$")
-_RESPONSIBLE = re.compile(r"[ *]*(?:责任|承办|主办|处置|办理|被投诉|整改)?(?:单位|部门)[ *]*[:：][ *]*(?P<body>[^，。；:：]{2,40}?)[ *]*$")
+_RESPONSIBLE = re.compile(
+    r"[ *]*(?:责任|承办|主办|处置|办理|被投诉|整改)?(?:单位|部门)[ *]*[:：][ *]*(?P<body>[^，。；:：]{2,40}?)[ *]*$"
+)
 
 
 @dataclass(slots=True)

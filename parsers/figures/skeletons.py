@@ -1,7 +1,7 @@
 """A passage with its numbers as single marks and its dates taken out: what is left is the wording.
 
-``4 月份，12345 系统受理诉求件 27760 件`` is ``，12345系统受理诉求件#`` where ``#`` is ``NUMBER``: patterns of the language
-can be written over it without caring how a number or a date is printed.
+``4 月份，12345 系统受理诉求件 27760 件`` is ``，12345系统受理诉求件#`` where ``#`` is ``NUMBER``: patterns of the
+language can be written over it without caring how a number or a date is printed.
 """
 
 import re

@@ -9,34 +9,62 @@ from parsers.figures.phrases import SAID_BODY
 from parsers.figures.words import cut, is_acting, is_verbal
 
 _FRONT = frozenset(
-    "其中 另外 另有 另 同时 此外 截至 目前 截至目前 累计 我市 我区 我县 我省 我局 我委 我院 我校 我中心 全市 全区 全县 全省 本市 本区 本县 本省 本级 我镇 共有 共计 合计 总计 共 一共 分别 依次 而 且 并 并且 又 仍 已 还 还有 也 而且 不仅 在 从 从而 其 "
-    "的 与 和 以 及 以及 初步 核算 初步核算 经 据 根据 按照 按 统计 是 为 有 期间 规定 当天 当日 该 仅 将 把 被 先后 由 如 即 至 到 自 起 来 以来 年 月 日 期 末 中 里 内 上 下 对 向 于 ： ， 、 ； 。 , : ; ” “ \" ' … — - 全面 积极 "
-    "首次 率先 均 都 则 再 继续 进一步 不断 切实 认真 及时 集中 依法 统一 成功 顺利 总体 整体 全年 年末 年底 本月 当月 本年 本期 今年 本年度 年度 上述 这 此 等 只 只有 因 因此 所以 每月 "
-    "随着 由于 为了 通过 依托 利用 占 约 近 逾 超 达 达到 实有 现有 拟 预计 计划 力争 后 前 后续 现 尚 还剩 剩余 仍有 尚有 余下 汇总 平均 要求 应 应当 须 需 必须 没有 无 未 给 让 使 令 请 与此同时 为止 总 同 比 较 名 位 列 居 全部 "
-    "我国 含 截止 止 后者 前者 当前 会同 联合 各 约有 大约 ￼".split()
+    """
+    其中 另外 另有 另 同时 此外 截至 目前 截至目前 累计 我市 我区 我县 我省 我局 我委 我院 我校 我中心 全市 全区
+    全县 全省 本市 本区 本县 本省 本级 我镇 共有 共计 合计 总计 共 一共 分别 依次 而 且 并 并且 又 仍 已 还 还有 也
+    而且 不仅 在 从 从而 其 的 与 和 以 及 以及 初步 核算 初步核算 经 据 根据 按照 按 统计 是 为 有 期间 规定 当天
+    当日 该 仅 将 把 被 先后 由 如 即 至 到 自 起 来 以来 年 月 日 期 末 中 里 内 上 下 对 向 于 ： ， 、 ； 。 , :
+    ; ” “ " ' … — - 全面 积极 首次 率先 均 都 则 再 继续 进一步 不断 切实 认真 及时 集中 依法 统一 成功 顺利
+    总体 整体 全年 年末 年底 本月 当月 本年 本期 今年 本年度 年度 上述 这 此 等 只 只有 因 因此 所以 每月 随着 由于
+    为了 通过 依托 利用 占 约 近 逾 超 达 达到 实有 现有 拟 预计 计划 力争 后 前 后续 现 尚 还剩 剩余 仍有 尚有 余下
+    汇总 平均 要求 应 应当 须 需 必须 没有 无 未 给 让 使 令 请 与此同时 为止 总 同 比 较 名 位 列 居 全部 我国 含
+    截止 止 后者 前者 当前 会同 联合 各 约有 大约 ￼
+    """.split()
 )
-_KEPT_IN_FRONT = frozenset("及时 联合 累计 平均 未 无 没有 总 集中 剩余 统一 应 实有 现有 全部 为 同 各 首次 年度 年末".split())
+_KEPT_IN_FRONT = frozenset(
+    """
+    及时 联合 累计 平均 未 无 没有 总 集中 剩余 统一 应 实有 现有 全部 为 同 各 首次 年度 年末
+    """.split()
+)
 """Of these, words that narrow down what follows them: 累计访问量, 未办结."""
 _BACK = frozenset(
-    "共 共计 合计 总计 一共 累计 达 达到 为 是 有 的 约 超过 超 突破 近 逾 仅 均 都 各 分别 依次 了 已 占 等 就 便 将 可 多达 高达 不足 不到 仅为 均为 实有 现有 共有 也 还 又 至 到 在 于 由 从 和 与 及 "
-    "、 ， ： ； , : ; “ ” \" ' - — 只 只有 并 先后 新 相当 接近 将近 至少 至多 最多 实现 数为 即 如下 一 呈 呈现 保持 完成 取得 名 第 且 而 出 成 再 大约 上 时 起 某".split()
+    """
+    共 共计 合计 总计 一共 累计 达 达到 为 是 有 的 约 超过 超 突破 近 逾 仅 均 都 各 分别 依次 了 已 占 等 就 便 将
+    可 多达 高达 不足 不到 仅为 均为 实有 现有 共有 也 还 又 至 到 在 于 由 从 和 与 及 、 ， ： ； , : ; “ ” " '
+    - — 只 只有 并 先后 新 相当 接近 将近 至少 至多 最多 实现 数为 即 如下 一 呈 呈现 保持 完成 取得 名 第 且 而 出
+    成 再 大约 上 时 起 某
+    """.split()
 )
-_PREPOSITIONS = frozenset("在 通过 依托 利用 经 对 向 从 由 与 和 将 把 比 以 按 按照 根据 围绕 针对 给 于 借助 同 跟 据 会同 联合".split())
+_PREPOSITIONS = frozenset(
+    """
+    在 通过 依托 利用 经 对 向 从 由 与 和 将 把 比 以 按 按照 根据 围绕 针对 给 于 借助 同 跟 据 会同 联合
+    """.split()
+)
 _AGENT = frozenset(("由", "经"))
 """Of these, words behind which a body does act."""
 _WHOLE = frozenset("我市 我区 我县 我省 全市 全区 全县 全省 本市 本区 本县 本省 我国".split())
 VERBS = frozenset(
-    "受理 办理 办结 处理 处置 完成 实现 发放 收到 接到 接收 收集 清除 排查 检查 整改 立案 查处 组织 开展 新增 发布 公开 召开 举办 发出 印发 制定 出台 开通 通过 审查 审核 审批 答复 回复 公布 "
-    "建成 建设 建立 设立 设置 安排 下达 拨付 投入 筹集 培训 参加 签订 录入 上传 归集 保留 取消 精简 整合 减少 增加 接待 接听 转接 转办 督办 交办 派发 派遣 巡查 采集 上报 报送 征集 推送 转载 撰写 "
-    "报告 解除 累计 解决 化解 调解 抽查 随机 生产 销售 引进 利用 种植 出栏 存栏 获得 获 申请 申报 承办 主办 协办 结案 返还 处罚 移送 查获 破获 抓获 收治 治愈 接种 检测 收缴 征收 "
-    "推出 上线 注册 使用 覆盖 惠及 服务 帮助 救助 补助 资助 奖励 支付 支出 执行 结转 收 收取 存 有 共有 拥有 达 设 建 修 改造 新建 改建 扩建 修建 更新 优化 调整 修订 废止 清理 梳理 "
-    "入驻 进驻 纳入 列入 涉及 涵盖 包含 包括 提供 推进 落实 实施 举行 编制 编印 制作 播出 刊发 刊登 发表 签约 落地 开工 竣工 投产 认定 评定 评选 表彰 命名 授予 吸引 带动 安置 帮扶 迁入 迁出 "
-    "参保 领取 享受 报销 就诊 转为 转入 转出 接入 牵头 负责 承担 邀请 走访 座谈 调研 约谈 曝光 通报 督查 督促 批转 交由 反映 投诉 咨询 求助 举报 公示 收 增设 投放 配备 安装 更换 修复 补种 栽植".split()
+    """
+    受理 办理 办结 处理 处置 完成 实现 发放 收到 接到 接收 收集 清除 排查 检查 整改 立案 查处 组织 开展 新增 发布
+    公开 召开 举办 发出 印发 制定 出台 开通 通过 审查 审核 审批 答复 回复 公布 建成 建设 建立 设立 设置 安排 下达
+    拨付 投入 筹集 培训 参加 签订 录入 上传 归集 保留 取消 精简 整合 减少 增加 接待 接听 转接 转办 督办 交办 派发
+    派遣 巡查 采集 上报 报送 征集 推送 转载 撰写 报告 解除 累计 解决 化解 调解 抽查 随机 生产 销售 引进 利用 种植
+    出栏 存栏 获得 获 申请 申报 承办 主办 协办 结案 返还 处罚 移送 查获 破获 抓获 收治 治愈 接种 检测 收缴 征收 推出
+    上线 注册 使用 覆盖 惠及 服务 帮助 救助 补助 资助 奖励 支付 支出 执行 结转 收 收取 存 有 共有 拥有 达 设 建 修
+    改造 新建 改建 扩建 修建 更新 优化 调整 修订 废止 清理 梳理 入驻 进驻 纳入 列入 涉及 涵盖 包含 包括 提供 推进
+    落实 实施 举行 编制 编印 制作 播出 刊发 刊登 发表 签约 落地 开工 竣工 投产 认定 评定 评选 表彰 命名 授予 吸引
+    带动 安置 帮扶 迁入 迁出 参保 领取 享受 报销 就诊 转为 转入 转出 接入 牵头 负责 承担 邀请 走访 座谈 调研 约谈
+    曝光 通报 督查 督促 批转 交由 反映 投诉 咨询 求助 举报 公示 收 增设 投放 配备 安装 更换 修复 补种 栽植
+    """.split()
 )
 """What a body does with the things counted."""
 _ABOUT = frozenset("问题 情况 工作 项目 事件 方面 建设 案件".split())
 """Nouns that are nothing without what stands before them."""
-_STATES = frozenset("出院 在院 死亡 重症 轻症 危重 危重症 重型 痊愈 疑似 疑似病例 病例 感染者 患者 现有 人员 案件 待 的".split())
+_STATES = frozenset(
+    """
+    出院 在院 死亡 重症 轻症 危重 危重症 重型 痊愈 疑似 疑似病例 病例 感染者 患者 现有 人员 案件 待 的
+    """.split()
+)
 """Nouns that say, like a verb, only what became of the things spoken of."""
 _PLACES_OF_PRINT = frozenset("栏目 专栏 版块 板块 专题 网页 专区 频道".split())
 
@@ -93,7 +121,7 @@ def words_to_subject(text: str, names: Names) -> Subject:
 
 @lru_cache(maxsize=1 << 13)
 def _words_to_subject(text: str, names: Names) -> Subject:
-    plain, quoted = _without_marks(_LONG_ASIDE.sub("", SAID_BODY.sub("", _TITLE.sub("", text))))
+    plain = _QUOTE_MARKS.sub("", _LONG_ASIDE.sub("", SAID_BODY.sub("", _TITLE.sub("", text))))
     plain = _POINT.sub("", _REACH.sub("", plain))
     if _WITHIN.search(plain):
         return NOTHING
@@ -116,7 +144,7 @@ def _words_to_subject(text: str, names: Names) -> Subject:
         return Subject(entity=entity if prepared in _AGENT else "", whole=whole)
     if prepared and entity and prepared not in _AGENT:
         entity = ""
-    rest_words = _without_place_of_print(rest_words, quoted)
+    rest_words = _without_place_of_print(rest_words)
     if not rest_words:
         return Subject(entity=entity, whole=whole)
     metric = _shortened(rest_words)
@@ -127,7 +155,9 @@ def _words_to_subject(text: str, names: Names) -> Subject:
         whole,
         verb,
         open=rest_words[-1] in VERBS and not is_metric(metric),
-        event=len(rest_words) <= 5 and not _MEASURE.search(metric) and all(word in _STATES or is_verbal(word) or is_acting(word) for word in rest_words),
+        event=len(rest_words) <= 5
+        and not _MEASURE.search(metric)
+        and all(word in _STATES or is_verbal(word) or is_acting(word) for word in rest_words),
     )
 
 
@@ -140,12 +170,6 @@ def modifier_of(metric: str) -> str:
     if not head or any(is_acting(word) for word in head[:1]):
         return ""
     return "".join(head) if len(head) <= 2 else head[0]
-
-
-def _without_marks(text: str) -> tuple[str, frozenset[str]]:
-    """Return ``text`` without quotation marks, and the words that stand within some."""
-    quoted = frozenset(word for part in re.findall(r"“([^“”]{2,20})”", text) for word in cut(part))
-    return _QUOTE_MARKS.sub("", text), quoted
 
 
 def _trim(words: "tuple[str, ...] | list[str]") -> tuple[int, int, bool, str]:
@@ -164,7 +188,7 @@ def _trim(words: "tuple[str, ...] | list[str]") -> tuple[int, int, bool, str]:
     return low, high, whole, prepared
 
 
-def _without_place_of_print(words: list[str], quoted: frozenset[str]) -> list[str]:
+def _without_place_of_print(words: list[str]) -> list[str]:
     """Drop 栏目, 专栏 … and what stands before them, where a verb follows: 提案办理专栏发布 is 发布."""
     for position in range(len(words) - 2, -1, -1):
         if words[position] in _PLACES_OF_PRINT:

@@ -12,6 +12,7 @@ class _Dictionary:
     acting: frozenset[str]
     verbal: frozenset[str]
     places: frozenset[str]
+    known: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -41,8 +42,9 @@ def _dictionary() -> _Dictionary:
                 verbal.add(word)
             if tag.strip() in _ACTING:
                 acting.add(word)
+    known = frozenset(word for word, frequency in frequencies.items() if frequency)
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, total, True
-    return _Dictionary(tokenizer, frozenset(acting), frozenset(verbal), frozenset(places))
+    return _Dictionary(tokenizer, frozenset(acting), frozenset(verbal), frozenset(places), known)
 
 
 _ACTING = frozenset(("v", "d", "ad", "p", "c", "u", "vd"))
@@ -67,7 +69,7 @@ def is_verbal(word: str) -> bool:
 
 def is_known(word: str) -> bool:
     """Tell whether the dictionary has ``word`` at all."""
-    return _dictionary().tokenizer.FREQ.get(word, 0) > 0
+    return word in _dictionary().known
 
 
 def is_place(word: str) -> bool:

@@ -43,9 +43,7 @@ def compare(gold: dict, figures: Iterable[Figure], tokens: Iterable[Token], *, h
     """Judge the figures in digits, or with ``han`` those in 汉字."""
     wanted = [entry for entry in gold["figures"] if is_han(entry["quote"]) == han]
     found = [
-        figure
-        for figure in figures
-        if is_han(figure.printed.raw) == han and not _in_tables(gold, figure.place.line)
+        figure for figure in figures if is_han(figure.printed.raw) == han and not _in_tables(gold, figure.place.line)
     ]
     tally = Tally()
     pairs = _match([*wanted, *_accepting(gold, han)], found)

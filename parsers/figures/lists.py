@@ -1,0 +1,66 @@
+"""Lists: numbers that follow each other, and the things that 分别 deals them out to."""
+
+import re
+from collections.abc import Sequence
+
+from parsers.figures import phrases
+from parsers.figures.bodies import Names
+from parsers.figures.clauses import after_lead, without_judgement
+from parsers.figures.numbers import Number
+from parsers.figures.phrases import CLAUSE
+from parsers.figures.roles import PLACES
+from parsers.figures.skeletons import Run
+from parsers.figures.subjects import words_to_subject
+
+Item = tuple[str, str]
+"""A body and a metric; one of them may be ""."""
+
+_LONGEST = 160  # characters before a number in which its items are looked for
+
+
+def list_length(run: Run, index: int) -> int:
+    """Return how many numbers the list has that begins with the one at ``index``."""
+    count = 1
+    while index + count < len(run.at):
+        between = run.text[run.at[index + count - 1] + 1 : run.at[index + count]]
+        if not between or not (phrases.CONNECTOR.fullmatch(between) or phrases.LISTED.fullmatch(between)):
+            break
+        count += 1
+    return count
+
+
+def counted_items(run: Run, index: int, counted: Number, metric: str) -> list[Item]:
+    """甲、乙两区分别…: the things that the number before counts."""
+    words = CLAUSE.split(run.text[max(0, run.at[index - 1] - _LONGEST) : run.at[index - 1]])[-1]
+    items = [item for item in re.split(r"[、和及与]", words) if item]
+    if len(items) != counted.value:
+        return []
+    unit = counted.unit if counted.unit in PLACES else ""
+    return [(item if item.endswith(unit) else item + unit, metric) for item in items]
+
+
+def named_items(words: str, count: int, names: Names) -> list[Item]:
+    """Return the ``count`` things that 分别 deals its numbers out to, each as (body, metric) with one of the two."""
+    words = phrases.RESPECTIVE.split(words)[0]
+    for clause in reversed(CLAUSE.split(words)):
+        phrase = words_to_subject(after_lead(without_judgement(clause)), names)
+        items = [part for part in re.split(r"、|以及|和|及|与", phrase.entity or phrase.metric) if part]
+        if len(items) < 2:
+            continue
+        if len(items) != count:
+            return []
+        if phrase.entity:
+            return [(item, phrase.metric) for item in items]
+        tail = _shared_tail(items)
+        return [("", item if item.endswith(tail) else item + tail) for item in items]
+    return []
+
+
+def _shared_tail(items: Sequence[str]) -> str:
+    """城乡建设类, 政法类诉求 share 诉求; 一, 二, 三产业增加值 share 产业增加值."""
+    last = items[-1]
+    if (found := re.search(r"类(?!别)(.+)$", last)) and all(item.endswith("类") for item in items[:-1]):
+        return found[1]
+    if all(len(item) <= 2 for item in items[:-1]) and len(last) > len(items[-2]):
+        return last[len(items[-2].removeprefix("第")) :]
+    return ""

@@ -1,0 +1,345 @@
+"""From what a number is said to be to its metric, body and period: what the words leave out is taken from memory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.figures import phrases
+from parsers.figures.bodies import Names
+from parsers.figures.clauses import (
+    LONGEST_JOINED,
+    after_lead,
+    is_category,
+    joined,
+    last_verb,
+    measure_of,
+    without_judgement,
+)
+from parsers.figures.nouns import noun_after, predicate_after
+from parsers.figures.numbers import Number
+from parsers.figures.parts import is_part
+from parsers.figures.periods import Span
+from parsers.figures.roles import PLACES, Said, change_to_kind
+from parsers.figures.state import SIZED, Bound, Memory, Thread
+from parsers.figures.subjects import NOTHING, VERBS, Subject, is_metric, modifier_of, words_to_subject
+from parsers.figures.words import cut, is_verbal
+from schemas.figures import ChangeKind, FigureRole
+
+_HABIT = 3  # changes that must have named what they are measured from before it is taken for granted
+HOUSES = frozenset("个 家 所 座 处 间 支 套 台 条".split())
+"""Units of bodies themselves: 企业技术中心56个 counts the centres."""
+_KINDS = ("企业", "业", "行业", "产业", "类", "险", "经济", "部门", "制品")
+"""How a kind of things ends that has the measure of its like."""
+
+_OF_INSTITUTIONS = frozenset(
+    """
+    在校生 在校学生 毕业生 招生 教职工 专任教师 学生 床位 从业人员 职工 卫生技术人员 工作人员 学位
+    """.split()
+)
+"""What an institution has: 小学120所，在校生8.5万人."""
+_ANY_BODY = frozenset(("单位", "部门", "企业", "公司", "街道", "区县", "县(市)区"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one number: ``before`` back to the number before it, ``clauses`` those that may name its subject.
+
+    ``own`` is what its own clause names; ``glued`` says that no comma parts it from the number before it.
+    """
+
+    number: Number
+    said: Said
+    before: str
+    after: str
+    clauses: tuple[str, ...]
+    own: Subject
+    glued: bool
+
+
+@dataclass(slots=True)
+class Meanings:
+    """Reads the meaning of one number after the other of a sentence."""
+
+    names: Names
+    memory: Memory
+    thread: Thread
+    period: Span | None = None
+    said_period: bool = False
+
+    def of(self, words: Words) -> Bound:
+        """Return the number with its meaning."""
+        thread, number, own = self.thread, words.number, words.own
+        entity = thread.entity if thread.entity is not None else self.memory.section
+        role = words.said.role
+        if role is FigureRole.CHANGE:
+            return self._mean_change(words, entity)
+        if role is FigureRole.SHARE:
+            return self._mean_share(words, entity)
+        if role is FigureRole.RANK:
+            return self._mean_rank(words, entity)
+        if role is FigureRole.COUNT:
+            return self._mean_count(words, entity)
+        if role is FigureRole.TO and thread.last is not None:
+            return replace(thread.last, number=number, role=role, period=self.period)
+        if role is FigureRole.LEVEL and thread.part and is_part(number, self.thread):
+            role = FigureRole.PART
+        metric, named = self._level_metric(words, role)
+        if phrases.GENERIC.fullmatch(metric) and self.memory.opening and not thread.lead:
+            metric = self.memory.opening[-(LONGEST_JOINED - len(metric)) :] + metric
+        elif named and not self.memory.opening:
+            self.memory.opening = metric
+        if named:
+            if not thread.first and not own.event:
+                thread.first = metric
+                self.memory.modifier = modifier_of(metric)
+            thread.metric = metric
+        period = None if role is FigureRole.FROM and not self.said_period else self.period
+        return Bound(number, role, metric, entity, period)
+
+    def _level_metric(self, words: Words, role: FigureRole) -> tuple[str, bool]:
+        """Return the metric of a level, and whether its own words name it."""
+        thread, number, own, after = self.thread, words.number, words.own, words.after
+        if number.unit in ("岁", "周岁"):
+            return "年龄", False
+        noun = noun_after(after) if number.unit else ""
+        if (
+            own.event
+            and not own.verb
+            and not own.entity
+            and not noun
+            and not thread.part
+            and (modifier := self._modifier())
+        ):
+            return joined(modifier, own.metric), True
+        if words.glued and own.metric in ("部分", "份额"):
+            return thread.clause.metric or thread.metric, False
+        if own.metric and not own.verb:
+            metric = self._composed(own.metric)
+            if number.unit in HOUSES:
+                thread.house = own.metric
+            if noun and not is_metric(own.metric):
+                metric = joined(metric, noun) if len(metric) + len(noun) <= LONGEST_JOINED else last_verb(metric) + noun
+            elif own.open and thread.part:
+                metric = self._with_object(metric)
+            return metric, not (thread.lead and is_category(own.metric))
+        if noun:
+            if own.verb:
+                return own.metric + noun, True
+            rest = predicate_after(after) if not words.clauses[-1].strip("、，") or own.whole else ""
+            return (rest if noun in rest else noun), True
+        for clause in reversed(words.clauses[:-1]):
+            earlier = words_to_subject(after_lead(without_judgement(clause)), self.names)
+            if earlier.metric and not earlier.verb and not own.entity:
+                named = self._composed(earlier.metric)
+                return joined(named, own.metric), True
+        if role is FigureRole.PART and not own.metric and (found := phrases.IS_WHAT.match(after)):
+            return found["what"][:LONGEST_JOINED], True
+        if own.verb:
+            return self._with_object(own.metric), True
+        if not thread.lead and not thread.metric and thread.opening:
+            return thread.opening, True
+        inherited = thread.lead or thread.metric or self.memory.metric
+        return (inherited, False) if inherited else (noun, bool(noun))
+
+    def _composed(self, metric: str) -> str:
+        """投诉类 after 诉求件受理量 is 投诉类诉求件受理量: a kind of things takes the noun of its list."""
+        thread = self.thread
+        if metric in _OF_INSTITUTIONS and thread.house and thread.house not in metric:
+            return joined(thread.house, metric)
+        if thread.part and thread.whole and len(metric) <= 4 and not is_metric(metric):
+            return metric + measure_of(thread.whole.metric, metric)
+        first = thread.first
+        if (
+            first
+            and len(metric) <= 4
+            and not is_metric(metric)
+            and is_verbal(cut(first)[-1])
+            and cut(first)[-1] != cut(metric)[-1]
+        ):
+            return joined(modifier_of(first), metric)
+        if not metric.endswith(("类", "类别")):
+            return metric
+        noun = thread.lead or (thread.whole.metric if thread.whole else "")
+        if not noun and thread.last is not None:
+            noun = thread.last.metric.rpartition("类")[2]
+        return metric + noun if noun and noun not in metric and "类" not in noun else metric
+
+    def _with_object(self, metric: str) -> str:
+        """市本级政府收到 after 收到申请: a verb takes the object that was named before."""
+        thread = self.thread
+        known = thread.whole.metric if thread.part and thread.whole else thread.lead or thread.metric
+        known = known or self.memory.metric
+        object_words = list(cut(known))
+        while object_words and object_words[0] in VERBS:
+            object_words.pop(0)
+        if not object_words or object_words[-1] in VERBS:
+            return metric
+        return joined(metric, "".join(object_words))
+
+    def _mean_change(self, words: Words, entity: str) -> Bound:
+        thread, number, own, said, clauses = self.thread, words.number, words.own, words.said, words.clauses
+        last = thread.last
+        metric = ""
+        if said.thing:
+            metric = said.thing
+        elif own.metric and not own.verb:
+            metric = self._of_kind(without_judgement(own.metric))
+        elif len(clauses) > 1 and (last is None or not own.entity):
+            metric = self._earlier_subject(clauses[:-1])
+        named = bool(metric)
+        if not metric and own.entity:
+            metric = thread.lead or thread.metric
+        if not metric and last is not None:
+            metric = last.metric.removesuffix("占比") if last.role is FigureRole.SHARE else last.metric
+            entity = last.entity
+        metric = metric or thread.lead or thread.metric or self.memory.metric
+        if named:
+            thread.metric = metric
+        level = next((each for each in reversed(thread.bounds) if each.role in (*SIZED, FigureRole.SHARE)), None)
+        kind, doubtful = change_to_kind(number, metric, level.number.unit if level and level.metric == metric else "")
+        against = said.against
+        if against is None:
+            against = (
+                thread.against
+                or self._usual_against(number)
+                or next((each.against for each in reversed(thread.bounds) if each.role is FigureRole.CHANGE), "")
+            )
+        elif against:
+            self.memory.said_against = against
+        doubts = (
+            (("change.kind", ChangeKind.RELATIVE.value, f"{metric} is a rate that changes by %"),) if doubtful else ()
+        )
+        return Bound(
+            number,
+            FigureRole.CHANGE,
+            metric,
+            entity,
+            self.period,
+            against=against,
+            kind=kind,
+            falling=said.falling,
+            doubts=doubts,
+        )
+
+    def _modifier(self) -> str:
+        """本土 of 本土确诊病例, for 治愈出院 that says only what happened to them."""
+        return self.memory.modifier or modifier_of(self.memory.outline.topic)
+
+    def _usual_against(self, number: Number) -> str:
+        """What the passage last compared with, or what the document mostly compares with, where nothing is said."""
+        memory = self.memory
+        if memory.said_against:
+            return memory.said_against
+        measured = any(each.number.base_unit == number.base_unit for each in self.thread.sized())
+        if not (number.relative or number.points or measured):
+            return ""
+        total = sum(memory.against.values())
+        usual, count = memory.against.most_common(1)[0] if total else ("", 0)
+        return usual if count >= _HABIT and count * 2 > total else ""
+
+    def _of_kind(self, metric: str) -> str:
+        """制造业增长# after 采矿业增加值下降# is 制造业增加值: a kind of things takes the measure of the one before."""
+        if not metric.endswith(_KINDS):
+            return self._composed(metric)
+        before = next(
+            (each for each in reversed(self.thread.bounds) if each.role is FigureRole.CHANGE), self.memory.last
+        )
+        if before is None or before.role is not FigureRole.CHANGE:
+            return metric
+        if metric.endswith("类") and "类" in before.metric:
+            return metric + before.metric.rpartition("类")[2]
+        return metric + measure_of(before.metric, metric)
+
+    def _earlier_subject(self, clauses: Sequence[str]) -> str:
+        """政法类诉求有所减少，环比下降#: a clause that says the direction names the subject of the next."""
+        for clause in reversed(clauses):
+            plain = without_judgement(clause)
+            earlier = words_to_subject(after_lead(plain), self.names)
+            if earlier.metric and not earlier.verb and (plain != clause or not self.thread.bounds):
+                return earlier.metric
+        return ""
+
+    def _mean_share(self, words: Words, entity: str) -> Bound:
+        thread, own, said = self.thread, words.own, words.said
+        last = thread.last
+        metric = self._composed(own.metric) if own.metric and not own.verb and not said.of_after else ""
+        if said.of_after:
+            metric = predicate_after(words.after.removeprefix("的")) or said.base
+        if not metric:
+            listed = self._listed()
+            if len(listed) > 1 and len(words.clauses) > 1 and self._sums_up(words):
+                if len({each.entity for each in listed}) > 1:
+                    entity, metric = "", listed[0].metric
+                else:
+                    joined = "、".join(each.metric for each in listed)
+                    metric = joined if len(joined) <= LONGEST_JOINED else thread.lead or listed[0].metric
+            elif last is not None and not own.entity:
+                metric, entity = last.metric, last.entity
+        metric = metric or thread.lead or thread.metric or self.memory.metric
+        if metric and not metric.endswith(("比重", "占比", "比例")):
+            metric += "占比"
+        return Bound(words.number, FigureRole.SHARE, metric, entity, self.period, base=said.base)
+
+    def _sums_up(self, words: Words) -> bool:
+        """Tell whether a share is one of a whole list: 甲区120件、乙区98件，占总数的#."""
+        thread = self.thread
+        return not words.said.ratio and (
+            bool(thread.lead) or thread.listing or phrases.TOGETHER.search(words.before) is not None
+        )
+
+    def _listed(self) -> list[Bound]:
+        """Return the figures of the list that stands right before: same unit, each of something of its own."""
+        found: list[Bound] = []
+        for bound in reversed(self.thread.bounds):
+            if bound.role not in SIZED or (found and bound.number.unit != found[-1].number.unit):
+                break
+            found.append(bound)
+        found.reverse()
+        return found if len({(each.metric, each.entity) for each in found}) == len(found) else found[-1:]
+
+    def _mean_rank(self, words: Words, entity: str) -> Bound:
+        thread = self.thread
+        own = NOTHING if words.glued else words.own
+        found = phrases.WHO_AFTER.match(words.after)
+        if found and self.names.is_body(found["who"]):
+            entity = found["who"]
+        metric = own.metric or thread.lead or thread.clause.metric or thread.metric or self.memory.metric
+        metric = phrases.RANK_WORDS.sub("", metric)
+        return Bound(words.number, FigureRole.RANK, f"{metric}排名", entity, self.period)
+
+    def _mean_count(self, words: Words, entity: str) -> Bound:
+        thread, number, own, after = self.thread, words.number, words.own, words.after
+        noun = noun_after(after)
+        clause = words.clauses[-1]
+        if number.unit in PLACES:
+            return Bound(number, FigureRole.COUNT, f"{number.unit}数", "", self.period)
+        if clause.endswith(("其他", "其它", "其余", "另外")):
+            entity = ""
+        if clause.endswith("等"):
+            listed = after_lead(clause).removesuffix("等").lstrip("，,：:")
+            if self.names.are_bodies(listed) or noun.endswith(("单位", "部门", "企业", "公司")):
+                thread.entity = f"{listed}等{number.value}{number.unit}{noun}"
+        if ranked := phrases.TOP.search(clause):
+            said = words_to_subject(clause[: ranked.start()], self.names).metric
+            known = thread.view or thread.lead
+            metric = said if is_metric(said) or not known else known
+            metric = metric or thread.metric or self.memory.metric
+            return Bound(number, FigureRole.COUNT, f"{metric}排名{noun}数", self.memory.section, self.period)
+        if clause.endswith("等") and (thread.view or thread.lead):
+            return Bound(number, FigureRole.COUNT, f"{thread.view or thread.lead}{noun}数", entity, self.period)
+        plain = words_to_subject(phrases.SPREAD.split(clause)[0], self.names)
+        if noun:
+            said = _said_of(predicate_after(after), noun) if noun in _ANY_BODY else ""
+            metric = (own.metric if own.verb else said) + noun
+        elif own.entity and not own.metric:
+            metric = predicate_after(after) or thread.lead or thread.metric
+        elif number.han and "、" in clause:
+            metric = (thread.metric or thread.opening or plain.metric) + number.unit
+        else:
+            metric = plain.metric or thread.lead or thread.metric
+        return Bound(number, FigureRole.COUNT, f"{metric}数", entity, self.period)
+
+
+def _said_of(predicate: str, noun: str) -> str:
+    """单位均存在反馈不及时现象 says 存在反馈不及时现象 of 单位."""
+    said = predicate.removeprefix(noun).lstrip("均都已全部")
+    return "" if said.startswith(("为", "是", "的")) else said

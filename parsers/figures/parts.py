@@ -1,0 +1,54 @@
+"""Parts: what 其中 begins, and where it ends."""
+
+from collections.abc import Sequence
+
+from parsers.figures import phrases
+from parsers.figures.numbers import Number
+from parsers.figures.state import SIZED, Memory, Thread
+
+
+def follow_parts(before: str, number: Number, thread: Thread, memory: Memory) -> None:
+    """其中 begins the parts of the number before it; a semicolon may end them."""
+    opened = phrases.PART.search(before) is not None
+    divided = any(phrases.DIMENSION.search(view["what"] or view["in"]) for view in phrases.VIEW.finditer(before))
+    if opened or divided:
+        sized = thread.sized()
+        thread.part, thread.parts, thread.parts_apart = True, [], False
+        thread.whole = sized[-1] if sized and not divided else memory.level or memory.last
+        thread.metric = thread.whole.metric if divided and thread.whole else thread.metric
+    elif thread.part and "；" in before and not _go_on(before, number, thread):
+        thread.part = False
+
+
+def _go_on(before: str, number: Number, thread: Thread) -> bool:
+    """After a semicolon: parts that were set off by semicolons before, or that the whole still has room for."""
+    if thread.parts_apart or not thread.parts:
+        return True
+    if len(thread.parts) > 1 or thread.whole is None or thread.whole.role not in SIZED:
+        return False
+    head = before.rpartition("；")[2]
+    like_whole = len(thread.whole.metric) > _LIKE and head.startswith(thread.whole.metric[:2])
+    if like_whole or number.base_unit != thread.whole.number.base_unit:
+        return False
+    return thread.parts[0].number.size + number.size <= thread.whole.number.size
+
+
+_LIKE = 3  # characters of a metric whose first two tell that another begins like it
+
+
+def is_part(number: Number, thread: Thread) -> bool:
+    """Tell whether a number after 其中 can be part of the whole: a rate or an age cannot."""
+    if number.relative or number.points or number.unit in ("分", "岁"):
+        return False
+    if thread.whole is None or thread.whole.role not in SIZED:
+        return True
+    return thread.whole.number.base_unit == number.base_unit or not thread.parts
+
+
+def makes_up_last(inside: Sequence[Number], thread: Thread) -> bool:
+    """收到建议85件（人大建议50件、政协提案35件）: brackets that hold what the number before them is made of."""
+    last = thread.last
+    if last is None or last.role not in SIZED or len({number.base_unit for number in inside}) > 1:
+        return False
+    unit = inside[0].base_unit
+    return unit == last.number.base_unit != "" and sum(number.size for number in inside) <= last.number.size

@@ -1,0 +1,93 @@
+"""What the reading of a document, and of one sentence, has named so far."""
+
+from collections import Counter, deque
+from dataclasses import dataclass, field
+
+from parsers.figures.numbers import Number
+from parsers.figures.periods import Span
+from parsers.figures.sections import Outline
+from parsers.figures.subjects import NOTHING, Subject
+from schemas.figures import ChangeKind, FigureRole
+
+SIZED = (FigureRole.LEVEL, FigureRole.PART)
+"""Roles of numbers that say how much or many there is of something."""
+_REMEMBERED = 64
+"""Figures of a sentence that are looked back at; a longer list is no sentence of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number with its meaning; ``metric`` and ``entity`` as the text names them.
+
+    ``doubts`` are other readings: (field, value, what speaks for it).
+    """
+
+    number: Number
+    role: FigureRole
+    metric: str
+    entity: str
+    period: Span | None
+    base: str = ""
+    against: str = ""
+    kind: ChangeKind | None = None
+    falling: bool = False
+    doubts: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a document has named so far: carried from passage to passage.
+
+    ``context`` is the document's own period and ``near`` the last one named; ``subject`` is the body that the
+    sentence before spoke of; ``level`` and ``last`` are the last level and the last figure of the passage,
+    ``opening`` its first metric, ``modifier`` what narrows them down, ``said_against`` what its changes were last
+    measured from; ``against`` counts that over the document.
+    """
+
+    outline: Outline
+    context: Span | None = None
+    near: Span | None = None
+    subject: str | None = None
+    metric: str = ""
+    modifier: str = ""
+    opening: str = ""
+    level: Bound | None = None
+    last: Bound | None = None
+    said_against: str = ""
+    against: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def section(self) -> str:
+        return self.outline.body
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the words of one sentence have named so far; ``subject`` is the body that the sentence itself speaks of."""
+
+    entity: str | None = None
+    subject: str | None = None
+    metric: str = ""
+    first: str = ""
+    view: str = ""
+    lead: str = ""
+    lead_end: int = -1
+    against: str = ""
+    opening: str = ""
+    clause: Subject = NOTHING
+    part: bool = False
+    whole: Bound | None = None
+    parts: list[Bound] = field(default_factory=list)
+    parts_apart: bool = False
+    bounds: deque[Bound] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    dealt: list[tuple[str, str]] = field(default_factory=list)
+    listed: int = 0
+    listing: bool = False
+    house: str = ""
+
+    @property
+    def last(self) -> Bound | None:
+        return self.bounds[-1] if self.bounds else None
+
+    def sized(self) -> list[Bound]:
+        return [bound for bound in self.bounds if bound.role in SIZED]
