@@ -57,12 +57,7 @@ def _law(pool: Pool, whole: int, parts: Sequence[int]) -> Law:
 def _part_sets(pool: Pool, whole: int) -> Iterator[tuple[int, ...]]:
     """Yield sets of columns: those under the same header, the run before or after, and beginnings of runs."""
     series = pool.first.series
-    kind = series[whole].kind
-    alike = [
-        index
-        for index in pool.positions()
-        if index != whole and (series[index].kind is kind or (series[index].summable and series[whole].summable))
-    ]
+    alike = [index for index in pool.positions() if index != whole and _adds_to(series[index], series[whole])]
     seen = set()
     group = series[whole].path[:-1]
     same_header = tuple(index for index in alike if group and series[index].path[: len(group)] == group)
@@ -75,6 +70,13 @@ def _part_sets(pool: Pool, whole: int) -> Iterator[tuple[int, ...]]:
         if len(parts) > 1 and parts not in seen:
             seen.add(parts)
             yield parts
+
+
+def _adds_to(part: Series, whole: Series) -> bool:
+    """Tell whether two columns may add up: of one kind, or points whose headers say neither 分 nor a measure."""
+    if part.kind is whole.kind or (part.summable and whole.summable):
+        return True
+    return whole.kind is ColumnKind.SCORE and part.summable and part.unit in ("", whole.unit)
 
 
 def _ends_alike(series: Sequence[Series], index: int, whole: int) -> bool:
