@@ -86,7 +86,7 @@ def grouped_changes_table(publisher, key, title, note):
 
 
 def per_head_table(publisher, key, title, note):
-    """Cases by ten thousand people, ranked from few to many, as the note says."""
+    """Cases by ten thousand people, ranked from few to many, as the note says; the rows stand so or anyhow."""
     rng, habits = publisher.rng, publisher.habits
     outline = draw_outline(rng, "flat", publisher.bodies("district", draw_size(rng)), "")
     draft = Draft(key, outline, rng.choice(("县区", "地区")))
@@ -97,9 +97,13 @@ def per_head_table(publisher, key, title, note):
     draft.column(per_head, "rate amount score count", Style(2, rounding=habits.rounding), (per_head + "（件/万人）",))
     draft.column(rank, "rank", Style(exact=True))
     rows = outline.leaves()
-    for row in rows:
-        draft.put(row, people, Fraction(rng.randint(30000, 1200000), 10000))
-        draft.put(row, cases, Fraction(rng.randint(20, 5000)))
+    drawn = [(Fraction(rng.randint(30000, 1200000), 10000), Fraction(rng.randint(20, 5000))) for _ in rows]
+    in_order = rng.random() < 0.5
+    if in_order:
+        drawn.sort(key=lambda pair: pair[1] / pair[0])
+    for row, (head_count, case_count) in zip(rows, drawn, strict=True):
+        draft.put(row, people, head_count)
+        draft.put(row, cases, case_count)
         draft.put(row, per_head, draft.exact[row, cases] / draft.exact[row, people])
         draft.relate(
             lambda ref, row=row: Ratio("stated", ref(row, per_head), ref(row, cases), ref(row, people), Fraction(1))
@@ -115,7 +119,9 @@ def per_head_table(publisher, key, title, note):
             descending=False,
         )
     )
-    rule = f"{per_head}={cases}/{people}，{rank}按{per_head}由低到高排列"
+    # 排名 says how ranks are given, whatever the order of the rows; 排列 says how the rows stand
+    order = f"各地按{per_head}由低到高排列" if in_order else f"按{per_head}由低到高排名"
+    rule = f"{per_head}={cases}/{people}，{order}"
     note = "；".join(part for part in (rule, note) if part)
     return draft.done(title, "", [people, cases, per_head, rank], note=note, in_grid=habits.note_in_grid)
 
