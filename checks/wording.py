@@ -28,13 +28,13 @@ def draft_to_messages(draft: Draft) -> tuple[str, str]:
     subject, subject_zh = _subject(draft)
     if draft.result is Result.NOT_ASSESSABLE and draft.reason is not None:
         en, zh = _REASONS[draft.reason]
-        return _join(f"{subject} cannot be checked: {en}.", draft.note), _join(
+        return _join(f"{subject} cannot be checked: {en}.", draft.note), _join_zh(
             f"{subject_zh}无法核验：{zh}。", draft.note_zh
         )
     printed, recomputed = printed_text(draft), recomputed_text(draft)
     if draft.result is Result.EXACT:
         if not printed:
-            return _join(f"{subject} holds.", draft.note), _join(f"{subject_zh}：一致。", draft.note_zh)
+            return _join(f"{subject} holds.", draft.note), _join_zh(f"{subject_zh}：一致。", draft.note_zh)
         return (
             f"{subject} is printed as {printed}; recomputed it is the same.",
             f"{subject_zh}印作 {printed}，复算一致。",
@@ -42,10 +42,10 @@ def draft_to_messages(draft: Draft) -> tuple[str, str]:
     if not recomputed:
         en = f"{subject} is printed as {printed}." if printed else f"{subject} does not hold."
         zh = f"{subject_zh}印作 {printed}。" if printed else f"{subject_zh}不成立。"
-        return _join(en, draft.note), _join(zh, draft.note_zh)
+        return _join(en, draft.note), _join_zh(zh, draft.note_zh)
     en = f"{subject} is printed as {printed}; {_by(draft)} gives {recomputed}."
     zh = f"{subject_zh}印作 {printed}，{_by_zh(draft)}得 {recomputed}。"
-    return _join(en, draft.note), _join(zh, draft.note_zh)
+    return _join(en, draft.note), _join_zh(zh, draft.note_zh)
 
 
 def printed_text(draft: Draft) -> str:
@@ -71,8 +71,8 @@ def _by_zh(draft: Draft) -> str:
 
 
 def _join(*sentences: str) -> str:
-    return (
-        " ".join(sentence for sentence in sentences if sentence)
-        if sentences[0].isascii()
-        else "".join(sentence for sentence in sentences if sentence)
-    )
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _join_zh(*sentences: str) -> str:
+    return "".join(sentences)

@@ -85,7 +85,13 @@ class Habit:
 
 
 class Relation(Protocol):
-    """A relation that can be asked again with other numbers in its cells."""
+    """A relation that can be asked again with other numbers in its cells.
+
+    ``tight`` says that hardly any other number would do; orders, bounds and bands leave many.
+    """
+
+    @property
+    def tight(self) -> bool: ...
 
     @property
     def operands(self) -> tuple[Num, ...]: ...

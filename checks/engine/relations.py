@@ -24,6 +24,10 @@ class LawRelation:
     directed: Rounding | None = None
 
     @property
+    def tight(self) -> bool:
+        return True
+
+    @property
     def operands(self) -> tuple[Num, ...]:
         return (self.instance.target, *self.instance.operands)
 

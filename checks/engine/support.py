@@ -7,6 +7,7 @@ from enum import StrEnum
 from math import erf, log10, sqrt
 
 from checks.engine.chance import CERTAIN, chance_of_fit, with_exceptions
+from checks.engine.formulas import Sum
 from checks.engine.habits import envelope
 from checks.engine.laws import Instance, Law, Memory, Reading
 from checks.engine.numbers import ten
@@ -14,7 +15,7 @@ from checks.engine.placing import Placed, failing, holding, place_law
 from schemas.findings import Basis
 
 _STATED = -4.0
-"""log10 of the chance below which a stated rule is surely bound to the right columns."""
+"""log10 of the chance below which a stated rule, or a total by its label, is surely bound to the right numbers."""
 
 _LIKELY = -3.0
 """log10 of the chance below which names and numbers together are enough to look at a relation."""
@@ -114,8 +115,9 @@ def _standing(law: Law, closing: int, off: int, evidence: float) -> Standing:
         few = off <= max(1, closing // 8)
         return Standing.LIKELY if few and evidence <= CERTAIN else Standing.REFUTED
     stated = law.basis in (Basis.STATED, Basis.FAMILY)
+    needed = _STATED if stated or law.additive else CERTAIN
     few = off <= max(1, closing // (4 if stated else 8))
-    if few and evidence <= (_STATED if stated else CERTAIN):
+    if few and evidence <= needed:
         return Standing.PROVED
     return Standing.LIKELY if evidence <= _SOME else Standing.WEAK
 
@@ -133,6 +135,8 @@ def _evidence(law: Law, closing: Sequence[Placed], reading: Reading, memory: Mem
         width = max(_width(each, reading, memory) for each in rows[:3])
         chances = chance_of_fit([each.trial.instance.target.scaled for each in rows], width)
         total += sum(min(chance, most) for chance in chances)
+    if all(_adds_exactly(each.trial.instance) for each in closing):
+        total = min(total, sum(-log10(1 + _second_largest(each.trial.instance)) for each in closing))
     return total
 
 
@@ -142,6 +146,11 @@ def _width(placed: Placed, reading: Reading, memory: Memory) -> float:
         return 0.0
     found = envelope(placed.trial.instance, reading, memory, generous=False)
     return 0.0 if found is None else float(found.high - found.low) * 10**placed.trial.instance.target.places
+
+
+def _adds_exactly(instance: Instance) -> bool:
+    formula = instance.formula
+    return isinstance(formula, Sum) and min(formula.signs) > 0 and all(num.exact for num in instance.operands)
 
 
 def _second_largest(instance: Instance) -> int:

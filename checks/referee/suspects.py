@@ -163,7 +163,10 @@ def _candidates(
 
 
 def _mend(num: Num, failing: Sequence[int], holding: Sequence[int], drafts: Sequence[Draft]) -> _Candidate | None:
-    """Find the numbers that mend most failing relations of a cell and break none that holds."""
+    """Find the numbers that mend most failing relations of a cell and break none that holds.
+
+    That a miswriting would mend a relation speaks for a cell only where few numbers would.
+    """
     direct = {number for index in failing for number in _relation(drafts, index).solve(num.ref)}
     slips = {number for number, _ in edits_of(num.scaled, num.places)}
     by_mended: dict[tuple[int, ...], list[int]] = defaultdict(list)
@@ -179,7 +182,9 @@ def _mend(num: Num, failing: Sequence[int], holding: Sequence[int], drafts: Sequ
         return None
     mends = max(by_mended, key=lambda each: (len(each), [-_STRENGTH[drafts[index].basis] for index in each], each))
     fits = by_mended[mends]
-    return _Candidate(num, mends, tuple(fits[:_MOST_FITS]), 0 if slips & set(fits) else 1)
+    tight = any(_relation(drafts, index).tight for index in mends)
+    likely = bool(slips & set(fits)) if tight else any(_result_ref(drafts[index]) == num.ref for index in mends)
+    return _Candidate(num, mends, tuple(fits[:_MOST_FITS]), 0 if likely else 1)
 
 
 def _relation(drafts: Sequence[Draft], index: int) -> Relation:

@@ -28,6 +28,10 @@ class AtMost:
     full: int
 
     @property
+    def tight(self) -> bool:
+        return False
+
+    @property
     def operands(self) -> tuple[Num, ...]:
         return (self.num,)
 

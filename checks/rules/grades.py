@@ -31,6 +31,10 @@ class BandRelation:
     factor: Fraction
 
     @property
+    def tight(self) -> bool:
+        return False
+
+    @property
     def operands(self) -> tuple[Num, ...]:
         return (self.score,)
 

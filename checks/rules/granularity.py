@@ -31,6 +31,10 @@ class WholeNumber:
     factor: int
 
     @property
+    def tight(self) -> bool:
+        return False
+
+    @property
     def operands(self) -> tuple[Num, ...]:
         return (self.rate, self.base)
 

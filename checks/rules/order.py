@@ -143,6 +143,10 @@ class InOrder:
     descending: bool
 
     @property
+    def tight(self) -> bool:
+        return False
+
+    @property
     def operands(self) -> tuple[Num, ...]:
         return (self.num,)
 

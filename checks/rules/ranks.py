@@ -44,6 +44,10 @@ class Place:
     ranking: "Ranking"
 
     @property
+    def tight(self) -> bool:
+        return True
+
+    @property
     def operands(self) -> tuple[Num, ...]:
         return (self.rank, self.score)
 

@@ -72,9 +72,17 @@ def _is_heading(sheet: Sheet, row: Row) -> bool:
 
 
 def _counts_once(series: Series, total: Num, parts: Sequence[Num]) -> bool:
-    """Tell whether a total below its sum may be right: bodies or people that stand in several parts count once."""
+    """Tell whether a total below its sum may be right: bodies or people that stand in several parts count once.
+
+    The unit or the name may say so; where they do not, a total that no single slip makes of the sum leaves it open.
+    """
+    added = sum(num.scaled for num in parts)
+    if {num.places for num in (total, *parts)} != {total.places}:
+        return False
+    if not max(num.scaled for num in parts) <= total.scaled < added:
+        return False
     counted = series.unit in DISTINCT_UNITS or series.plain.endswith(DISTINCT_WORDS)
-    return counted and max(num.value for num in parts) <= total.value < sum(num.value for num in parts)
+    return counted or (total.exact and not is_one_slip(str(total.scaled), str(added)))
 
 
 _UNKNOWN = ("缺", "未报", "未统计", "未提供", "待", "不详", "保密", "涉密", "另行")

@@ -39,7 +39,9 @@ def test_both_neighbours_are_printed_at_a_tie(value, places, prints):
     assert rounds_to(value, places) == prints
 
 
-@pytest.mark.parametrize(("scaled", "places", "text"), [(5, 2, "0.05"), (-120, 1, "-12.0"), (7, 0, "7"), (0, 2, "0.00")])
+@pytest.mark.parametrize(
+    ("scaled", "places", "text"), [(5, 2, "0.05"), (-120, 1, "-12.0"), (7, 0, "7"), (0, 2, "0.00")]
+)
 def test_scaled_numbers_are_written_plainly(scaled, places, text):
     assert write_scaled(scaled, places) == text
 

@@ -61,7 +61,10 @@ def test_half_even_is_read_off_the_ties():
 
 
 def test_a_rule_that_holds_nowhere_is_a_wrong_binding_and_said_once():
-    rows = [f"{name}\t{base}\t{base - 3}\t{rate}" for name, base, rate in zip("甲乙丙丁", (50, 60, 70, 80), (81, 82, 83, 84), strict=True)]
+    rows = [
+        f"{name}\t{base}\t{base - 3}\t{rate}"
+        for name, base, rate in zip("甲乙丙丁", (50, 60, 70, 80), (81, 82, 83, 84), strict=True)
+    ]
     assert verdicts(audit(rated(rows), rules=[RATE]), "stated-formula") == [
         ("stated-formula", "ambiguous_binding", "81", "")
     ]
@@ -183,7 +186,12 @@ def test_points_added_elsewhere_in_the_text_take_the_proof_away():
 
 def test_two_formulas_of_one_column_speak_of_different_rows():
     other = formula("得分 = 办结率*100*pct(70)+(1-返工率)*100*pct(30)")
-    rows = [*FROM_PRINTED, "庚\t120\t117\t97.50\t0.82\t98.00", "辛\t67\t66\t98.51\t1.02\t98.65", "壬\t33\t31\t93.94\t2.27\t95.08"]
+    rows = [
+        *FROM_PRINTED,
+        "庚\t120\t117\t97.50\t0.82\t98.00",
+        "辛\t67\t66\t98.51\t1.02\t98.65",
+        "壬\t33\t31\t93.94\t2.27\t95.08",
+    ]
     assert noticed(scored(rows, rules=(RATE, SCORE, other))) == []
 
 
