@@ -34,7 +34,7 @@ def _is_html(data: bytes) -> bool:
     ).startswith((b"<table", b"<div", b"<?xml", b"<!doctype"))
 
 
-_PICTURE = ("make it a PDF with recognised text first", "请先识别文字并转为 PDF")
+_PICTURE = ("save it as PNG, JPEG or PDF", "请另存为 PNG、JPEG 或 PDF")
 _UNPACK = ("unpack it and give the files inside", "请先解压，再逐个读取其中的文件")
 
 FOREIGN: tuple[Foreign, ...] = (
@@ -56,7 +56,7 @@ FOREIGN: tuple[Foreign, ...] = (
     Foreign(
         "a picture",
         "图片",
-        _begins(b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM"),
+        _begins(b"GIF8", b"RIFF", b"BM"),
         _PICTURE,
     ),
     Foreign("a SQLite database", "SQLite 数据库", _begins(b"SQLite format 3\x00")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extract.html import is_html, read_html
 from extract.office import is_docx, is_xlsx, read_docx, read_xlsx
 from extract.pdf import read_pdf
+from extract.pdf.pictures import PICTURES, picture_to_pdf, picture_type
 from extract.text import read_text
 from schemas.documents import Document, Source
 from schemas.limits import Limits
@@ -25,6 +26,15 @@ class Reader:
 
 def _is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:_PDF_HEAD]
+
+
+def _picture_reader(media_type: str) -> Reader:
+    return Reader(
+        media_type.removeprefix("image/"),
+        media_type,
+        lambda data: not _is_pdf(data) and picture_type(data) == media_type,
+        lambda data, source, limits, _: read_pdf(picture_to_pdf(data, source.path, limits), source, limits),
+    )
 
 
 READERS: tuple[Reader, ...] = (
@@ -47,6 +57,7 @@ READERS: tuple[Reader, ...] = (
         is_xlsx,
         lambda data, source, limits, _: read_xlsx(data, source, limits),
     ),
+    *map(_picture_reader, PICTURES),
 )
 
 TEXT = Reader("text", "text/plain", lambda _: True, lambda data, source, limits, _: read_text(data, source, limits))

@@ -5,19 +5,17 @@ Nothing here is imported before a picture has to be read, so that the base insta
 
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from extract.ocr.engine import Recogniser
+from extract.ocr.shapes import Recogniser
 
 INSTALL = 'pip install "tongbao[ocr]"'
 
 
 @cache
-def load_recogniser() -> "Recogniser | None":
+def load_recogniser() -> Recogniser | None:
     """Return what reads pictures, loaded once per process; None where the extra is not installed."""
     if any(find_spec(name) is None for name in ("cv2", "onnxruntime", "rapidocr")):
         return None
-    from extract.ocr.engine import Recogniser  # noqa: PLC0415 - the extra may be missing
+    from extract.ocr.engine import RapidRecogniser  # noqa: PLC0415 - the extra may be missing
 
-    return Recogniser()
+    return RapidRecogniser()

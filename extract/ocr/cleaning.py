@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.ocr.engine import Picture, Pixels
+from extract.ocr.shapes import Picture, Pixels
 
 _RED = 60  # of 255 by which red outshines green and blue in the ink of a seal
 _SEAL = (40.0, 200.0)  # points of the sides of a seal: from a person's to a ministry's

@@ -11,10 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidocr import RapidOCR
 
-Picture = npt.NDArray[np.uint8]
-"""Rows × columns × (blue, green, red), or rows × columns of grey."""
-Pixels = tuple[int, int, int, int]
-"""A box in a picture: ``(x0, top, x1, bottom)``, the far sides exclusive."""
+from extract.ocr.shapes import Picture, Pixels
 
 _SIDE = 1600  # pixels of the longer side in which words are looked for
 _SETTINGS = {
@@ -28,14 +25,13 @@ _SETTINGS = {
 }
 
 
-class Recogniser:
-    """Finds and reads words in level pictures."""
+class RapidRecogniser:
+    """A ``Recogniser`` with the models that come inside RapidOCR."""
 
     def __init__(self) -> None:
         self._engine: Any = RapidOCR(params=_SETTINGS)
 
     def find_words(self, picture: Picture) -> list[Pixels]:
-        """Return the boxes of what looks like words, from the top; a little larger than their ink."""
         found = self._engine(picture, use_det=True, use_cls=False, use_rec=False)
         if found.boxes is None:
             return []
@@ -43,7 +39,6 @@ class Recogniser:
         return sorted((_corners_to_box(corners, width, height) for corners in found.boxes), key=lambda box: box[1])
 
     def read_word(self, picture: Picture) -> tuple[str, float]:
-        """Return what a picture of one line says, and how sure that is from 0 to 1; "" if nothing."""
         found = self._engine(picture, use_det=False, use_cls=False, use_rec=True)
         if not found.txts:
             return "", 0.0

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from extract.ocr.engine import Picture
+from extract.ocr.shapes import Picture
 
 _DIGITS = {"一": "1", "l": "1", "I": "1", "|": "1", "丨": "1", "o": "0", "O": "0", "〇": "0", "○": "0"}
 _UPRIGHT = frozenset("一")

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from extract.ocr.cleaning import components
-from extract.ocr.engine import Picture, Pixels
+from extract.ocr.shapes import Picture, Pixels
 
 _LEVEL = 16.0  # points of the shortest level rule
 _UPRIGHT = 9.0  # points of the shortest upright rule: the border of one row

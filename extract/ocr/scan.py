@@ -7,8 +7,8 @@ from itertools import pairwise
 import numpy as np
 
 from extract.ocr.cleaning import Clean, clean_picture
-from extract.ocr.engine import Picture, Pixels, Recogniser
 from extract.ocr.ruling import ink_to_rules, without_strokes
+from extract.ocr.shapes import Picture, Pixels, Recogniser
 from extract.ocr.words import Word, box_to_ink, read_piece, read_words, set_on_lines
 from extract.pdf.glyphs import RawCharacters
 from extract.pdf.lattice import rules_to_lattices
@@ -20,7 +20,8 @@ _INSIDE = 1.5  # points from the borders of a cell where its own ink begins
 _LOW = 3.0  # points of the height of the smallest ink that could be a digit
 _HALF = "\u2e80"  # characters before this one take half a square
 _SIDEWAYS = 1.5  # times as high as wide: the usual word of a page that lies on its side
-_DOUBTFUL = 0.75  # the mean certainty of a page that may be upside down
+_DOUBTFUL = 0.8  # of 1: words read with less certainty …
+_DOUBTS = 0.1  # … are more than this share of a page that may be upside down, where 0 and 8 still read as they are
 _FEWEST = 5  # words that show how a page lies
 
 
@@ -77,7 +78,7 @@ def _other_ways(reading: _Reading) -> tuple[int, ...]:
     high = [word.box[3] - word.box[1] > _SIDEWAYS * (word.box[2] - word.box[0]) for word in words]
     if sum(high) * 2 > len(high):
         return (1, 3)
-    return (2,) if sum(word.sure for word in words) < _DOUBTFUL * len(words) else ()
+    return (2,) if sum(word.sure < _DOUBTFUL for word in words) > _DOUBTS * len(words) else ()
 
 
 def _weight(reading: _Reading) -> float:

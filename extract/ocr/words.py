@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from extract.ocr.engine import Picture, Pixels, Recogniser
 from extract.ocr.lookalikes import mend_digits
+from extract.ocr.shapes import Picture, Pixels, Recogniser
 
 _ROOM = 0.15  # of a word's height that is read round its ink
 _SAME_LINE = 0.35  # of a word's height between the middles of words on one line

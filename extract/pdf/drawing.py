@@ -9,6 +9,7 @@ import pypdfium2
 from PIL import ImageDraw
 
 from extract.pdf.engine import open_pages
+from extract.pdf.pictures import picture_to_pdf, picture_type
 from schemas.errors import Misuse
 from schemas.places import Box
 from schemas.protocols import PageDrawer
@@ -27,7 +28,10 @@ class _FileDrawer:
 
     def __call__(self, page: int, boxes: Iterable[Box], *, clip: Box | None = None, scale: float = 2.0) -> bytes:
         """Return a PNG of ``page`` (from 1), or of ``clip`` on it, with ``boxes`` outlined; see ``PageDrawer``."""
-        with open_pages(self.path.read_bytes(), self.password, str(self.path)) as document:
+        data = self.path.read_bytes()
+        if picture_type(data):
+            data = picture_to_pdf(data, str(self.path))
+        with open_pages(data, self.password, str(self.path)) as document:
             if not 1 <= page <= len(document):
                 raise Misuse(
                     f"{self.path}: there is no page {page}; the file has {len(document)}",
@@ -41,7 +45,7 @@ class _FileDrawer:
 
 
 def page_drawer(path: Path, password: str | None = None) -> PageDrawer:
-    """Return what draws pages of the PDF at ``path``."""
+    """Return what draws pages of the PDF or picture at ``path``."""
     return _FileDrawer(Path(path), password)
 
 
