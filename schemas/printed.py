@@ -32,6 +32,17 @@ class Approx(StrEnum):
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 """Powers of ten that a unit may begin with."""
 
+UNSCALED = ("百分点", "百帕", "千瓦", "千克", "千米", "千伏", "千卡", "千帕", "千赫", "千瓦时")
+"""Units that begin like one and are units of their own: 万千瓦 is 万 of 千瓦."""
+
+
+def unit_to_scale(unit: str) -> int:
+    """Return the power of ten of a unit's leading 万, 亿 …; 0 where there is none."""
+    if unit.startswith(UNSCALED):
+        return 0
+    names = [name for name in SCALES if unit.startswith(name)]
+    return SCALES[max(names, key=len)] if names else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -53,8 +64,7 @@ class Printed:
     @property
     def scale(self) -> int:
         """The power of ten of the unit's leading 万, 亿 …; 0 where there is none."""
-        names = [name for name in SCALES if self.unit.startswith(name)]
-        return SCALES[max(names, key=len)] if names else 0
+        return unit_to_scale(self.unit)
 
     def interval(self, places: int | None = None) -> Interval:
         """Return the true values that could have been printed so, in the printed scale.
