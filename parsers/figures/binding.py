@@ -59,6 +59,8 @@ class _Reader:
         self.date_at = bisect_left(skeleton.dates, sentence.start, key=lambda date: date[0])
 
     def read(self) -> Iterator[Bound]:
+        if ahead := phrases.SAID_AFTER.search(self.sentence.runs[0].text[-_REACH_ON:]):
+            self.thread.ahead = self._metric_of(ahead["what"])
         if phrases.CARRIES_ON.match(self.sentence.runs[0].text):
             self.thread.entity = self.memory.subject
         places = {order: (run, index) for run in self.sentence.runs for index, order in enumerate(run.numbers)}
@@ -74,6 +76,8 @@ class _Reader:
         self._pass_dates(self.sentence.end - 1)
         if self.thread.metric:
             self.memory.metric = self.thread.metric
+            sized = self.thread.sized()
+            self.memory.unit = sized[-1].number.base_unit if sized else ""
         self.memory.subject = self.thread.subject
 
     def _pass_dates(self, position: int) -> None:

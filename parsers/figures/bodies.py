@@ -149,7 +149,7 @@ def _carries_on(words: tuple[str, ...], position: int) -> bool:
     """Tell whether a word may stand in a name: no verb does, but 行政审批局 and 不动产登记中心 hold one."""
     word = words[position]
     follows = words[position + 1] if position + 1 < len(words) else ""
-    if re.match(r"[，,；;：:。\d.%\s、《》\ue000\ue001]", word):
+    if re.match(r"[，,；;：:。.%\s、《》\ue000\ue001]", word):
         return False
     if word == "(" and follows not in _IN_BRACKETS:
         return False

@@ -135,9 +135,9 @@ class Meanings:
             return found["what"][:LONGEST_JOINED], True
         if own.verb:
             return self._with_object(own.metric), True
-        if not thread.lead and not thread.metric and thread.opening:
+        if not thread.lead and not thread.metric and not thread.ahead and thread.opening:
             return thread.opening, True
-        inherited = thread.lead or thread.metric or self.memory.metric
+        inherited = thread.lead or thread.metric or thread.ahead or self.memory.metric_for(number)
         return (inherited, False) if inherited else (noun, bool(noun))
 
     def _composed(self, metric: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from parsers.figures.measures import UNIT
-from schemas.printed import SCALES, Approx
+from schemas.printed import SCALES, UNSCALED, Approx, unit_to_scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class Number:
     @property
     def base_unit(self) -> str:
         """The unit without 万, 亿 …"""
-        return self.unit.lstrip("万亿千百十")
+        scales = (name for name in SCALES if self.unit.startswith(name) and not self.unit.startswith(UNSCALED))
+        return self.unit[max(map(len, scales), default=0) :]
 
     @property
     def size(self) -> Fraction:
         """The value with its scale taken in."""
-        names = [name for name in SCALES if self.unit.startswith(name)]
-        return Fraction(self.value) * (10 ** SCALES[max(names, key=len)] if names else 1)
+        return Fraction(self.value.scaleb(unit_to_scale(self.unit)))
 
     @property
     def points(self) -> bool:

@@ -140,3 +140,5 @@ HABITS = re.compile(
 """What the changes of a document are said to be measured from."""
 AMOUNTS = re.compile(r"(?:达到?|为|是|超过?|突破|完成|实现|占|有|共|增长|提高|提速|下降|减少|近|约|到|至)$")
 """Words between a subject and its number: what follows 以上 then is no class of things."""
+SAID_AFTER = re.compile(rf"[{N}{GROUP}](?P<what>{WORD}{{2,12}}?)(?:相对|比)?[较最][多高好大低少差]")
+"""乙区（15件）、丙区（12件）受理量较多: the metric may stand behind the list."""

@@ -39,9 +39,9 @@ class Memory:
     """What a document has named so far: carried from passage to passage.
 
     ``context`` is the document's own period and ``near`` the last one named; ``subject`` is the body that the
-    sentence before spoke of; ``level`` and ``last`` are the last level and the last figure of the passage,
-    ``opening`` its first metric, ``modifier`` what narrows them down, ``said_against`` what its changes were last
-    measured from; ``against`` counts that over the document.
+    sentence before spoke of, ``metric`` and ``unit`` what it measured; ``level`` and ``last`` are the last level and
+    the last figure of the passage, ``opening`` its first metric, ``modifier`` what narrows them down,
+    ``said_against`` what its changes were last measured from; ``against`` counts that over the document.
     """
 
     outline: Outline
@@ -49,12 +49,17 @@ class Memory:
     near: Span | None = None
     subject: str | None = None
     metric: str = ""
+    unit: str = ""
     modifier: str = ""
     opening: str = ""
     level: Bound | None = None
     last: Bound | None = None
     said_against: str = ""
     against: Counter[str] = field(default_factory=Counter)
+
+    def metric_for(self, number: Number) -> str:
+        """Return the metric that the sentence before spoke of, if it is measured as ``number`` is."""
+        return self.metric if number.base_unit == self.unit else ""
 
     @property
     def section(self) -> str:
@@ -69,6 +74,7 @@ class Thread:
     subject: str | None = None
     metric: str = ""
     first: str = ""
+    ahead: str = ""
     view: str = ""
     lead: str = ""
     lead_end: int = -1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from schemas.figures import Figure
-from schemas.printed import SCALES
+from schemas.printed import unit_to_scale
 from schemas.tokens import Token
 
 FIELDS = ("unit", "period", "role", "metric", "entity", "kind", "against")
@@ -95,12 +95,7 @@ def same_value(entry: dict, figure: Figure) -> bool:
     said = figure.printed.value.scaleb(figure.printed.scale)
     units = [entry["unit"], *_accepted(entry, "unit")]
     values = [entry["value"], *_accepted(entry, "value")]
-    return any(said == Decimal(value).scaleb(_scale(unit)) for value in values for unit in units)
-
-
-def _scale(unit: str) -> int:
-    names = [name for name in SCALES if unit.startswith(name)]
-    return SCALES[max(names, key=len)] if names else 0
+    return any(said == Decimal(value).scaleb(unit_to_scale(unit)) for value in values for unit in units)
 
 
 def _in_tables(gold: dict, line: int | None) -> bool:

@@ -1,0 +1,254 @@
+"""One line per way of saying a number: a sentence, and what each of its numbers says."""
+
+import pytest
+from factories import make_document
+
+import parsers
+
+YEAR = "2021年某市受理情况的通报"
+
+
+def figures(*texts, title=YEAR):
+    bulletin = parsers.parse_document(make_document(title, *texts))
+    return [figure for figure in bulletin.figures if figure.place.line > 1]
+
+
+def said(figure):
+    """``raw role metric entity change base`` of a figure, with a dot for what is empty."""
+    change = f"{figure.change.against}/{figure.change.kind}" if figure.change else ""
+    base = figure.base.text if figure.base else ""
+    value = figure.printed.value.normalize()
+    fields = (f"{value:f}{figure.printed.unit}", figure.role, figure.metric, figure.entity, change, base)
+    return " ".join(str(field) or "." for field in fields)
+
+
+CASES = [
+    # levels, parts, changes
+    (
+        "全年受理 3.2 万件，同比增长 12.3%，其中电话 21,406 件",
+        "3.2万件 level 受理 . . .",
+        "12.3% change 受理 . 上年同期/relative .",
+        "21406件 part 电话 . . .",
+    ),
+    (
+        "办结率98.7%，较上月提高0.4个百分点",
+        "98.7% level 办结率 . . .",
+        "0.4百分点 change 办结率 . 上月/points .",
+    ),
+    (
+        "等候时间由40分钟减少为25分钟，减少近四成",
+        "40分钟 from 等候时间 . . .",
+        "25分钟 to 等候时间 . . .",
+        "-40% change 等候时间 . /relative .",
+    ),
+    (
+        "结案率从95.1%提高到98.2%，提高3.1个百分点",
+        "95.1% from 结案率 . . .",
+        "98.2% to 结案率 . . .",
+        "3.1百分点 change 结案率 . /points .",
+    ),
+    ("粮食产量翻一番", "1番 change 粮食产量 . /relative ."),
+    ("全年接待游客3200余万人次，增长一倍半", "3200万人次 level 接待游客 . . .", "1.5倍 change 接待游客 . /relative ."),
+    (
+        "较上年减少12人，降幅为8.5%",
+        "-12人 change . . 上年/difference .",
+        "-8.5% change . . 上年/relative .",
+    ),
+    ("同比少收1.2亿元", "-1.2亿元 change . . 上年同期/difference ."),
+    (
+        "工业增加值增长6.5%，高于全省平均水平0.8个百分点",
+        "6.5% change 工业增加值 . /relative .",
+        "0.8百分点 change 工业增加值 . 全省平均水平/points .",
+    ),
+    (
+        "该项目总投资3.5亿元，其中中央资金2亿元、地方配套1.5亿元",
+        "3.5亿元 level 项目总投资 . . .",
+        "2亿元 part 中央资金 . . .",
+        "1.5亿元 part 地方配套投资 . . .",
+    ),
+    (
+        "收到建议85件（人大建议50件、政协提案35件），办结率100%",
+        "85件 level 收到建议 . . .",
+        "50件 part 人大建议 . . .",
+        "35件 part 政协提案 . . .",
+        "100% level 办结率 . . .",
+    ),
+    (
+        "取消证明事项104项，其中无依据的50项，共享取消的54项；保留证明事项15项",
+        "104项 level 取消证明事项 . . .",
+        "50项 part 无依据 . . .",
+        "54项 part 共享取消证明事项 . . .",
+        "15项 level 保留证明事项 . . .",
+    ),
+    # respective lists
+    (
+        "投诉、咨询量环比分别下降 5.1%和 2.7%",
+        "-5.1% change 投诉量 . 上月/relative .",
+        "-2.7% change 咨询量 . 上月/relative .",
+    ),
+    (
+        "网站、电话、信函受理量分别为5件、3件和2件",
+        "5件 level 网站受理量 . . .",
+        "3件 level 电话受理量 . . .",
+        "2件 level 信函受理量 . . .",
+    ),
+    (
+        "甲、乙两区受理量分别为120件和98件，分别增长5%和下降3%",
+        "2区 count 区数 . . .",
+        "120件 level 受理量 甲区 . .",
+        "98件 level 受理量 乙区 . .",
+        "5% change 受理量 甲区 /relative .",
+        "-3% change 受理量 乙区 /relative .",
+    ),
+    (
+        "A类企业12家、B类企业35家、C类企业3家，分别占24%、70%、6%",
+        "12家 level A类企业 . . .",
+        "35家 level B类企业 . . .",
+        "3家 level C类企业 . . .",
+        "24% share A类企业占比 . . .",
+        "70% share B类企业占比 . . .",
+        "6% share C类企业占比 . . .",
+    ),
+    # shares and ratios
+    (
+        "甲区 120 件、乙区 98件、丙区77件，占总数的61.3%",
+        "120件 level . 甲区 . .",
+        "98件 level . 乙区 . .",
+        "77件 level . 丙区 . .",
+        "61.3% share . . . 总数",
+    ),
+    ("收入12.5亿元，为预算的103.2%", "12.5亿元 level 收入 . . .", "103.2% share 收入占比 . . 预算"),
+    ("完成投资5.6亿元，占年度计划的56%", "5.6亿元 level 完成投资 . . .", "56% share 完成投资占比 . . 年度计划"),
+    (
+        "三次产业结构为5.8:41.6:52.6",
+        "5.8 level 三次产业结构 . . .",
+        "41.6 level 三次产业结构 . . .",
+        "52.6 level 三次产业结构 . . .",
+    ),
+    # bodies, lists and claims
+    (
+        "受理量列后三位的是甲区（10件）、乙区（8件）、丙区（7件）",
+        "3位 count 受理量排名数 . . .",
+        "10件 level 受理量 甲区 . .",
+        "8件 level 受理量 乙区 . .",
+        "7件 level 受理量 丙区 . .",
+    ),
+    (
+        "市财政局、市教育局等 37 家单位，满意度均为 100%",
+        "37家 count 单位数 市财政局、市教育局 . .",
+        "100% level 满意度 市财政局、市教育局等37家单位 . .",
+    ),
+    (
+        "受理总量前三名为：住建类1200件、交通类980件",
+        "3名 count 受理总量排名数 . . .",
+        "1200件 level 住建类受理总量 . . .",
+        "980件 level 交通类受理总量 . . .",
+    ),
+    ("财政收入突破100亿元，增速居全省第3位", "100亿元 level 财政收入 . . .", "3位 rank 财政收入排名 . . ."),
+    ("第7批、第8批共移交件35件", "7批 ordinal . . . .", "8批 ordinal . . . .", "35件 level 移交件 . . ."),
+    # targets, bounds, approximators, negatives
+    (
+        "目标任务为95%，实际完成96.3%，超目标1.3个百分点",
+        "95% target 目标任务 . . .",
+        "96.3% level 实际 . . .",
+        "1.3百分点 change 实际 . 目标/points .",
+    ),
+    ("应在6小时内处置完毕", "6小时 target 处置完毕 . . ."),
+    (
+        "3.5万人次（其中60岁以上1.2万人次）",
+        "3.5万人次 level . . . .",
+        "60岁 threshold 年龄 . . .",
+        "1.2万人次 part 60岁以上 . . .",
+    ),
+    (
+        "净利润-5万元，利润总额（1,234）万元，净值△3万元",
+        "-5万元 level 净利润 . . .",
+        "-1234万元 level 利润总额 . . .",
+        "-3万元 level 净值 . . .",
+    ),
+    ("负增长2.3%", "-2.3% change . . /relative ."),
+    # what a number counts stands behind it
+    ("市级部门 2237 个审批服务事项全部标准化", "2237个 count 审批服务事项数 市级部门 . ."),
+    ("公开45条建设项目环评信息", "45条 level 公开建设项目环评信息 . . ."),
+    ("全市共有20530户企业实行简易注销登记", "20530户 level 企业实行简易注销登记 . . ."),
+    (
+        "小学120所，在校生8.5万人；初中45所，在校生4.2万人",
+        "120所 level 小学 . . .",
+        "8.5万人 level 小学在校生 . . .",
+        "45所 level 初中 . . .",
+        "4.2万人 level 初中在校生 . . .",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [(case[0], list(case[1:])) for case in CASES])
+def test_each_number_says_what_a_reader_takes_it_for(text, expected):
+    assert [said(figure) for figure in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "approx"),
+    [
+        ("接听电话近30万件", "near"),
+        ("接听电话约30万件", "about"),
+        ("接听电话逾30万件", "over"),
+        ("接听电话30余万件", "over"),
+        ("接听电话30万件左右", "about"),
+        ("接听电话不足30万件", "under"),
+        ("接听电话30万件以上", "at-least"),
+        ("接听电话不超过30万件", "at-most"),
+        ("接听电话30万件", None),
+    ],
+)
+def test_approximators_are_kept(printed, approx):
+    (figure,) = figures(printed)
+    assert figure.printed.approx == approx
+    assert f"{figure.printed.value}{figure.printed.unit}" == "30万件"
+
+
+@pytest.mark.parametrize(
+    ("texts", "periods"),
+    [
+        (["受理3件。"], ["2021-01-01/2021-12-31"]),
+        (["截至6月底，受理3件，办结2件。新增5件。"], ["2021-06-30/2021-06-30"] * 2 + ["2021-01-01/2021-12-31"]),
+        (["上年同期受理3件，今年受理4件。"], ["2020-01-01/2020-12-31", "2021-01-01/2021-12-31"]),
+        (["1—6月受理3件，比上年增加1件。"], ["2021-01-01/2021-06-30"] * 2),
+        (["《2019年工作方案》印发后，受理3件。"], ["2021-01-01/2021-12-31"]),
+        (["“十三五”期间受理3件。"], ["2016-01-01/2020-12-31"]),
+        (["收入3万元，为年初预算的50%。"], ["2021-01-01/2021-12-31"] * 2),
+        (["2020年当年执行数为3万元，2021年安排4万元。"], ["2020-01-01/2020-12-31", "2021-01-01/2021-12-31"]),
+    ],
+)
+def test_periods_reach_as_far_as_a_reader_lets_them(texts, periods):
+    assert [figure.period for figure in figures(*texts)] == periods
+
+
+def test_a_heading_names_the_body_that_its_section_speaks_of():
+    found = figures("（一）12345系统运行情况", "受理诉求10件，办结8件。", "（二）投诉分类情况", "市容类3件。")
+    assert [figure.entity for figure in found] == ["12345系统", "12345系统", ""]
+
+
+def test_a_body_named_as_responsible_is_the_one_that_the_said_body_stands_for():
+    found = figures("责任单位：甲县水务局", "该单位应结案12件，结案率为50%。")
+    assert {figure.entity for figure in found} == {"甲县水务局"}
+
+
+def test_doubt_is_kept_as_another_reading():
+    """A rate that rises by % may mean points or not."""
+    level, change = figures("满意率98.5%，环比上升0.5%")
+    assert change.change.kind == "points"
+    assert [(other.field, other.value) for other in change.alternatives] == [("change.kind", "relative")]
+    assert level.alternatives == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["一般公共服务", "统一部署", "党的二十大精神", "第一时间处置", "一件事一次办", "十九届四中全会", "第三产业发展"],
+)
+def test_words_that_hold_numerals_state_nothing(text):
+    assert figures(text) == []
+
+
+def test_what_a_comparison_leaves_out_is_taken_from_the_sentence_before():
+    found = figures("收入12亿元，比上年增长5%。支出9亿元，增长3%。")
+    assert [figure.change.against for figure in found if figure.change] == ["上年", "上年"]

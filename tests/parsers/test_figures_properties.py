@@ -1,0 +1,98 @@
+"""What must not matter to a figure: how its number is printed, what stands in other sentences, how long the text is."""
+
+import time
+
+import pytest
+from factories import make_document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import parsers
+
+TITLE = "2021年某市受理情况的通报"
+
+SENTENCES = (
+    "甲县受理诉求120件，办结率98.5%。",
+    "新开工项目56个，总投资12.5亿元，比上年增长8.2%。",
+    "等候时间由40分钟减少为25分钟。",
+    "投诉、咨询量分别为30件和20件。",
+    "年末常住人口48.2万人，其中城镇人口30.1万人。",
+    "乙区（15件）、丙区（12件）受理量较多。",
+)
+
+
+def read(text):
+    bulletin = parsers.parse_document(make_document(TITLE, text))
+    return [figure for figure in bulletin.figures if figure.place.line > 1]
+
+
+def meaning(figure):
+    return (
+        figure.printed.value.scaleb(figure.printed.scale),
+        figure.role,
+        figure.metric,
+        figure.entity,
+        figure.period,
+        figure.change,
+    )
+
+
+FULL_WIDTH = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
+
+
+@pytest.mark.parametrize(
+    ("plain", "other"),
+    [
+        ("受理诉求12345678件，增长5.5%。", "受理诉求12,345,678件，增长5.5%。"),
+        ("受理诉求1200件，增长5.5%。", "受理诉求1200件，增长5.5%。".translate(FULL_WIDTH)),
+        ("受理诉求1200件，增长5.5%。", "受理诉求 1200 件，增长 5.5 %。"),
+        ("受理诉求12000件，增长5.5%。", "受理诉求1.2万件，增长5.5%。"),
+        ("投资120000000元。", "投资1.2亿元。"),
+        ("占比百分之六十。", "占比60%。"),
+    ],
+)
+def test_how_a_number_is_printed_does_not_change_what_it_says(plain, other):
+    assert [meaning(figure) for figure in read(plain)] == [meaning(figure) for figure in read(other)]
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.permutations(SENTENCES))
+def test_the_order_of_independent_sentences_changes_nothing_within_them(order):
+    alone = {sentence: [meaning(figure) for figure in read(sentence)] for sentence in SENTENCES}
+    together = [meaning(figure) for figure in read("".join(order))]
+    assert together == [each for sentence in order for each in alone[sentence]]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "3件、",
+        "其中，甲3件；",
+        "（3件",
+        "（3件）",
+        "3件",
+        "2025年",
+        "《2025年3月",
+        "比上年增长3%和",
+        "甲区和",
+        "去年3件。",
+        "只有约近",
+    ],
+)
+def test_the_time_grows_with_the_text_and_not_with_its_square(unit):
+    def seconds(repeats):
+        document = make_document(TITLE, unit * repeats)
+        started = time.process_time()
+        parsers.parse_document(document)
+        return time.process_time() - started
+
+    seconds(50)
+    assert seconds(2400) < 12 * max(seconds(600), 0.05)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(alphabet="0123456789.,，。；、（）()%件万亿其中由到增减比上年月日第等家《》“” -", max_size=60))
+def test_no_text_breaks_the_reading(text):
+    for figure in read(f"甲{text}乙"):
+        assert figure.printed.value is not None
+        assert figure.place.quote == figure.printed.raw
