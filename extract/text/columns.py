@@ -47,6 +47,8 @@ def rows_to_columns(rows: Iterable[RawRow], width: int, header: RawRow | None) -
         _refused(counts, written) | (_FORBIDS[head] if _agrees(counts, head) else frozenset())
         for counts, written, head in zip(seen, numbers, heads, strict=True)
     ]
+    if any(counts[Kind.BLANK] and numbers[col] for col, counts in enumerate(seen)):
+        refusals = [refused - {Kind.BLANK} for refused in refusals]  # blanks among numbers are usual here
     labels = {
         col for col, counts in enumerate(seen) if refusals[col] >= NUMBERS and counts[Kind.TEXT] > counts[Kind.GRADE]
     }

@@ -77,7 +77,7 @@ def find_continuation(run: Run, between: Between, rows: Sequence[RawRow]) -> Bre
         return None
     top = run.rows[:_TOP]
     header = [row for row in top[: count_header_rows(top)] if not row.alone] or _only_header(top)
-    repeated = _count_repeated(header or _first_row(top), rows)
+    repeated = _count_repeated(header or _first_row(top), top, rows)
     evidence = [between.evidence]
     if repeated:
         if between.texts or repeated == len(rows):
@@ -113,13 +113,24 @@ def _first_row(top: Sequence[RawRow]) -> list[RawRow]:
     return [row for row in top if not row.alone][:1]
 
 
-def _count_repeated(header: Sequence[RawRow], rows: Sequence[RawRow]) -> int:
+def _count_repeated(header: Sequence[RawRow], top: Sequence[RawRow], rows: Sequence[RawRow]) -> int:
+    """Return how many rows repeat the header whole, a line that numbers its columns (栏次) included."""
     count = 0
     for old, new in zip(header, rows, strict=False):
         if old.texts() != new.texts():
             break
         count += 1
-    return count if count == len(header) else 0
+    if not count or count < len(header):
+        return 0
+    below = next((row for row in top if row.at > header[-1].at), None)
+    again = below is not None and count < len(rows) and below.texts() == rows[count].texts()
+    return count + 1 if below is not None and again and _numbers_columns(below) else count
+
+
+def _numbers_columns(row: RawRow) -> bool:
+    """Tell a row that gives each column a number, in their order."""
+    numbers = [int(cell.text) for cell in row.cells if cell.kind == Kind.WHOLE and cell.text.isdecimal()]
+    return len(numbers) > 1 and numbers == sorted(set(numbers)) and numbers[-1] <= len(row.cells)
 
 
 def _running_order(above: Sequence[RawRow], rows: Sequence[RawRow]) -> int | None:

@@ -98,9 +98,8 @@ def test_a_name_that_no_system_takes_is_refused(tmp_path):
         (b"\x1f\x8b\x08", "archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office"),
         (b"{\\rtf1\\ansi", "RTF"),
-        (b"\x89PNG\r\n\x1a\n", "picture"),
-        (b"\xff\xd8\xff\xe0", "picture"),
-        (b"II*\x00", "picture"),
+        (b"GIF89a", "picture"),
+        (b"BM", "picture"),
         (b"SQLite format 3\x00", "SQLite"),
     ],
 )

@@ -84,6 +84,13 @@ def test_a_decimal_is_no_count_of_things():
     assert (placed, loose) == ({0: "庚县", 2: "7.5", 3: "100", 4: "A"}, {})
 
 
+def test_where_blanks_are_usual_a_blank_may_stand_in_any_column():
+    """One column has never been blank before, and may be so now."""
+    rows = [f"{name}县|{count}|{count + 40}|{'' if count % 2 else 7}" for count, name in enumerate("甲乙丙丁戊己壬癸")]
+    placed, loose, _ = ragged("庚县||5", header="单位|受理数|办结数|返工数", rows=rows)
+    assert (placed, loose) == ({0: "庚县"}, {"5": (2, 3)})
+
+
 def test_percentages_and_plain_numbers_do_not_mix():
     rows = [f"{name}县|{count}|{count}%|{count + 1}%" for name, count in zip("甲乙丙丁", (3, 5, 8, 12), strict=True)]
     assert ragged("7|80%|90%", header="单位|受理数|办结率|满意率", rows=rows)[0] == {1: "7", 2: "80%", 3: "90%"}

@@ -141,6 +141,14 @@ def test_a_repeated_header_of_years_is_left_out():
     check_rows(grid)
 
 
+def test_a_line_that_numbers_the_columns_is_part_of_a_repeated_header():
+    header = "单位|受理数|办结数|率\n栏次|1|2|3\n"
+    (grid,) = grids(header + "甲县|5|4|80.5\n\n" + header + REST)
+    assert labels(grid) == ["单位", "栏次", "甲县", "丙县", "丁县"]
+    assert grid.stitches[0].evidence[1] == "header repeated (2 rows left out)"
+    check_rows(grid)
+
+
 def test_a_group_of_labels_goes_on_over_the_break():
     rows = "单位||受理数|率\n甲委||5|2.5\n下属单位|本委|2|2.5\n\n|乙处|3|2.5\n丙局||1|2.5\n"
     (grid,) = grids(rows)
