@@ -34,7 +34,8 @@ class Layer:
 
 def judge_layer(raw: RawCharacters, drawing: Drawing, frame: Frame) -> Layer:
     """Return what the text layer is worth."""
-    inked = (raw.codes > 0x20) & (raw.codes != 0xA0) & (raw.codes != 0x3000) & ~raw.generated
+    blank = (raw.codes <= 0x20) | (raw.codes == 0xA0) | (raw.codes == 0x3000)
+    inked = (~blank | raw.unmapped) & ~raw.generated  # without a map, the numbers of glyphs stand for codes
     count = int(inked.sum())
     area = frame.width * frame.height
     covered = max((_area(_on_page(box, frame)) for box in drawing.pictures), default=0.0) / area if area else 0.0

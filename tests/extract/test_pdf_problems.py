@@ -199,6 +199,14 @@ def test_text_that_stands_for_nothing_is_not_told():
         read(without_character_map(spoilt))
 
 
+def test_a_page_with_few_different_glyphs_and_no_character_map_is_not_told_either():
+    canvas = Canvas()
+    canvas.grid([50, 150, 250], [200, 220, 240, 260], TABLE)
+    spoilt = canvas.bytes()
+    with pytest.raises(UnreadableInput, match="character map"):
+        read(without_character_map(spoilt))
+
+
 def test_mojibake_is_recognised():
     pdf = fpdf.FPDF(unit="pt", format=(600, 800))
     pdf.add_page()
