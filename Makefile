@@ -31,7 +31,11 @@ lint: dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test-full: dev  ## what is too slow for every change
+$(VENV)/ocr: $(VENV)/dev
+	$(BIN)/pip install --quiet --editable ".[ocr]"
+	touch $@
+
+test-full: dev $(VENV)/ocr  ## what is too slow for every change
 	$(BIN)/pytest -m full
 
 bench-figures: dev  ## the figures of the running text against those typed by hand; SAMPLES=folders with more documents

@@ -18,13 +18,18 @@ _MOSTLY = 0.6  # of a stroke's length that lies in its word
 
 def ink_to_rules(ink: Picture, scale: float) -> tuple[list[Pixels], list[Pixels]]:
     """Return the boxes of level and of upright rules; ``scale`` is pixels per point."""
-    level = _runs(ink, (round(_LEVEL * scale), 1), (max(round(_GAP * scale), 1), 1))
-    upright = _runs(ink, (1, round(_UPRIGHT * scale)), (1, max(round(_GAP * scale), 1)))
+    level = _runs(ink, (_odd(_LEVEL * scale), 1), (_odd(_GAP * scale), 1))
+    upright = _runs(ink, (1, _odd(_UPRIGHT * scale)), (1, _odd(_GAP * scale)))
     thick = _THICKEST * scale
     return (
         [box for box in level if box[3] - box[1] <= thick],
         [box for box in upright if box[2] - box[0] <= thick],
     )
+
+
+def _odd(size: float) -> int:
+    """Return the odd number next to the size: an even one has no middle and would shift the rules."""
+    return 2 * round(size / 2) + 1
 
 
 def _runs(ink: Picture, shortest: tuple[int, int], gap: tuple[int, int]) -> list[Pixels]:

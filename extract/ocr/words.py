@@ -1,5 +1,6 @@
 """Words of a picture: found, cut at the rules that cross them, read, and set on common lines."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,8 @@ _ROOM = 0.15  # of a word's height that is read round its ink
 _SAME_LINE = 0.35  # of a word's height between the middles of words on one line
 _CROSSES = 1.3  # times a word's height that a rule is long which cuts it
 _SMALLEST = 0.25  # of the height: a piece narrower than this beside a rule holds no character
-_DUST = 1.0  # points: ink smaller than this in a row or column is a speck
+_SET_APART = re.compile(r"(?<=[\u2e80-\uffef])\s+|\s+(?=[\u2e80-\uffef])")
+"""The white that type sets between Chinese characters and digits: no blank is printed there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def read_piece(picture: Picture, ink: Picture, box: Pixels, engine: Recogniser) 
     read, sure = engine.read_word(picture[top:bottom, x0:x1])
     if not read:
         return None
+    read = _SET_APART.sub("", read)
     text = mend_digits(read, ink[tight[1] : tight[3], tight[0] : tight[2]])
     return Word(text, tight, sure, read, (tight[1] + tight[3]) / 2)
 
