@@ -39,7 +39,7 @@ def pages_to_blocks(pages: Sequence[PageContent]) -> tuple[Block, ...]:
     """Return the paragraphs and tables of all pages, in reading order."""
     em = body_size(pages)
     roles = find_furniture(pages, em)
-    flow = _pages_to_flow(pages)
+    flow = _pages_to_flow(pages, roles)
     tables = _flow_to_tables(flow, pages, roles)
     reader = ParagraphReader(em)
     blocks: list[Block] = []
@@ -61,8 +61,12 @@ def pages_to_blocks(pages: Sequence[PageContent]) -> tuple[Block, ...]:
                 else:
                     put(reader.take(item, flowed.column))
             elif item.part.id in tables:
-                put(reader.close())
                 table = tables[item.part.id]
+                if not (table.whole or item.ruled):
+                    for line in item.loose_lines:
+                        put(reader.take(line, flowed.column))
+                    continue
+                put(reader.close())
                 blocks += [*held, *([table.to_grid()] if table.whole else _loose_to_paragraphs(item, em))]
                 held.clear()
         held += [Paragraph((line,), ParagraphRole.WATERMARK) for line in page.watermarks]
@@ -70,20 +74,28 @@ def pages_to_blocks(pages: Sequence[PageContent]) -> tuple[Block, ...]:
     return (*blocks, *held)
 
 
-def _pages_to_flow(pages: Sequence[PageContent]) -> list[list[_Flowed]]:
+def _pages_to_flow(pages: Sequence[PageContent], roles: Roles) -> list[list[_Flowed]]:
     usual = _usual_margins(pages)
     flow = []
     for index, page in enumerate(pages):
         flowed = []
         for region in page.regions:
-            lines = [item for item in region if isinstance(item, PlacedLine)]
+            items = [single for item in region for single in _without_furniture(item, roles)]
+            lines = [item for item in items if isinstance(item, PlacedLine)]
             size = (page.width, page.height)
             alone = len(page.regions) == 1
             margins, width = (usual.get(size), page.width) if alone else (None, None)
             column = region_to_column(lines, margins, width) if lines else _EMPTY
-            flowed += [_Flowed(index, item, column) for item in region]
+            flowed += [_Flowed(index, item, column) for item in items]
         flow.append(flowed)
     return flow
+
+
+def _without_furniture(item: PageItem, roles: Roles) -> tuple[PageItem, ...]:
+    """Return the item, or its lines where a running head was taken for the row of a table."""
+    if isinstance(item, PlacedLine) or item.ruled or not any(id(line) in roles for line in item.loose_lines):
+        return (item,)
+    return item.loose_lines
 
 
 def _usual_margins(pages: Sequence[PageContent]) -> dict[tuple[float, float], tuple[float, float]]:

@@ -19,6 +19,7 @@ _FEWEST_RULED = 2  # the same where a rule stands over or under them
 _BETWEEN = 3  # lines without values that may stand between two anchors (wrapped names, a group's name)
 _APART = 5.0  # em between two anchors of one table at most
 _PROSE = 0.72  # of the region's width: a single chunk this wide is running text
+_EDGE_LINES = 2  # of a region (page numbers, running heads) over or under a piece that a page break cut off
 _HEAD_LINES = 8  # of a table's head at most
 _NEAR = 2.2  # em from a line of the head to the next at most
 _WRAPPED_EM = 1.75  # em from line to line of one cell at most
@@ -69,12 +70,16 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines ``head`` … ``end`` (exclusive) of a region; the body begins at ``body``; the level rules among them."""
+    """Lines ``head`` … ``end`` (exclusive) of a region; the body begins at ``body``; the level rules among them.
+
+    A ``piece`` is too little for a table, but stands where a page break may have cut it off from one.
+    """
 
     head: int
     body: int
     end: int
     rules: tuple[Rule, ...]
+    piece: bool = False
 
 
 def chunks_to_line(chunks: list[Span]) -> TextLine:
@@ -192,7 +197,9 @@ def _run_to_block(lines: Sequence[TextLine], anchors: list[int], rules: Sequence
     inside = tuple(rule for rule in near if upper <= rule.at <= lower)
     bounds = sum(rule in across for rule in inside)
     fewest = 1 if bounds >= 3 and head < start else _FEWEST_RULED if bounds else _FEWEST_ANCHORS
-    return Block(head, start, end, inside) if len(anchors) >= fewest else None
+    piece = len(anchors) < fewest
+    at_edge = head <= _EDGE_LINES or end >= len(lines) - _EDGE_LINES
+    return Block(head, start, end, inside, piece) if at_edge or not piece else None
 
 
 def _head_start(lines: Sequence[TextLine], first: int, over: list[Rule], done: int, sides: tuple[float, float]) -> int:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extract.pdf.pages import PageContent
-from extract.pdf.placed import PlacedLine
+from extract.pdf.placed import PageItem, PlacedLine
 from schemas.documents import ParagraphRole
 
 _NUMBER_BAND = 0.2  # of the page's height, from its top and from its bottom: page numbers stand there
@@ -37,12 +37,19 @@ def find_furniture(pages: Sequence[PageContent], body_em: float) -> Roles:
 def _outer_lines(page: PageContent, band: float) -> list[PlacedLine]:
     """Return the lines at the top and bottom of a page, as far as they stand within the band."""
     lines = sorted(
-        (item for region in page.regions for item in region if isinstance(item, PlacedLine)),
+        (line for region in page.regions for item in region for line in _item_to_lines(item)),
         key=lambda line: (line.box[1], line.box[0]),
     )
     upper = [line for line in lines[:_OUTERMOST] if line.box[3] <= band * page.height]
     lower = [line for line in lines[-_OUTERMOST:] if line.box[1] >= (1 - band) * page.height]
     return [*upper, *(line for line in lower if not any(line is other for other in upper))]
+
+
+def _item_to_lines(item: PageItem) -> tuple[PlacedLine, ...]:
+    """Return the lines that an item may turn out to be: a running head with tabs looks like the row of a table."""
+    if isinstance(item, PlacedLine):
+        return (item,)
+    return () if item.ruled else item.loose_lines
 
 
 def _page_numbers(pages: Sequence[PageContent]) -> Roles:

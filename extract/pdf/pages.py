@@ -5,12 +5,12 @@ from functools import cache
 from typing import Any
 
 from extract.ocr import INSTALL
-from extract.pdf.cells import Filled, Runs, fill_lattice, filled_to_cells, is_piece, is_table
+from extract.pdf.cells import Runs, fill_lattice, filled_to_cells, is_piece, is_table
 from extract.pdf.characters import Char, Characters, raw_to_characters, turn_back
 from extract.pdf.engine import page_to_frame
 from extract.pdf.glyphs import RawCharacters, page_to_characters, page_to_text_objects
 from extract.pdf.lattice import Lattice, rules_to_lattices
-from extract.pdf.layout import Region, items_to_regions, strip_to_item
+from extract.pdf.layout import Region, Strip, items_to_regions, strip_to_item
 from extract.pdf.lines import Span, chars_to_rows, row_to_span, span_to_line
 from extract.pdf.placed import PageItem, PlacedGrid, PlacedLine, PlacedText
 from extract.pdf.quality import judge_layer, readable_pictures
@@ -18,7 +18,7 @@ from extract.pdf.rules import Rule, Rules, segments_to_rules
 from extract.pdf.scans import read_scan
 from extract.pdf.sheets import Sheet
 from extract.pdf.strokes import Drawing, page_to_drawing
-from extract.pdf.unruled import find_unruled, is_set_in_columns
+from extract.pdf.unruled import Found, find_unruled, is_set_in_columns
 from schemas.documents import Cell, GridPart, Page, Picture, Problem, TextLine
 from schemas.ids import make_id
 from schemas.limits import Limits
@@ -169,12 +169,20 @@ def _region_to_items(region: Region, rules: list[Rule], sheet: Sheet) -> list[Pa
     """Return the lines and grids of a region; lines set in columns are a grid too."""
     items: list[PageItem] = []
     for piece in find_unruled(region.strips, rules):
-        if isinstance(piece, Filled):
-            items.append(_grid(filled_to_cells(piece, sheet), piece.lattice, sheet, (), ruled=False))
+        if isinstance(piece, Found):
+            loose = tuple(_strip_to_loose(strip, sheet) for strip in piece.loose)
+            cells = filled_to_cells(piece.filled, sheet)
+            items.append(_grid(cells, piece.filled.lattice, sheet, loose, ruled=False))
         else:
             item = strip_to_item(piece)
             items.append(item if isinstance(item, PlacedGrid) else _placed(item, sheet))
     return items
+
+
+def _strip_to_loose(strip: Strip, sheet: Sheet) -> PlacedText:
+    item = strip_to_item(strip)
+    lines = (_placed(item, sheet),) if isinstance(item, Span) else ()
+    return PlacedText(strip[0].box, lines)
 
 
 def _placed(span: Span, sheet: Sheet, degrees: int = 0) -> PlacedLine:

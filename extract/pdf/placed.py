@@ -44,5 +44,9 @@ class PlacedGrid:
     def whole(self) -> bool:
         return not self.loose
 
+    @property
+    def loose_lines(self) -> tuple[PlacedLine, ...]:
+        return tuple(line for text in self.loose for line in text.lines)
+
 
 PageItem = PlacedLine | PlacedGrid

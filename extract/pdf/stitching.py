@@ -13,6 +13,7 @@ from itertools import pairwise
 from extract.pdf.borders import Borders, Fit, common_borders, recolumn, same_sides, xs_to_borders
 from extract.pdf.placed import PlacedGrid
 from extract.pdf.seams import Rows, join_at_break, move
+from extract.pdf.underneath import lay_under
 from schemas.documents import Cell, Grid, GridPart, Stitch
 from schemas.ids import make_id
 
@@ -115,6 +116,7 @@ class _Proposal:
 
 def carry_on(table: Joined, following: PlacedGrid, seam: Break) -> bool:
     """Join the following part to the table if that is proved; tell whether it was."""
+    following = lay_under(table.pieces[-1].grid, following) or following
     proposal = _propose(table, following, seam)
     if proposal is None or _is_refused(proposal, seam):
         return False

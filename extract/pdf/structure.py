@@ -57,7 +57,9 @@ def block_to_filled(lines: Sequence[TextLine], block: Block) -> Filled | None:
     lines = [
         cut_at_columns(line, columns) if block.head <= number < block.end else line for number, line in enumerate(lines)
     ]
-    if len(columns) < 2 or not (block.head < block.body or _names_rows(lines[block.body : block.end], columns)):
+    if len(columns) < 2 or not (
+        block.head < block.body or block.piece or _names_rows(lines[block.body : block.end], columns)
+    ):
         return None
     head = _head_rows(lines, block, columns)
     rows = [*head, *_body_rows(lines, block, columns)]

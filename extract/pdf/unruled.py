@@ -1,6 +1,7 @@
 """Tables without upright rules: three-line tables, and tables set in columns by white alone."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extract.pdf.blocks import TextLine, chunks_to_line, lines_to_blocks
 from extract.pdf.cells import Filled
@@ -14,7 +15,15 @@ _SIDE_BY_SIDE = 3  # lines inside cells that are set in columns of their own
 _STACKED = 3  # values one under the other in one cell
 
 
-def find_unruled(strips: Sequence[Strip], rules: Sequence[Rule]) -> Iterator[Strip | Filled]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table set in columns; ``loose`` holds its strips where it is a piece: of a table on another page, or none."""
+
+    filled: Filled
+    loose: tuple[Strip, ...] = ()
+
+
+def find_unruled(strips: Sequence[Strip], rules: Sequence[Rule]) -> Iterator[Strip | Found]:
     """Yield the strips of a region in order, those that are a table's as the table."""
     run: list[Strip] = []
     for strip in strips:
@@ -27,8 +36,8 @@ def find_unruled(strips: Sequence[Strip], rules: Sequence[Rule]) -> Iterator[Str
     yield from _find_in(run, rules)
 
 
-def _find_in(strips: list[Strip], rules: Sequence[Rule]) -> Iterator[Strip | Filled]:
-    if sum(len(strip) > 1 for strip in strips) < 2:
+def _find_in(strips: list[Strip], rules: Sequence[Rule]) -> Iterator[Strip | Found]:
+    if not any(len(strip) > 1 for strip in strips):
         yield from strips
         return
     lines: list[TextLine] = [
@@ -40,7 +49,7 @@ def _find_in(strips: list[Strip], rules: Sequence[Rule]) -> Iterator[Strip | Fil
         if filled is None:
             continue
         yield from strips[done : block.head]
-        yield filled
+        yield Found(filled, tuple(strips[block.head : block.end]) if block.piece else ())
         done = block.end
     yield from strips[done:]
 
@@ -58,7 +67,7 @@ def is_set_in_columns(filled: Filled) -> bool:
         return False
     rows = chars_to_rows(char for chars in filled.chars for char in chars)
     lines = [_span_to_line(row_to_span(row)) for row in rows]
-    held = sum(block.end - block.head for block in lines_to_blocks(lines, ()))
+    held = sum(block.end - block.head for block in lines_to_blocks(lines, ()) if not block.piece)
     return held * 2 >= len(lines)
 
 

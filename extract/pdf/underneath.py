@@ -1,0 +1,92 @@
+"""A part without upright rules, laid under the columns of the part that it may carry on.
+
+Where white alone parts the columns their borders move with the texts, and a column that says nothing on a page is
+not seen there.  What stands under the columns of the page before, each text under one of them, is in those columns.
+"""
+
+from bisect import bisect_right
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.pdf.placed import PlacedGrid
+from schemas.documents import Cell, TextLine
+from schemas.places import Place
+
+_OVER = 0.35  # of a text's width may stand over the border of the column that it is under
+
+
+def lay_under(upper: PlacedGrid, lower: PlacedGrid) -> PlacedGrid | None:
+    """Return the lower part with the columns of the upper one; None if its texts do not stand under them."""
+    if upper.ruled or lower.ruled or upper.xs == lower.xs or lower.size[1] > upper.size[1]:
+        return None
+    if lower.box != lower.part.bbox or upper.box != upper.part.bbox:
+        return None  # the page's text runs up or down: its cells are not placed in the frame of the borders
+    columns = _match_columns(upper.xs, lower)
+    if columns is None:
+        return None
+    cells = _recolumn(lower, columns, upper.xs)
+    left, right = min(upper.xs[0], lower.box[0]), max(upper.xs[-1], lower.box[2])
+    box = (left, lower.box[1], right, lower.box[3])
+    return replace(
+        lower,
+        part=replace(lower.part, cells=cells, bbox=box),
+        box=box,
+        xs=upper.xs,
+        size=(lower.size[0], upper.size[1]),
+    )
+
+
+def _match_columns(xs: tuple[float, ...], lower: PlacedGrid) -> list[int] | None:
+    """Return the upper column over each lower one, from the left; None where they are not one to one."""
+    over: dict[int, int] = {}
+    for cell in lower.part.cells:
+        if cell.colspan > 1 or not cell.text:
+            continue
+        left, right = _sides(cell)
+        column = min(max(bisect_right(xs, (left + right) / 2) - 1, 0), len(xs) - 2)
+        slack = _OVER * (right - left)
+        inner_left = xs[column] if column else left
+        inner_right = xs[column + 1] if column < len(xs) - 2 else right
+        if left < inner_left - slack or right > inner_right + slack or over.setdefault(cell.col, column) != column:
+            return None
+    columns = [over.get(col, -1) for col in range(lower.size[1])]
+    one_to_one = all(a < b for a, b in pairwise(columns))
+    return columns if one_to_one and columns[0] >= 0 else None
+
+
+def _sides(cell: Cell) -> tuple[float, float]:
+    boxes = [line.place.bbox for line in cell.lines if line.place.bbox is not None]
+    return min(box[0] for box in boxes), max(box[2] for box in boxes)
+
+
+def _recolumn(lower: PlacedGrid, columns: list[int], xs: tuple[float, ...]) -> tuple[Cell, ...]:
+    """Return the cells in the upper part's columns, blank ones in those that it does not say anything in."""
+    moved = [_move(cell, columns[cell.col], columns[cell.col + cell.colspan - 1] + 1, xs) for cell in lower.part.cells]
+    taken = {
+        (row, col)
+        for cell in moved
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for col in range(cell.col, cell.col + cell.colspan)
+    }
+    rows: dict[int, Place] = {cell.row: cell.place for cell in lower.part.cells if cell.rowspan == 1}
+    blanks = [
+        _blank(row, col, place, xs)
+        for row, place in rows.items()
+        for col in range(len(xs) - 1)
+        if (row, col) not in taken
+    ]
+    return tuple(sorted([*moved, *blanks], key=lambda cell: (cell.row, cell.col)))
+
+
+def _move(cell: Cell, first: int, behind: int, xs: tuple[float, ...]) -> Cell:
+    """Return the cell between the borders of its new columns, wider where its text is."""
+    left, right = _sides(cell) if cell.text else (xs[first], xs[behind])
+    box = cell.place.bbox
+    box = box and (min(xs[first], left), box[1], max(xs[behind], right), box[3])
+    return replace(cell, col=first, colspan=behind - first, place=replace(cell.place, bbox=box))
+
+
+def _blank(row: int, col: int, beside: Place, xs: tuple[float, ...]) -> Cell:
+    box = (xs[col], beside.bbox[1], xs[col + 1], beside.bbox[3]) if beside.bbox is not None else None
+    place = replace(beside, quote="", bbox=box)
+    return Cell(row, col, (TextLine("", place),), place)
