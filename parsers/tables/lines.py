@@ -9,7 +9,17 @@ from parsers.tables.headers import Header, repeats
 from parsers.tables.layouts import Layout
 from parsers.tables.sheets import Shape, Sheet
 from parsers.tables.texts import without_brackets, without_number
-from parsers.tables.words import DERIVED, MEMBERS, NOTE_START, NUMBERINGS, OF_WHICH, SUBTOTAL, TOTAL
+from parsers.tables.words import (
+    DERIVED,
+    MEMBERS,
+    MONTH,
+    NOTE_START,
+    NUMBERINGS,
+    OF_WHICH,
+    SUBTOTAL,
+    TOTAL,
+    UP_TO_NOW,
+)
 from schemas.documents import Cell
 from schemas.tables import Bond, RowKind
 
@@ -60,9 +70,13 @@ def sheet_to_lines(sheet: Sheet, header: Header, layout: Layout) -> list[Line]:
     codes: dict[int, str] = {}
     coded = _labels_are_coded(sheet, header, layout)
     repeated = 0
+    rest = (*header.rows[1:], *header.numbers)  # a break may leave these alone of a repeated header
     for row in header.body:
         if repeated or (header.rows and repeats(sheet, row, header.rows[0])):
             repeated = (repeated or len(header.rows)) - 1
+            lines.append(Line(row, RowKind.HEADER))
+            continue
+        if any(repeats(sheet, row, printed) for printed in rest):
             lines.append(Line(row, RowKind.HEADER))
             continue
         filled = sheet.filled(row)
@@ -81,8 +95,18 @@ def sheet_to_lines(sheet: Sheet, header: Header, layout: Layout) -> list[Line]:
         line.statement = _statement(sheet, layout, row)
         line.code = _code(sheet, layout, row, codes, line.label if coded else "")
         lines.append(line)
+    _total_of_months(lines)
     _set_indents(sheet, [line for line in lines if line.kind not in (RowKind.NOTE, RowKind.HEADER, RowKind.GROUP)])
     return lines
+
+
+def _total_of_months(lines: Sequence[Line]) -> None:
+    """累计 below 1月, 2月 … is their sum; anywhere else it is a number that was carried over."""
+    named = [line for line in lines if line.kind is RowKind.DATA]
+    months = [line for line in named if MONTH.fullmatch(line.label)]
+    last = named[-1] if named else None
+    if last is not None and len(months) > 1 and len(months) == len(named) - 1 and UP_TO_NOW.fullmatch(last.label):
+        last.kind, last.derived = RowKind.TOTAL, False
 
 
 def _add_heading(headings: list[Line], heading: Line) -> None:

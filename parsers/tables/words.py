@@ -149,6 +149,9 @@ DERIVED = re.compile(
 )
 """Rows worked out from the others, or held against them: no part of a total."""
 
+MONTH = re.compile(r"(?:[12]\d{3}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?")
+UP_TO_NOW = re.compile(r"(?:本?年|全年|\d{1,2}[-—~～至]\d{1,2}月)?累计")
+
 OF_WHICH = re.compile(r"(?:[（(]?其中[）)]?[:：]?|[#＃]{1,3})")
 MEMBERS = re.compile(
     r"(?:下属|所属|所辖|下辖|直属|下级|分支|二级|管辖)(?:单位|机构|部门|区县|县区|街道|乡镇|企业)?|分项|组成|构成"

@@ -342,3 +342,23 @@ def test_the_cells_of_a_ragged_row_stay_loose():
     assert rows_of(table) == ["data 甲", "data 乙", "total 合计"]  # no sum can be tried, none is disbelieved
     assert values_of(table, 2) == []
     assert [cell.text for cell in table.grid.loose] == ["5", "3"]
+
+
+def test_up_to_now_is_the_total_of_months_and_of_nothing_else():
+    months = [["月份", "受理", "办结"], ["1月", "12", "11"], ["2月", "15", "15"], ["累计", "27", "26"]]
+    assert rows_of(read(months)) == ["data 1月", "data 2月", "total 累计"]
+    districts = [["区县", "受理", "办结"], ["甲区", "12", "11"], ["乙区", "15", "15"], ["累计", "270", "260"]]
+    assert rows_of(read(districts))[-1].startswith("data 累计")
+
+
+def test_what_a_break_left_of_a_repeated_header_is_no_row():
+    rows = [
+        ["单位", "受理", "办结"],
+        ["栏次", "1", "2"],
+        ["甲区", "12", "11"],
+        ["栏次", "1", "2"],
+        ["乙区", "15", "15"],
+    ]
+    table = read(rows)
+    assert [row.kind for row in table.rows if row.kind is not RowKind.HEADER] == [RowKind.DATA] * 2
+    assert all(table.roles[3, col] is CellRole.HEADER for col in range(3))
