@@ -102,8 +102,15 @@ def words_of(form: Form, upper: str, lower: str) -> str:
 
 
 def _alike_in_unit(rows: Sequence[tuple[Num, Num, Num]]) -> bool:
-    """Tell whether percentages are taken from percentages only: a difference of counts is no per cent."""
-    return all(len({num.unit in ("%", "‰") for num in row}) == 1 for row in rows[:5])
+    """Tell whether percentages are taken from percentages only: a difference of counts is no per cent.
+
+    The difference of two percentages is one of points, printed with or without a sign.
+    """
+    for row in rows[:5]:
+        goal, upper, lower = (num.unit in ("%", "‰") for num in row)
+        if upper != lower or (goal and not upper):
+            return False
+    return True
 
 
 def _rows(pool: Pool, target: int, upper: int, lower: int) -> Iterator[tuple[Num, Num, Num]]:

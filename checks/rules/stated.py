@@ -263,4 +263,7 @@ def _readings(operands: tuple[Series, ...], target: Series) -> tuple[Reading, ..
             Reading(as_printed, result, "percentages enter as the printed number", "百分数按印出的数值代入")
             for result in results
         ]
+    plain = tuple((1, 1) for _ in operands)
+    if plain not in (as_fractions, as_printed):
+        readings.append(Reading(plain, (1, 1), "all numbers enter as printed", "各数均按印出的数值代入"))
     return tuple(readings)

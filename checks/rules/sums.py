@@ -41,7 +41,9 @@ def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> 
     ragged = [part for part in (*parts, total) if has_lost_cells(sheet, part)]
     if ragged:
         return Added(total, parts, (), (ragged_gap(sheet, total, parts, ragged, ground),), 0, 0)
-    instances, gaps = [], []
+    instances: list[Instance] = []
+    open_ones: list[Instance] = []
+    blanks_close = 0
     for series in sheet.summables:
         goal = series.cells.get(total.row)
         if goal is None or not adds_up(series.name):
@@ -52,13 +54,21 @@ def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> 
         where = f"{sheet.where(total.row)}·{series.plain}"
         instance = Instance(goal, tuple(nums), plus(len(nums)), where, soft=_counts_once(series, goal, nums))
         unknown = [part for part in parts if part.row not in series.cells and _may_hold_a_number(sheet, part, series)]
-        if unknown and not _closes(instance):
-            gaps.append(Gap(instance.where, sheet.number, Reason.MISSING_CELL, (goal, *nums)))
+        if unknown and not adds_up_to(instance):
+            open_ones.append(instance)
         elif not _is_no_sum(instance):
             instances.append(instance)
-    closing = sum(_closes(instance) and instance.target.scaled != 0 for instance in instances)
-    failing = sum(not _closes(instance) for instance in instances)
+            blanks_close += bool(unknown) and len(nums) > 1
+    if blanks_close >= _FEWEST_BLANK:
+        instances, open_ones = instances + open_ones, []
+    gaps = [Gap(each.where, sheet.number, Reason.MISSING_CELL, (each.target, *each.operands)) for each in open_ones]
+    closing = sum(adds_up_to(instance) and instance.target.scaled != 0 for instance in instances)
+    failing = sum(not adds_up_to(instance) for instance in instances)
     return Added(total, parts, tuple(instances), tuple(gaps), closing, failing)
+
+
+_FEWEST_BLANK = 2
+"""Columns that close without their blank cells, after which a blank stands for nothing in the others too."""
 
 
 def _takes_no_part(row: Row) -> bool:
@@ -122,11 +132,12 @@ def _may_hold_a_number(sheet: Sheet, part: Row, series: Series) -> bool:
     return missing not in (Missing.DASH, Missing.SLASH)
 
 
-def _closes(instance: Instance) -> bool:
+def adds_up_to(instance: Instance) -> bool:
     """Tell whether the parts give the total within what their digits leave open."""
     places = max(num.places for num in (instance.target, *instance.operands))
+    signs = instance.formula.signs if isinstance(instance.formula, Sum) else (1,) * len(instance.operands)
     off = instance.target.scaled * ten(places - instance.target.places) - sum(
-        num.scaled * ten(places - num.places) for num in instance.operands
+        sign * num.scaled * ten(places - num.places) for sign, num in zip(signs, instance.operands, strict=True)
     )
     slack = sum(ten(places - num.places) for num in (instance.target, *instance.operands) if not num.exact)
     return 2 * abs(off) <= slack
@@ -136,7 +147,7 @@ def _is_no_sum(instance: Instance) -> bool:
     """Tell whether the total looks like a mean or a largest value: it lies among its parts and is no slip of a sum."""
     values = sorted(num.value for num in instance.operands)
     goal = instance.target.value
-    if instance.target.exact or len(values) < 3 or _closes(instance):
+    if instance.target.exact or len(values) < 3 or adds_up_to(instance):
         return False
     if not values[0] <= goal <= values[-1] or values[-1] == 0:
         return False

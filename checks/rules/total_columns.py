@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from checks.engine.drafts import Draft
-from checks.engine.laws import Law
+from checks.engine.formulas import Sum
+from checks.engine.laws import Instance, Law
 from checks.engine.pooling import Pool, sheets_to_pools
 from checks.engine.sheets import Series
 from checks.engine.support import closeness
-from checks.engine.words import is_total, stem
+from checks.engine.words import DEDUCTION, has_any, is_total, stem
 from checks.ground import Ground
-from checks.rules.sums import plus
+from checks.rules.sums import adds_up_to, plus
 from schemas.findings import Basis
 from schemas.tables import ColumnKind
 
@@ -47,11 +48,36 @@ def _choose(pool: Pool, whole: int, ground: Ground) -> Law | None:
 
 def _law(pool: Pool, whole: int, parts: Sequence[int]) -> Law:
     series = pool.first.series
-    text = f"{series[whole].plain}={'+'.join(series[part].plain for part in parts)}"
+    signs = tuple(-1 if has_any(series[part].name, DEDUCTION) else 1 for part in parts)
+    formula = plus(len(parts)) if min(signs) > 0 else Sum(signs)
+    text = f"{series[whole].plain}={formula.write([series[part].plain for part in parts])}"
     return Law(
         CODE, "", text, Basis.DEFINITION, series[whole].plain,
-        tuple(pool.instances(whole, parts, plus(len(parts)))),
+        (*pool.instances(whole, parts, formula), *_with_blanks(pool, whole, parts, signs)),
     )  # fmt: skip
+
+
+def _with_blanks(pool: Pool, whole: int, parts: Sequence[int], signs: Sequence[int]) -> list[Instance]:
+    """Return the rows that leave some parts blank, if a blank stands for nothing in nearly all of them."""
+    found = []
+    for sheet in pool.sheets:
+        for key in sheet.keys:
+            goal = sheet.series[whole].cells.get(key)
+            held = [
+                (sheet.series[part].cells[key], sign)
+                for part, sign in zip(parts, signs, strict=True)
+                if key in sheet.series[part].cells
+            ]
+            if goal is None or not 0 < len(held) < len(parts):
+                continue
+            formula = Sum(tuple(sign for _, sign in held))
+            nums = tuple(num for num, _ in held)
+            found.append(Instance(goal, nums, formula, sheet.where(key), key in sheet.aggregates))
+    off = sum(not adds_up_to(each) for each in found)
+    return found if len(found) - off >= _FEWEST_BLANK and off <= max(1, len(found) // 5) else []
+
+
+_FEWEST_BLANK = 3
 
 
 def _part_sets(pool: Pool, whole: int) -> Iterator[tuple[int, ...]]:
