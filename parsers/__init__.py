@@ -4,12 +4,14 @@ from collections import defaultdict
 
 from parsers.families import name_to_family, title_to_family
 from parsers.figures import read_figures
+from parsers.figures.aliases import family_to_aliases
+from parsers.figures.links import link_figures
 from parsers.meta import document_to_meta
 from parsers.passages import document_to_passages
 from parsers.rules import FoundRule, passages_to_rules
 from parsers.tables import grids_to_tables
 from parsers.tokens import Span, passages_to_tokens
-from schemas.bulletins import Bulletin
+from schemas.bulletins import Bulletin, MetaField
 from schemas.documents import Document
 from schemas.rules import RuleKind
 
@@ -27,6 +29,7 @@ def parse_document(document: Document, family: str | None = None) -> Bulletin:
     passages = document_to_passages(document, tables)
     rules = passages_to_rules(passages)
     tokens = passages_to_tokens(passages, _stretches(rules), known.identifiers)
+    figures = read_figures(passages, tokens, tables, known, period)
     return Bulletin(
         document,
         known,
@@ -36,8 +39,12 @@ def parse_document(document: Document, family: str | None = None) -> Bulletin:
         tokens,
         tuple(found.rule for found in rules),
         document.problems,
-        read_figures(passages, tokens, tables, known, period),
+        link_figures(figures, tables, family_to_aliases(known, _names_of_place(meta))),
     )
+
+
+def _names_of_place(meta: tuple[MetaField, ...]) -> tuple[str, ...]:
+    return tuple(field.value for name in ("issuer", "title") for field in meta if field.name == name)
 
 
 def _stretches(rules: tuple[FoundRule, ...]) -> dict[int, list[Span]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from parsers.figures import phrases
 from parsers.figures.bodies import Names
-from parsers.figures.clauses import after_lead, first_words, joined, without_noun
+from parsers.figures.clauses import after_lead, first_words, joined, overlapped, without_noun
 from parsers.figures.lists import counted_items, list_length, named_items
 from parsers.figures.meanings import HOUSES, Meanings, Words
 from parsers.figures.numbers import Number
@@ -231,7 +231,7 @@ class _Reader:
             if fits and (not thread.view or is_metric(what)):
                 thread.lead = what
                 if phrases.GENERIC.fullmatch(what):
-                    thread.lead = self.memory.outline.topic + what
+                    thread.lead = overlapped(self.memory.outline.topic, what)
             elif thread.view:
                 thread.lead = thread.view
             elif not thread.lead:

@@ -50,6 +50,12 @@ def joined(first: str, second: str) -> str:
     return first + second if len(first) + len(second) <= LONGEST_JOINED else first
 
 
+def overlapped(first: str, second: str) -> str:
+    """Put two parts together that may share words where they meet: 诉求件办理 and 办理数量."""
+    shared = next((size for size in range(len(second), 0, -1) if first.endswith(second[:size])), 0)
+    return first + second[shared:]
+
+
 def measure_of(metric: str, item: str) -> str:
     """Return the measure that ends ``metric``, for an item that has none: 赔付支出 of 保险赔付支出 for 财产险."""
     words = cut(metric)
