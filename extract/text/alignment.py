@@ -22,10 +22,6 @@ class Alignment:
     spare: tuple[bool, ...]
     drops: int
 
-    def placed(self, cell: int) -> int | None:
-        """Return the one column that a cell must stand in."""
-        return self.columns[cell][0] if len(self.columns[cell]) == 1 and not self.spare[cell] else None
-
 
 @lru_cache(maxsize=1 << 12)
 def kinds_to_alignment(kinds: str, refusals: Refusals, most_drops: int = 2, spoilt: int = 0) -> Alignment | None:
