@@ -60,6 +60,13 @@ class Ground:
         """Return the tokens that stand inside a place."""
         return tuple(token for token in self._tokens.get(_line_of(place), ()) if _holds(place, token.place))
 
+    def stands_in(self, rule: StatedRule, number: int) -> bool:
+        """Tell whether a rule is printed in a cell of this table or in a note under it."""
+        cells = self.bulletin.tables[number].grid.cells
+        return self.stands_under(rule, number) or any(
+            _line_of(cell.place) == _line_of(rule.place) and _holds(cell.place, rule.place) for cell in cells
+        )
+
     def stands_under(self, rule: StatedRule, number: int) -> bool:
         """Tell whether a rule is printed in a note of this table."""
         return any(_line_of(note.place) == _line_of(rule.place) for note in self.bulletin.tables[number].notes)

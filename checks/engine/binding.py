@@ -11,6 +11,14 @@ from schemas.bulletins import Family
 _LEADING = re.compile(r"^(?:.*[:：])?(?:[(（]?\d{1,2}[)）.、])?")
 """An announcement or an enumerator in front of a name: 计算方法如下：1）结案率."""
 
+_NUMBER = re.compile(r"\d{1,2}|[①-⑳]|[A-Z]")
+
+
+def is_number(name: str) -> bool:
+    """Tell whether a rule names a column by its number."""
+    return _NUMBER.fullmatch(name) is not None
+
+
 _LEVELS = 4
 """The whole header path, its innermost part, and that without words shared with its neighbours."""
 
@@ -28,7 +36,7 @@ def bind_name(name: str, sheet: Sheet, family: Family, near: Series | None = Non
     """Find the series that ``name`` means; of several of one name the one under the same header as ``near``."""
     matches = same_name(name, sheet.numbers, family)
     sure = True
-    if not matches:
+    if not matches and not is_number(name):
         matches = _resembling(name, sheet.numbers)
         sure = False
     if len(matches) > 1 and near is not None:
@@ -41,6 +49,8 @@ def bind_name(name: str, sheet: Sheet, family: Family, near: Series | None = Non
 def same_name(name: str, series: Iterable[Series], family: Family) -> list[Series]:
     """Return the series of this very name, by the surest way that finds any."""
     series = list(series)
+    if is_number(name):
+        return [each for each in series if each.number == name]
     name = _LEADING.sub("", name)
     wanted = {name, *_aliases(name, family)}
     for normal in (plain, bare):

@@ -220,16 +220,14 @@ def _explained(rows: list[Trial], rounding: Rounding) -> int:
 
 
 def _explains(rows: list[Trial], rounding: Rounding) -> bool:
-    """Tell whether a rounding explains all rows, or nine in ten of a longer column that the nearest does not."""
+    """Tell whether a rounding explains all rows, or three in four of a longer column and many that no other does."""
     explained = _explained(rows, rounding)
-    nearest = sum(trial.fits_either(Rounding.NEAREST) for trial in rows)
-    return explained == len(rows) or (
-        len(rows) >= _LONG and 10 * explained >= 9 * len(rows) and 4 * nearest <= 3 * len(rows)
-    )
+    many = len(rows) >= _LONG and 4 * explained >= 3 * len(rows)
+    return explained == len(rows) or (many and _gained(rows, rounding) >= max(_TELLING, len(rows) // 4))
 
 
-_LONG = 8
-"""Rows of a column in which one may be off without speaking against the habit of the others."""
+_LONG = 6
+"""Rows of a column in which some may be off without speaking against the habit of the others."""
 
 
 def _mostly(rows: list[Trial], rounding: Rounding) -> bool:

@@ -115,7 +115,8 @@ def _decide(placed: Placed, start: Outcome, hearing: _Hearing) -> Outcome:
     if placed.where is Where.OTHER:
         return replace(start, result=Result.ROUNDING)
     if placed.where is Where.GENEROUS:
-        return replace(start, result=Result.IMPROBABLE if strict else Result.ROUNDING)
+        alone = strict or _stands_alone(placed, hearing)
+        return replace(start, result=Result.IMPROBABLE if alone else Result.ROUNDING)
     if placed.where is Where.OPEN:
         if strict:
             return replace(start, result=Result.IMPROBABLE, why=Why.OFF_HABIT)
@@ -123,6 +124,25 @@ def _decide(placed: Placed, start: Outcome, hearing: _Hearing) -> Outcome:
             return replace(start, result=Result.IMPROBABLE, why=Why.TAIL)
         return replace(start, result=Result.ROUNDING)
     return _decide_outside(placed, start, hearing)
+
+
+def _stands_alone(placed: Placed, hearing: _Hearing) -> bool:
+    """Tell whether cut-off digits would have to explain this sum only, where the others follow without any.
+
+    Cut-off parts of a sum lose half a unit each: then hardly any row would follow as printed.
+    """
+    instance = placed.trial.instance
+    rounded = sum(not num.exact for num in instance.operands)
+    if placed.table in hearing.memory.directed or not isinstance(instance.formula, Sum) or rounded < 3:
+        return False
+    here = [each for each in hearing.everything if each.table == placed.table]
+    generous = sum(each.where is Where.GENEROUS for each in here)
+    plain = sum(each.where is Where.HABIT for each in here)
+    return plain >= _FEWEST_PLAIN and generous == 1
+
+
+_FEWEST_PLAIN = 4
+"""Rows that follow a formula as printed, for one that would need cut-off digits to be an exception."""
 
 
 def _decide_outside(placed: Placed, start: Outcome, hearing: _Hearing) -> Outcome:

@@ -4,6 +4,7 @@ Bulletins print metrics as columns and bodies as rows, or metrics as rows and pe
 series and of keys (the other axis), and so reads both.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,7 +14,7 @@ from checks.engine.numbers import Num
 from checks.engine.words import RANK, has_any, is_total, plain, rate_stem
 from schemas.bulletins import Bulletin
 from schemas.printed import Missing
-from schemas.tables import Column, ColumnKind, Row, RowKind, Table, value_ref
+from schemas.tables import CellRole, Column, ColumnKind, Row, RowKind, Table, value_ref
 
 SUMMABLE = (ColumnKind.COUNT, ColumnKind.AMOUNT)
 UNNUMBERED = (ColumnKind.LABEL, ColumnKind.TEXT, ColumnKind.ORDINAL, ColumnKind.GRADE)
@@ -25,7 +26,7 @@ class Series:
     """A named line of numbers; ``cells`` by key.
 
     ``short`` holds the name without the words that it shares with a neighbour, where a header over several columns
-    was printed in one line with theirs.
+    was printed in one line with theirs; ``number`` what a row of column numbers (栏次) gives it.
     """
 
     index: int
@@ -35,6 +36,7 @@ class Series:
     kind: ColumnKind
     cells: dict[int, Num]
     short: tuple[str, ...] = ()
+    number: str = ""
 
     @property
     def names(self) -> tuple[tuple[str, ...], ...]:
@@ -143,8 +145,9 @@ def _columns_of_bare_bounds(table: Table) -> frozenset[int]:
 
 def _by_columns(table: Table, number: int, nums: dict[tuple[int, int], Num]) -> Sheet:
     rows = [row for row in table.rows if row.kind not in (RowKind.HEADER, RowKind.NOTE) and row.statement is None]
+    numbers = column_numbers(table)
     series = tuple(
-        replace(_column_to_series(column, rows, nums), short=short)
+        replace(_column_to_series(column, rows, nums), short=short, number=numbers.get(column.col, ""))
         for column, short in zip(table.columns, _short_names(table.columns), strict=True)
         if column.kind not in UNNUMBERED
     )
@@ -158,6 +161,21 @@ def _by_columns(table: Table, number: int, nums: dict[tuple[int, int], Num]) -> 
         frozenset(row.row for row in rows if row.kind in AGGREGATE),
         {row.row: _row_name(row) for row in rows}, missing,
     )  # fmt: skip
+
+
+_COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2}|[①-⑳]|[A-Z])[)）]?(?:[=＝].*)?")
+
+
+def column_numbers(table: Table) -> dict[int, str]:
+    """Return what a header row of column numbers (栏次 1 2 3=1-2) calls each column; nothing if there is none."""
+    by_row: dict[int, dict[int, str]] = {}
+    for cell in table.grid.cells:
+        if table.roles.get((cell.row, cell.col)) is CellRole.HEADER:
+            found = _COLUMN_NUMBER.fullmatch("".join(cell.text.split()))
+            if found is not None:
+                by_row.setdefault(cell.row, {})[cell.col] = found[1]
+    best = max(by_row.values(), key=len, default={})
+    return best if len(best) >= 2 and len(set(best.values())) == len(best) else {}
 
 
 def _short_names(columns: Sequence[Column]) -> list[tuple[str, ...]]:

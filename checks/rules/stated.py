@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from checks.engine.binding import Binding, bind_name, same_name
+from checks.engine.binding import Binding, bind_name, is_number, same_name
 from checks.engine.drafts import Draft
 from checks.engine.formulas import Tree, substitute, tree_of
 from checks.engine.judging import take_note
@@ -148,7 +148,7 @@ def _in_order(laws: list[Law]) -> list[Law]:
 
 def _bind_rule(rule: StatedRule, sheet: Sheet, ground: Ground) -> Iterator["_Bound | Gap"]:
     family = ground.bulletin.family
-    if rule.expression is None:
+    if rule.expression is None or (is_number(rule.target) and not ground.stands_in(rule, sheet.number)):
         return
     targets = same_name(rule.target, sheet.numbers, family)
     sure = bool(targets)
