@@ -32,7 +32,7 @@ from tongbao.border.showing import bulletin_to_show
 from tongbao.files import Input, check_output, inputs, sign_png, write_output
 from tongbao.options import Options, locale_to_lang, reading_options
 from tongbao.overlay import draw_page, stack
-from tongbao.pipeline import audit_bulletins, page_drawers, read_input
+from tongbao.pipeline import audit_bulletins, confirm_print, page_drawers, read_input
 from tongbao.progress import progress
 
 HOLDS, CONTRADICTED, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -139,7 +139,7 @@ def audit(options: Options, files: tuple[str, ...], html: Path | None) -> int:
         bulletins, unread = _read_all(sources, options)
         if not bulletins:
             return FAILED
-        found = audit_bulletins(bulletins)
+        found = confirm_print(audit_bulletins(bulletins), sources, options.password)
         if html:
             page = write_html(
                 found, options.lang, page_drawers(found.bulletins, sources, options.password), _settings(options)

@@ -55,13 +55,27 @@ def audit(
     if not paths:
         raise Misuse("no file was named", "没有给出文件")
     with inputs([str(path) for path in paths], limits) as files:
-        return audit_bulletins(read_input(file, family=family, limits=limits, password=password) for file in files)
+        read_all = (read_input(file, family=family, limits=limits, password=password) for file in files)
+        return confirm_print(audit_bulletins(read_all), files, password)
 
 
 def audit_bulletins(bulletins: Iterable[Bulletin]) -> Audit:
     """Audit them together; of files with the same bytes the first counts."""
     distinct = {bulletin.document.source.sha256: bulletin for bulletin in reversed(list(bulletins))}
     return checks.audit(tuple(reversed(distinct.values())))
+
+
+def confirm_print(audit: Audit, files: Iterable[Input], password: str | None = None) -> Audit:
+    """With the extra ``ocr``, read the numbers of contradictions in PDFs again from the picture of their page."""
+    paths = {file.name: file.path for file in files}
+    readings = {}
+    for bulletin in audit.bulletins:
+        source = bulletin.document.source
+        if source.media_type == "application/pdf" and source.path in paths:
+            reading = extract.second_reading(paths[source.path], password)
+            if reading is not None:
+                readings[source.sha256] = reading
+    return checks.confirm_print(audit, readings)
 
 
 def page_drawers(
