@@ -78,6 +78,7 @@ def components(mask: npt.NDArray[np.uint8]) -> list[tuple[int, int, int, int]]:
 def picture_to_ink(picture: Picture, scale: float) -> Picture:
     """Return 255 where a pixel is darker than the paper round it."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY) if picture.ndim == 3 else picture
+    grey = cv2.GaussianBlur(grey, (3, 3), 0)  # the grain of a sensor is no ink
     across = 2 * round(_PAPER * scale / 2) + 1
     ink: Picture = cv2.adaptiveThreshold(
         grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, max(across, 3), _DARK

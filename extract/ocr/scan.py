@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.ocr.cleaning import Clean, clean_picture
+from extract.ocr.cleaning import Clean, clean_picture, components
 from extract.ocr.ruling import ink_to_rules, without_strokes
 from extract.ocr.shapes import Picture, Pixels, Recogniser
 from extract.ocr.words import Word, box_to_ink, read_piece, read_words, set_on_lines
@@ -17,7 +17,8 @@ from extract.pdf.strokes import Drawing, Segment
 from schemas.places import Box
 
 _INSIDE = 1.5  # points from the borders of a cell where its own ink begins
-_LOW = 3.0  # points of the height of the smallest ink that could be a digit
+_GUESSED = 0.6  # of 1: what a cell without a found word is read as with less certainty is a guess at dirt
+_LOW = 3.0  # points along or across the smallest stroke that could be a digit or a dash
 _HALF = "\u2e80"  # characters before this one take half a square
 _SIDEWAYS = 1.5  # times as high as wide: the usual word of a page that lies on its side
 _DOUBTFUL = 0.8  # of 1: words read with less certainty …
@@ -131,14 +132,19 @@ def _read_left_cells(
             inside = _INSIDE * scale
             cell = (round(x0 + inside), round(top + inside), round(x1 - inside), round(bottom - inside))
             inked = box_to_ink(clean.ink, cell) if cell[0] < cell[2] and cell[1] < cell[3] else None
-            if inked is None or inked[3] - inked[1] < _LOW * scale:
+            if inked is None or not _holds_a_stroke(clean.ink, cell, _LOW * scale):
                 continue
             word = read_piece(clean.picture, clean.ink, cell, engine)
-            if word is None:
+            if word is None or word.sure < _GUESSED:
                 unread.append(inked)
             else:
                 found.append(word)
     return found, unread
+
+
+def _holds_a_stroke(ink: Picture, cell: Pixels, shortest: float) -> bool:
+    pieces = components(np.ascontiguousarray(ink[cell[1] : cell[3], cell[0] : cell[2]]))
+    return any(max(width, height) >= shortest for _, _, width, height in pieces)
 
 
 def _any_inside(middles: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]", box: Box) -> bool:

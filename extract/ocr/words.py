@@ -13,7 +13,9 @@ from extract.ocr.shapes import Picture, Pixels, Recogniser
 _ROOM = 0.15  # of a word's height that is read round its ink
 _SAME_LINE = 0.35  # of a word's height between the middles of words on one line
 _CROSSES = 1.3  # times a word's height that a rule is long which cuts it
+_STROKE = 0.3  # of a word's height that a stroke is long at least; dust is not
 _SMALLEST = 0.25  # of the height: a piece narrower than this beside a rule holds no character
+_NEAR = 5  # pixels: so many of ink in so many neighbouring rows or columns are no speck
 _SET_APART = re.compile(r"(?<=[\u2e80-\uffef])\s+|\s+(?=[\u2e80-\uffef])")
 """The white that type sets between Chinese characters and digits: no blank is printed there."""
 
@@ -36,13 +38,31 @@ def read_words(
     picture: Picture, ink: Picture, boxes: Iterable[Pixels], uprights: Sequence[Pixels], engine: Recogniser
 ) -> list[Word]:
     """Read what stands in the boxes; ``ink`` is without rules."""
-    words = []
-    for box in boxes:
-        for piece in cut_at_rules(box, uprights):
-            word = read_piece(picture, ink, piece, engine)
-            if word is not None:
-                words.append(word)
-    return set_on_lines(words)
+    pieces = [piece for box in boxes for piece in cut_at_rules(box, uprights)]
+    words = (read_piece(picture, ink, grow_to_strokes(ink, piece, [*pieces, *uprights]), engine) for piece in pieces)
+    return set_on_lines(word for word in words if word is not None)
+
+
+def grow_to_strokes(ink: Picture, box: Pixels, others: Sequence[Pixels]) -> Pixels:
+    """Return the box with a character at its ends that was overlooked: a 一 or a 1 beside a border is."""
+    x0, top, x1, bottom = box
+    height = bottom - top
+    beside = [one for one in others if one[1] < bottom and one[3] > top and one != box]
+    left = max([x0 - height, 0, *(one[2] for one in beside if one[2] <= x0)])
+    right = min([x1 + height, ink.shape[1], *(one[0] for one in beside if one[0] >= x1)])
+    return (
+        left if _holds_a_stroke(ink[top:bottom, left:x0], height) else x0,
+        top,
+        right if _holds_a_stroke(ink[top:bottom, x1:right], height) else x1,
+        bottom,
+    )
+
+
+def _holds_a_stroke(ink: Picture, height: int) -> bool:
+    if not ink.size:
+        return False
+    inked = ink > 0
+    return bool(max(inked.sum(axis=0).max(), inked.sum(axis=1).max()) >= _STROKE * height)
 
 
 def cut_at_rules(box: Pixels, uprights: Sequence[Pixels]) -> Iterator[Pixels]:
@@ -89,7 +109,9 @@ def box_to_ink(ink: Picture, box: Pixels) -> Pixels | None:
 
 
 def _span(counts: npt.NDArray[np.int64]) -> tuple[int, int] | None:
-    held = np.flatnonzero(counts > 1)
+    """Return where the ink begins and ends: a worn 一 is a pixel high, a speck is not five wide."""
+    dense = np.convolve(counts, np.ones(_NEAR, np.int64), "same") >= _NEAR
+    held = np.flatnonzero(dense & (counts > 0))
     return (int(held[0]), int(held[-1]) + 1) if held.size > 1 else None
 
 

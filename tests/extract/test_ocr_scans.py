@@ -8,7 +8,7 @@ import pytest
 from pdf_drafts import Canvas, read, rows, typeset
 from PIL import Image, ImageDraw, ImageFilter
 
-from extract import bytes_to_document
+from extract import bytes_to_document, second_reading
 from schemas.errors import UnreadableInput
 
 pytestmark = pytest.mark.full
@@ -165,3 +165,13 @@ def test_the_tilt_of_a_sheet_is_found(tilt):
 def test_the_same_scan_gives_the_same_document():
     data = to_bytes(scan(typeset(TABLE), 0.7))
     assert bytes_to_document(data, "a.png") == bytes_to_document(data, "a.png")
+
+
+def test_a_second_reading_gives_what_stands_in_a_cell_and_nothing_outside_tables(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(typeset(TABLE))
+    document, second = read(path.read_bytes()), second_reading(path)
+    (grid,) = document.grids()
+    assert [second(cell.place) for cell in grid.cells] == [cell.text for cell in grid.cells]
+    title = next(document.paragraphs())
+    assert second(title.place) is None
