@@ -23,6 +23,7 @@ _EDGE_LINES = 2  # of a region (page numbers, running heads) over or under a pie
 _HEAD_LINES = 8  # of a table's head at most
 _NEAR = 2.2  # em from a line of the head to the next at most
 _WRAPPED_EM = 1.75  # em from line to line of one cell at most
+_EVEN_HALVES = 0.1  # em: the lines of a name in two stand evenly over and under the values beside them
 _ACROSS = 0.6  # of the table's width: a rule this long runs across it
 _INDENT = 10.0  # em: names of groups may stand so far to the left of their members'
 _LEADERS = ("....", "……", "····", "．．．", "___")
@@ -191,7 +192,11 @@ def _run_to_block(lines: Sequence[TextLine], anchors: list[int], rules: Sequence
     over = [rule for rule in across if rule.at <= body[0].top + 0.3 * em]
     under = [rule for rule in across if rule.at >= body[-1].bottom - 0.3 * em]
     head = _head_start(lines, anchors[0], over, done, (left, right))
-    start = _body_start(lines, head, anchors, over)
+    if head == anchors[0]:
+        head = _with_upper_half(lines, head, done)
+        start = head
+    else:
+        start = _body_start(lines, head, anchors, over)
     end = _body_end(lines, anchors, under, (left, right))
     upper, lower = lines[head].top - 1.5 * em, lines[end - 1].bottom + 1.5 * em
     inside = tuple(rule for rule in near if upper <= rule.at <= lower)
@@ -264,6 +269,16 @@ def _body_start(lines: Sequence[TextLine], head: int, anchors: list[int], over: 
             break
         start -= 1
     return start
+
+
+def _with_upper_half(lines: Sequence[TextLine], first: int, done: int) -> int:
+    """Return the line above the first anchor if it is half of its wrapped name, the other half under the anchor."""
+    if first <= done or first + 1 >= len(lines):
+        return first
+    above, anchor, below = lines[first - 1 : first + 2]
+    up, down = anchor.base - above.base, below.base - anchor.base
+    halves = _is_name(above, anchor) and _is_name(below, anchor) and abs(up - down) <= _EVEN_HALVES * anchor.em
+    return first - 1 if halves and up + down <= _WRAPPED_EM * anchor.em else first
 
 
 def _is_name(line: TextLine, anchor: TextLine) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 from statistics import median
 
 from extract.pdf.blocks import Block, TextLine, chunks_to_line, did_not_fit, usual_pitch
@@ -23,6 +23,7 @@ _WRAPPED_EM = 1.75  # em from line to line of one cell at most
 _WRAPPED = 0.95  # of the rows' usual distance, likewise
 _BETWEEN_ROWS = 1.5  # times the rows' usual distance between the neighbours of a line that is a row itself
 _EVEN = 0.06  # of the distance: lines no more uneven than this are rows of one pitch
+_EVEN_HALVES = 0.15  # em that the lines of a head in two may stand unevenly over and under one in one line
 _FAR = 1.75  # em to where no line stands
 _CENTRED = 0.1  # of its columns' width that a heading may stand off their middle
 _CENTRED_EM = 0.6  # em, likewise
@@ -196,20 +197,50 @@ def _columns_of(chunk: Span, columns: list[Column]) -> tuple[int, int]:
 def _head_rows(lines: Sequence[TextLine], block: Block, columns: list[Column]) -> list[_Row]:
     """Return the rows of the head: a new one begins under a line whose chunks span several columns."""
     rows: list[_Row] = []
-    for number in range(block.head, block.body):
-        cells = _line_to_head_cells(lines, number, block, columns)
+    for numbers in _level_with_halves(lines[block.head : block.body], columns):
+        together = range(block.head + numbers.start, block.head + numbers.stop)
+        cells = _lines_to_head_cells(lines, together, block, columns)
         if rows and not _begins_row(rows[-1], cells):
-            rows[-1].lines.append(number)
+            rows[-1].lines += together
             _merge_into(rows[-1], cells)
         else:
-            rows.append(_Row([number], cells))
+            rows.append(_Row(list(together), cells))
     return rows
 
 
-def _line_to_head_cells(lines: Sequence[TextLine], number: int, block: Block, columns: list[Column]) -> list[_Cell]:
-    """Return the cells of a line of the head; a chunk may head several columns of the line below."""
-    line = lines[number]
-    found = [_Cell(*_columns_of(chunk, columns), [chunk]) for chunk in line.chunks]
+def _level_with_halves(head: Sequence[TextLine], columns: list[Column]) -> list[range]:
+    """Return the lines of the head that are one row: heads in two lines stand evenly over and under those in one.
+
+    Each lower half has an upper one; under a head of several columns stand more than it.
+    """
+    over = [{_columns_of(chunk, columns) for chunk in line.chunks} for line in head]
+    ends = list(range(1, len(head) + 1))
+    for first, last in combinations(range(len(head)), 2):
+        upper, lower = head[first], head[last]
+        middle, em = (upper.base + lower.base) / 2, max(upper.em, lower.em)
+        if (
+            last > first + 1
+            and lower.base - upper.base <= _WRAPPED_EM * em
+            and over[first] >= over[last]
+            and any(abs(line.base - middle) <= _EVEN_HALVES * em for line in head[first + 1 : last])
+        ):
+            ends[first] = max(ends[first], last + 1)
+    rows: list[range] = []
+    for number, end in enumerate(ends):
+        if rows and number < rows[-1].stop:
+            rows[-1] = range(rows[-1].start, max(rows[-1].stop, end))
+        else:
+            rows.append(range(number, end))
+    return rows
+
+
+def _lines_to_head_cells(lines: Sequence[TextLine], numbers: range, block: Block, columns: list[Column]) -> list[_Cell]:
+    """Return the cells of the lines of one row of the head; a chunk may head several columns of the lines below."""
+    line, number = lines[numbers[-1]], numbers[-1]
+    chunks = [chunk for each in numbers for chunk in lines[each].chunks]
+    found = sorted((_Cell(*_columns_of(chunk, columns), [chunk]) for chunk in chunks), key=lambda cell: cell.first)
+    if len(numbers) > 1:
+        found = _apart(found)
     _spread(found, lines[number + 1 : block.body], columns, line.em)
     below = lines[number + 1].base if number + 1 < len(lines) else line.bottom
     for rule in block.rules:

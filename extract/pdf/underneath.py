@@ -21,10 +21,10 @@ def lay_under(upper: PlacedGrid, lower: PlacedGrid) -> PlacedGrid | None:
         return None
     if lower.box != lower.part.bbox or upper.box != upper.part.bbox:
         return None  # the page's text runs up or down: its cells are not placed in the frame of the borders
-    columns = _match_columns(upper.xs, lower)
-    if columns is None:
+    moved = _cells_under(upper.xs, lower)
+    if moved is None:
         return None
-    cells = _recolumn(lower, columns, upper.xs)
+    cells = _with_blanks(lower, moved, upper.xs)
     left, right = min(upper.xs[0], lower.box[0]), max(upper.xs[-1], lower.box[2])
     box = (left, lower.box[1], right, lower.box[3])
     return replace(
@@ -36,22 +36,30 @@ def lay_under(upper: PlacedGrid, lower: PlacedGrid) -> PlacedGrid | None:
     )
 
 
-def _match_columns(xs: tuple[float, ...], lower: PlacedGrid) -> list[int] | None:
-    """Return the upper column over each lower one, from the left; None where they are not one to one."""
-    over: dict[int, int] = {}
-    for cell in lower.part.cells:
-        if cell.colspan > 1 or not cell.text:
-            continue
+def _cells_under(xs: tuple[float, ...], lower: PlacedGrid) -> list[Cell] | None:
+    """Return the filled cells, each in the column that its text is under; None where that is not clear."""
+    spread = [cell for cell in lower.part.cells if cell.text and cell.colspan > 1]
+    single = [cell for cell in lower.part.cells if cell.text and cell.colspan == 1]
+    over: dict[int, set[int]] = {}
+    moved: list[Cell] = []
+    for cell in single:
         left, right = _sides(cell)
         column = min(max(bisect_right(xs, (left + right) / 2) - 1, 0), len(xs) - 2)
         slack = _OVER * (right - left)
         inner_left = xs[column] if column else left
         inner_right = xs[column + 1] if column < len(xs) - 2 else right
-        if left < inner_left - slack or right > inner_right + slack or over.setdefault(cell.col, column) != column:
+        if left < inner_left - slack or right > inner_right + slack:
             return None
-    columns = [over.get(col, -1) for col in range(lower.size[1])]
-    one_to_one = all(a < b for a, b in pairwise(columns))
-    return columns if one_to_one and columns[0] >= 0 else None
+        over.setdefault(cell.col, set()).add(column)
+        moved.append(_move(cell, column, column + 1, xs))
+    for cell in spread:
+        ends = [over.get(col, set()) for col in (cell.col, cell.col + cell.colspan - 1)]
+        if any(len(end) != 1 for end in ends):
+            return None
+        moved.append(_move(cell, min(ends[0]), max(ends[1]) + 1, xs))
+    moved.sort(key=lambda cell: (cell.row, cell.col))
+    in_order = all(a.row < b.row or a.col + a.colspan <= b.col for a, b in pairwise(moved))
+    return moved if in_order else None
 
 
 def _sides(cell: Cell) -> tuple[float, float]:
@@ -59,9 +67,8 @@ def _sides(cell: Cell) -> tuple[float, float]:
     return min(box[0] for box in boxes), max(box[2] for box in boxes)
 
 
-def _recolumn(lower: PlacedGrid, columns: list[int], xs: tuple[float, ...]) -> tuple[Cell, ...]:
-    """Return the cells in the upper part's columns, blank ones in those that it does not say anything in."""
-    moved = [_move(cell, columns[cell.col], columns[cell.col + cell.colspan - 1] + 1, xs) for cell in lower.part.cells]
+def _with_blanks(lower: PlacedGrid, moved: list[Cell], xs: tuple[float, ...]) -> tuple[Cell, ...]:
+    """Return the cells with a blank one wherever a row says nothing in a column of the upper part."""
     taken = {
         (row, col)
         for cell in moved
@@ -80,7 +87,7 @@ def _recolumn(lower: PlacedGrid, columns: list[int], xs: tuple[float, ...]) -> t
 
 def _move(cell: Cell, first: int, behind: int, xs: tuple[float, ...]) -> Cell:
     """Return the cell between the borders of its new columns, wider where its text is."""
-    left, right = _sides(cell) if cell.text else (xs[first], xs[behind])
+    left, right = _sides(cell)
     box = cell.place.bbox
     box = box and (min(xs[first], left), box[1], max(xs[behind], right), box[3])
     return replace(cell, col=first, colspan=behind - first, place=replace(cell.place, bbox=box))

@@ -95,6 +95,29 @@ def test_headers_in_two_lines_are_one_row():
     assert grids(typeset(table(head=head)))[0][0] == ["单位名称", "应处置数（件）", "处置率", "评价等级"]
 
 
+@pytest.mark.parametrize("rules", ["three", "none"])
+def test_headers_in_two_lines_stand_evenly_about_those_in_one(rules):
+    head = [r"单位", r"应处置\ 数（件）", "处置率", r"评价\ 等级"]
+    data = typeset(table(head=head, rules=rules, align="center + horizon"))
+    assert grids(data) == [[["单位", "应处置数（件）", "处置率", "评价等级"], *BODY]]
+
+
+@pytest.mark.parametrize("gap", ["1pt", "4pt"])
+def test_headers_in_two_lines_under_those_of_groups(gap):
+    cells = "".join(f"[{row}局], [{12 + row}], [{row}.5%], [{11 + row}], [{row}.1%], " for row in range(1, 6))
+    data = typeset(
+        f"#table(columns: (4em, 4em, 4em, 4em, 4em), stroke: none, align: center + horizon, inset: {gap}, "
+        "table.hline(), table.cell(rowspan: 2)[单位], table.cell(colspan: 2)[受理情况], "
+        r"table.cell(colspan: 2)[办结情况], [按期受\ 理数], [占比], [按期办\ 结数], [占比], table.hline(), "
+        f"{cells} table.hline())"
+    )
+    (grid,) = grids(data)
+    assert grid[:2] == [
+        ["单位", "受理情况", "<", "办结情况", "<"],
+        ["^", "按期受理数", "占比", "按期办结数", "占比"],
+    ]
+
+
 def test_a_table_of_a_single_row_between_three_lines():
     assert grids(typeset(table(BODY[:1]))) == [[HEAD, BODY[0]]]
 

@@ -68,3 +68,14 @@ def test_running_heads_set_with_tabs_are_no_rows():
     document = read(canvas.bytes())
     assert [rows(grid) for grid in document.grids()] == [BODY[:4]] * 3
     assert len(texts(document, "running-head")) == 3
+
+
+def test_a_name_in_two_lines_is_the_first_under_the_break():
+    canvas = Canvas()
+    centred(canvas, [HEAD, *BODY[:5]], 640)
+    canvas.add_page()
+    centred(canvas, [["", *BODY[5][1:]], *BODY[6:]], 70)
+    canvas.words(80, 64, "三坊七巷")
+    canvas.words(90, 76, "公司")
+    (grid,) = read(canvas.bytes()).grids()
+    assert rows(grid) == [HEAD, *BODY[:5], ["三坊七巷公司", *BODY[5][1:]], *BODY[6:]]
