@@ -382,12 +382,14 @@ def _direction(lines: Sequence[TextLine], numbers: range, number: int, columns: 
         return 0
     above = line.base - lines[number - 1].base if number - 1 in numbers else _FAR * line.em
     below = lines[number + 1].base - line.base if number + 1 in numbers else _FAR * line.em
-    if above + below < _BETWEEN_ROWS * pitch:
+    between = number - 1 in numbers and number + 1 in numbers
+    if between and above + below < _BETWEEN_ROWS * pitch:
         return -1 if above <= below else 1  # it stands between two rows that leave no room for a third
     if min(above, below) > min(_WRAPPED_EM * line.em, _WRAPPED * pitch):
         return -1 if number - 1 in numbers and did_not_fit(line, lines[number - 1], lines, numbers) else 0
     if abs(above - below) > _EVEN * max(above, below):
-        return -1 if above < below else 1
+        towards = -1 if above < below else 1
+        return towards if number + towards in numbers else 0
     return -1 if number - 1 in numbers and did_not_fit(line, lines[number - 1], lines, numbers) else 0
 
 

@@ -79,3 +79,16 @@ def test_a_name_in_two_lines_is_the_first_under_the_break():
     canvas.words(90, 76, "公司")
     (grid,) = read(canvas.bytes()).grids()
     assert rows(grid) == [HEAD, *BODY[:5], ["三坊七巷公司", *BODY[5][1:]], *BODY[6:]]
+
+
+@pytest.mark.parametrize("step", [18, 40])
+@pytest.mark.parametrize("below", [8, 14, 20, 26, 32])
+def test_a_last_line_without_values_has_nothing_below_it_to_belong_to(step, below):
+    canvas = Canvas()
+    centred(canvas, [HEAD], 100)
+    for at, line in enumerate(BODY[:4]):
+        centred(canvas, [line], 118 + step * at)
+    canvas.words(75, 118 + 3 * step + below, "二、开发区")
+    (grid,) = read(canvas.bytes()).grids()
+    assert rows(grid)[:4] == [HEAD, *BODY[:3]]
+    assert [row[1:] for row in rows(grid)][4] == BODY[3][1:]
