@@ -173,6 +173,10 @@ def _bare(text: str) -> str:
     return "".join(CONTINUED.sub("", text).split())
 
 
+_NUMBER = re.compile(r"[-－−]?\d[\d,，]*(?:\.\d+)?[%％‰]?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _count_repeated(first: Rows, lower: Rows) -> int:
     """Return how many rows at the top of the lower part repeat rows at the top of the first one."""
     best = 0
@@ -182,11 +186,19 @@ def _count_repeated(first: Rows, lower: Rows) -> int:
             count < lower.count
             and start + count < first.count
             and first.signature(start + count) == lower.signature(count)
+            and not _holds_data(first, start + count)
         ):
             count += 1
         if any(sum(bool(cell.text) for cell in lower.starting(row)) >= 2 for row in range(count)):
             best = max(best, count)
     return best
+
+
+def _holds_data(rows: Rows, row: int) -> bool:
+    """Tell whether a row holds numbers that are neither years nor the numbers of the columns: it is no header."""
+    numbers = [cell.text.strip() for cell in rows.starting(row) if _NUMBER.fullmatch(cell.text.strip())]
+    counted = [str(number) for number in range(1, len(numbers) + 1)]
+    return numbers != counted and not all(_YEAR.fullmatch(number) for number in numbers)
 
 
 def _is_refused(proposal: _Proposal, seam: Break) -> bool:

@@ -52,6 +52,20 @@ def test_with_a_repeated_header():
     assert {cell.place.page for cell in grid.stitches[0].dropped} == {2}
 
 
+def test_a_row_of_numbers_that_stands_twice_is_no_repeated_header():
+    """It was once taken for one, and dropped."""
+    twice = ["第1局", "3", "1"]
+    first, second = [HEAD, twice, *numbered(2, 6)], [twice, *numbered(6, 9)]
+    grids = two_pages(first, second)
+    assert [row for grid in grids for row in rows(grid)] == [*first, *second]
+
+
+def test_years_and_the_numbers_of_columns_are_repeated_with_their_header():
+    head = [["项目", "2022", "2023"], ["栏次", "1", "2"]]
+    (grid,) = two_pages([*head, *numbered(1, 6)], [*head, *numbered(6, 9)])
+    assert rows(grid) == [*head, *numbered(1, 9)]
+
+
 def test_a_repeated_header_of_two_levels_with_merged_cells():
     data = typeset(
         """#table(columns: (2fr, 1fr, 1fr),
