@@ -4,6 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checks.engine.drafts import Draft
+from checks.figures import cells, claims, moves
+from checks.figures import rates as text_rates
+from checks.figures import shares as text_shares
+from checks.figures import sums as text_sums
 from checks.ground import Ground
 from checks.rules import (
     bounds,
@@ -69,4 +73,21 @@ CHECKS: tuple[Check, ...] = (
     Check(order.CODE, "Rows stand in the order that the bulletin says.", "各行按所述次序排列", order.check_stated),
     Check(order.CODE, "Rows stand in the order that nearly all show.", "各行次序前后一致", order.check_inferred),
     Check(bounds.CODE, "A rate of parts is at most 100 %.", "比率不超过 100%", bounds.check),
+    Check(cells.CODE, "A number of the text is that of its table cell.", "正文与表格一致", cells.check),
+    Check(text_rates.CODE, "A rate of the text is its count over the whole.", "正文比率与计数相符", text_rates.check),
+    Check(moves.CODE, "A change is the one between the two numbers.", "变动与前后两数相符", moves.check),
+    Check(
+        text_sums.CODE, "Parts of the text add up to no more than their whole.", "正文各部分不超过总数", text_sums.check
+    ),
+    Check(
+        text_shares.CODE,
+        "A share of the text is that of a number of the bulletin.",
+        "正文占比与基数相符",
+        text_shares.check,
+    ),
+    Check(claims.COUNT_CODE, "As many bodies have a number as the text says.", "家数与表格一致", claims.check_counts),
+    Check(claims.ALL_CODE, "All have the number that the text says.", "所称均为该数者与表格一致", claims.check_all),
+    Check(
+        claims.RANK_CODE, "The bodies named first or last are so.", "所列最高（低）者与表格一致", claims.check_extremes
+    ),
 )

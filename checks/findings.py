@@ -66,7 +66,7 @@ def _draft_to_finding(
         difference=_difference(draft),
         consequence=consequence_of(draft, standing_on),
         power=draft.power,
-        explained_by=explain(draft, failing),
+        explained_by=draft.explained_by + explain(draft, failing),
         suspects=draft.suspects,
         blocked_by=draft.blocked_by,
     )

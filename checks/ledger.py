@@ -8,6 +8,7 @@ from checks.engine.laws import Relation
 from checks.engine.numbers import Num
 from checks.engine.relations import LawRelation
 from checks.engine.sheets import table_to_nums
+from checks.figures.numbers import figure_to_num
 from checks.ground import Ground
 from schemas.audits import Ledger, LedgerEntry, State
 from schemas.findings import Finding, Reason, Result
@@ -54,13 +55,17 @@ def ground_to_ledger(ground: Ground, drafts: Sequence[Draft], findings: Sequence
                     tuple(standing.findings.get(ref, ())), reason,
                 )
             )  # fmt: skip
-    entries += [
-        LedgerEntry(
-            token.id, token.cls, token.raw, State.UNCHECKED, token.place,
-            tuple(standing.findings.get(token.id, ())), _BY_CLASS[token.cls],
-        )
-        for token in ground.bulletin.tokens
-    ]  # fmt: skip
+    figures = {figure.id: figure_to_num(figure) for figure in ground.bulletin.figures}
+    for token in ground.bulletin.tokens:
+        state, reason = State.UNCHECKED, _BY_CLASS[token.cls]
+        if token.id in figures and (token.id in standing.findings or figures[token.id] is None):
+            state, reason = standing.state_of(token.id, figures[token.id])
+        entries.append(
+            LedgerEntry(
+                token.id, token.cls, token.raw, state, token.place,
+                tuple(standing.findings.get(token.id, ())), reason,
+            )
+        )  # fmt: skip
     return Ledger(tuple(entries), ground.bulletin.document.digits, sum(_digits(entry.raw) for entry in entries))
 
 

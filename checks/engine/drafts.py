@@ -8,7 +8,7 @@ from checks.engine.laws import Gap, Law, Relation
 from checks.engine.numbers import Num, Ratio, rounds_to, write_ratio, write_scaled
 from checks.engine.placing import Why
 from checks.engine.relations import LawRelation
-from schemas.findings import Attribution, Basis, Explanation, Operand, Reason, Result, Suspect
+from schemas.findings import Attribution, Basis, Consequence, Explanation, Operand, Reason, Result, Suspect
 from schemas.intervals import Interval
 
 
@@ -18,6 +18,7 @@ class Draft:
 
     ``target`` is the number that is recomputed (None where the relation has no result, such as an order);
     ``recomputed`` scaled numbers as they would print; ``others`` operands that are no numbers (a grade, a token).
+    ``consequence`` is given where the check knows it, and else follows from the code.
     ``note`` and ``note_zh`` say what a plain sentence of the result does not.
     """
 
@@ -47,6 +48,7 @@ class Draft:
     attribution: Attribution | None = None
     blocked_by: tuple[str, ...] = ()
     table: int = 0
+    consequence: Consequence | None = None
 
     @property
     def failing(self) -> bool:

@@ -26,6 +26,8 @@ def consequence_of(draft: Draft, standing_on: Sequence[Draft]) -> Consequence:
         return Consequence.DISPLAY
     if not draft.failing:
         return Consequence.NONE
+    if draft.consequence is not None:
+        return draft.consequence
     found = [_BY_CODE.get(draft.code, Consequence.DISPLAY)]
     if draft.target is not None and draft.recomputed:
         changed = {draft.target.ref: draft.recomputed[0]}

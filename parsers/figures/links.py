@@ -21,7 +21,9 @@ _NUMBERS = (ColumnKind.COUNT, ColumnKind.AMOUNT, ColumnKind.RATE, ColumnKind.SCO
 _SURE = (SAME, ALIAS, MEASURE, NARROWED)
 _FEWEST_SHOWING = 2
 """Members of a list whose numbers must stand in a column before it is taken for the one that is meant."""
-_LIST = re.compile(r"等\d+(?:家|个|所)")
+_LIST = re.compile(r"等\d*(?:家|个|所)?(?:单位|部门|企业|公司)?$")
+_AND = re.compile(r"[、和及与]")
+"""What lists several bodies: the figure is said of each of them."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -62,7 +64,9 @@ class _Rows:
 
     def _cells(self, entity: str) -> tuple[_Cell, ...]:
         if entity not in self._found:
-            self._found[entity] = tuple(self._search(entity)) if entity and not _LIST.search(entity) else ()
+            members = [part for part in _AND.split(_LIST.sub("", entity)) if part] if _AND.search(entity) else []
+            whole = tuple(self._search(entity)) if entity else ()
+            self._found[entity] = whole or tuple(cell for member in members for cell in self._search(member))
         return self._found[entity]
 
     def _search(self, entity: str) -> Iterator[_Cell]:
@@ -163,7 +167,16 @@ def _shown_by_list(group: Sequence[Figure], cells: Mapping[str, tuple[_Cell, ...
             counts[key] = counts.get(key, 0) + 1
     most = max(counts.values(), default=0)
     best = [key for key, count in counts.items() if count == most]
+    if len(best) > 1:  # where all calls were answered, three columns hold the same numbers
+        names = {(cell.table.id, cell.column.col): cell.column.name for each in cells.values() for cell in each}
+        shared = {key: len(_pairs_of(names[key]) & _pairs_of(group[0].metric)) for key in best}
+        best = [key for key in best if shared[key] and shared[key] == max(shared.values())]
     return best[0] if most >= _FEWEST_SHOWING and len(best) == 1 else None
+
+
+def _pairs_of(name: str) -> set[str]:
+    """Return the neighbouring characters of a name: what two names of one thing share."""
+    return {name[at : at + 2] for at in range(len(name) - 1)}
 
 
 def agree(printed: Printed, cell: _Cell) -> bool:

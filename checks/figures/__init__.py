@@ -1,0 +1,1 @@
+"""Checks on the numbers of the running text: against the tables, and against each other."""

@@ -1,0 +1,164 @@
+"""A figure against the table cell that states the same fact.
+
+The reader of the text says which cells those are and why (``Figure.links``). Numbers that differ contradict each other
+only where the binding is certain: the same body and the same metric under names that mean the same, one cell, the
+table's own period, and the other members of the list agree with theirs in the same column.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from checks.engine.drafts import Draft
+from checks.engine.numbers import Num, write_scaled
+from checks.engine.sheets import table_to_nums
+from checks.figures.numbers import Tested, figure_to_num, figure_to_operand, num_to_interval
+from checks.findings import num_to_operand
+from checks.ground import Ground
+from checks.referee.edits import edit_between
+from schemas.figures import Figure, FigureRole, Link
+from schemas.findings import Basis, Consequence, Explanation, Reason, Result, Suspect
+from schemas.tables import Table
+
+CODE = "figure-cell"
+RULE = "正文与表格所载同一事实的数一致"
+
+_BY_LIST = "column in which the other numbers of the list stand"
+_RANKED = re.compile(
+    r"排名|最[高低多少好差后]|列后|位列|居|前[一二三四五六七八九十\d]+[位名]|后[一二三四五六七八九十\d]+[位名]"
+)
+_FEWEST_ELSEWHERE = 2  # digits of a number that says something by standing in another row
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A figure and the cell that it is linked to."""
+
+    figure: Figure
+    link: Link
+    stated: Num
+    cell: Num
+    table: Table
+    number: int
+
+    @property
+    def agrees(self) -> bool:
+        return num_to_interval(self.stated).meets(num_to_interval(self.cell))
+
+    @property
+    def where(self) -> str:
+        return self.table.row_at()[self.cell.row].label
+
+    @property
+    def column(self) -> str:
+        return self.table.column_at()[self.cell.col].name
+
+
+def check(ground: Ground) -> Iterator[Draft]:
+    for group in _lists(ground):
+        for pair in group:
+            yield _judge(pair, group, ground)
+
+
+def _lists(ground: Ground) -> Iterator[list[Pair]]:
+    """Yield the linked figures in runs of one metric whose cells stand in one column."""
+    group: list[Pair] = []
+    for pair in linked_pairs(ground):
+        if group and _key(group[-1]) != _key(pair):
+            yield group
+            group = []
+        group.append(pair)
+    if group:
+        yield group
+
+
+def _key(pair: Pair) -> tuple[object, ...]:
+    return (pair.figure.metric, pair.figure.printed.unit, pair.link.table, pair.link.col)
+
+
+def linked_pairs(ground: Ground) -> Iterator[Pair]:
+    """Yield every figure that states one definite number with each cell that it is linked to."""
+    tables = {table.id: (number, table) for number, table in enumerate(ground.bulletin.tables)}
+    nums = {table.id: table_to_nums(table, number) for number, table in tables.values()}
+    for figure in ground.bulletin.figures:
+        stated = figure_to_num(figure)
+        if stated is None or figure.role not in (FigureRole.LEVEL, FigureRole.PART):
+            continue
+        for link in figure.links:
+            number, table = tables[link.table]
+            cell = nums[link.table].get((link.row, link.col))
+            if cell is not None:
+                yield Pair(figure, link, stated, cell, table, number)
+
+
+def _judge(pair: Pair, group: Sequence[Pair], ground: Ground) -> Draft:
+    shown = f"表“{pair.table.title}”{pair.where}的{pair.column} {pair.cell.raw}"
+    draft = Draft(
+        CODE, "", RULE, Basis.DEFINITION, Result.EXACT, pair.figure.metric, pair.figure.entity or pair.where, (),
+        formula=shown, table=pair.number,
+        others=(figure_to_operand(pair.figure, "result"), num_to_operand(pair.cell, "operand")),
+    )  # fmt: skip
+    if pair.agrees:
+        same = pair.stated.value * 10**pair.stated.scale == pair.cell.value * 10**pair.cell.scale
+        relation = Tested((pair.stated, pair.cell), lambda nums: _meet(nums, pair))
+        power = write_scaled(1, min(pair.stated.places, pair.cell.places))
+        return replace(draft, result=Result.EXACT if same else Result.ROUNDING, relation=relation, power=power)
+    result, basis = _verdict(pair, group, ground)
+    if result is Result.NOT_ASSESSABLE:
+        return replace(
+            draft, result=result, reason=Reason.AMBIGUOUS_BINDING,
+            note="The text may speak of something else than the cell.", note_zh="正文所指可能并非该单元格。",
+        )  # fmt: skip
+    return replace(
+        draft, result=result, basis=basis,
+        recomputed_text=pair.cell.raw,
+        suspects=(Suspect(pair.figure.id, pair.figure.printed.raw, (pair.cell.raw,)),),
+        explained_by=tuple(_diagnoses(pair, ground)),
+        consequence=Consequence.RANK if _RANKED.search(pair.figure.text) else Consequence.DISPLAY,
+        note=f"The cell is bound by: {pair.link.evidence}.", note_zh=f"对应依据：{pair.link.evidence}。",
+    )  # fmt: skip
+
+
+def _meet(nums: Mapping[str, Num], pair: Pair) -> bool:
+    return num_to_interval(nums[pair.stated.ref]).meets(num_to_interval(nums[pair.cell.ref]))
+
+
+def _verdict(pair: Pair, group: Sequence[Pair], ground: Ground) -> tuple[Result, Basis]:
+    others = [other for other in group if other is not pair]
+    neighbours_agree = bool(others) and all(other.agrees for other in others)
+    if len({(link.table, link.row) for link in pair.figure.links}) < len(pair.figure.links):
+        return Result.NOT_ASSESSABLE, Basis.INFERRED  # two columns of one row may be meant
+    period = ground.bulletin.period
+    in_period = period is None or pair.figure.period in ("", f"{period.start}/{period.end}")
+    if not in_period:
+        return Result.NOT_ASSESSABLE, Basis.INFERRED
+    if _BY_LIST in pair.link.evidence:
+        return (Result.IMPROBABLE if neighbours_agree else Result.NOT_ASSESSABLE), Basis.INFERRED
+    if neighbours_agree:
+        return Result.CONTRADICTED, Basis.DEFINITION
+    plainly = pair.link.evidence.startswith("same body; same metric")
+    return (Result.IMPROBABLE if plainly and not others else Result.NOT_ASSESSABLE), Basis.INFERRED
+
+
+def _diagnoses(pair: Pair, ground: Ground) -> Iterator[Explanation]:
+    """Say how the figure may have come about: another row's number, or one digit miswritten."""
+    column = {
+        row: num
+        for (row, col), num in table_to_nums(pair.table, pair.number).items()
+        if col == pair.cell.col and row != pair.cell.row
+    }
+    same = [row for row, num in column.items() if num.scaled == pair.stated.scaled and num.places == pair.stated.places]
+    if len(same) == 1 and len(str(abs(pair.stated.scaled))) >= _FEWEST_ELSEWHERE:
+        other = ground.rows[pair.number, same[0]].label
+        yield Explanation(
+            "another-row", "diagnosing",
+            f"the number is that of {other} in the same column", f"该数为同栏“{other}”的数",
+        )  # fmt: skip
+    if pair.stated.places == pair.cell.places:
+        name = edit_between(pair.stated.scaled, pair.cell.scaled, pair.cell.places)
+        if name is not None:
+            yield Explanation(
+                name, "diagnosing",
+                f"one miswriting: {pair.cell.raw} printed as {pair.figure.printed.raw}",
+                f"一处误写：{pair.cell.raw} 印作 {pair.figure.printed.raw}",
+            )  # fmt: skip

@@ -1,0 +1,114 @@
+"""From one number to another, and the change that the same sentence states.
+
+``由40分钟减少为25分钟，减少近四成``: the change must be the one between the two. Only changes that are said of the
+same metric right behind the pair are asked; 快了一倍 speaks of a speed and not of the time.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from checks.engine.drafts import Draft
+from checks.engine.numbers import Num, write_ratio, write_scaled
+from checks.figures.numbers import Tested, base_unit, figure_to_num, figure_to_operand, num_to_interval, same_measure
+from checks.ground import Ground
+from schemas.figures import ChangeKind, Figure, FigureRole
+from schemas.findings import Basis, Result
+from schemas.intervals import Interval
+from schemas.printed import Approx
+
+CODE = "change-of-move"
+RULE = "变动等于后数与前数之差（或其比）"
+
+_OF_SPEED = re.compile(r"快|提速|效率|翻|番")
+_SLACK = {
+    Approx.NEAR: (Fraction(9, 10), Fraction(1)),
+    Approx.ABOUT: (Fraction(9, 10), Fraction(11, 10)),
+    Approx.OVER: (Fraction(1), Fraction(11, 10)),
+}
+"""Between which multiples of the printed number the true one lies: 近四成 is a little less than 40 %."""
+
+
+def check(ground: Ground) -> Iterator[Draft]:
+    figures = ground.bulletin.figures
+    for at in range(len(figures) - 2):
+        begin, end, change = figures[at : at + 3]
+        if (begin.role, end.role, change.role) != (FigureRole.FROM, FigureRole.TO, FigureRole.CHANGE):
+            continue
+        if change.metric != begin.metric or change.change is None or _OF_SPEED.search(change.text):
+            continue
+        draft = _judge(begin, end, change)
+        if draft is not None:
+            yield draft
+
+
+def _judge(begin: Figure, end: Figure, change: Figure) -> Draft | None:
+    first, last = figure_to_num(begin), figure_to_num(end)
+    kind = change.change.kind if change.change else None
+    if first is None or last is None or change.printed.value is None or kind is None or change.printed.value == 0:
+        return None
+    if not same_measure(first.unit, last.unit) or (kind is ChangeKind.RELATIVE and first.scaled == 0):
+        return None
+    if kind is ChangeKind.DIFFERENCE and not same_measure(first.unit, change.printed.unit):
+        return None
+    if kind is ChangeKind.RELATIVE and change.printed.unit not in ("%", "‰"):
+        return None
+    true = _recomputed(num_to_interval(first), num_to_interval(last), kind, change.printed.unit)
+    holds = _admitted(change).meets(true)
+    middle = (true.low + true.high) / 2 / Fraction(10) ** change.printed.scale
+    shown = write_ratio((middle.numerator, middle.denominator), max(change.printed.places, 0) + 1)
+    stated = figure_to_num(change)
+    return Draft(
+        CODE, "", RULE, Basis.DEFINITION, _result(stated, true, holds=holds), change.metric, change.entity, (),
+        formula=f"{begin.printed.raw} → {end.printed.raw}", recomputed_text=f"{shown}{base_unit(change.printed.unit)}",
+        relation=_relation(first, last, stated, kind) if holds and stated else None,
+        power=write_scaled(1, max(change.printed.places, 0)) if holds and stated else "",
+        others=(figure_to_operand(change, "result"), figure_to_operand(begin), figure_to_operand(end)),
+    )  # fmt: skip
+
+
+def _result(stated: Num | None, true: Interval, *, holds: bool) -> Result:
+    if not holds:
+        return Result.CONTRADICTED
+    exact = stated is None or (
+        true.is_point and num_to_interval(stated).low <= true.low <= num_to_interval(stated).high
+    )
+    return Result.EXACT if exact else Result.ROUNDING
+
+
+def _recomputed(first: Interval, last: Interval, kind: ChangeKind, unit: str) -> Interval:
+    """Return the true changes, in the unit of the change."""
+    difference = last - first
+    if kind is not ChangeKind.RELATIVE:
+        return difference
+    full = Interval.exactly(1000 if unit == "‰" else 100)
+    return (last / first - Interval.exactly(1)) * full
+
+
+def _admitted(change: Figure) -> Interval:
+    """Return the changes that may print so; an approximated one is read generously."""
+    printed = change.printed
+    scale = Fraction(10) ** printed.scale
+    value = Fraction(printed.value or 0) * scale
+    if printed.approx in _SLACK:
+        low, high = _SLACK[printed.approx]
+        ends = sorted((value * low, value * high))
+        return Interval(ends[0], ends[1])
+    if printed.approx in (Approx.AT_LEAST, Approx.AT_MOST, Approx.UNDER):
+        beyond = value * 1000
+        inwards = printed.approx is Approx.AT_LEAST
+        ends = sorted((value, beyond if inwards else Fraction(0)))
+        return Interval(ends[0], ends[1])
+    half = Fraction(1, 2 * 10 ** max(printed.places, 0)) * scale
+    return Interval(value - half, value + half)
+
+
+def _relation(first: Num, last: Num, stated: Num, kind: ChangeKind) -> Tested:
+    def test(nums: Mapping[str, Num]) -> bool:
+        begin, end, change = nums[first.ref], nums[last.ref], nums[stated.ref]
+        if begin.scaled == 0:
+            return False
+        true = _recomputed(num_to_interval(begin), num_to_interval(end), kind, stated.unit)
+        return num_to_interval(change.as_rounded()).meets(true)
+
+    return Tested((first, last, stated), test)

@@ -1,0 +1,70 @@
+"""Figures as the numbers and operands that relations are made of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checks.engine.numbers import Num
+from schemas.figures import Figure
+from schemas.findings import Operand
+from schemas.intervals import Interval
+from schemas.printed import unit_to_scale
+
+NARRATIVE = -1
+"""The table number of what stands in no table."""
+
+
+def figure_to_num(figure: Figure) -> Num | None:
+    """Return a figure as a number of the engine; None if it stands for no definite value."""
+    printed = figure.printed
+    if printed.value is None or printed.approx is not None:
+        return None
+    places = max(printed.places, 0)
+    return Num(
+        figure.id, NARRATIVE, 0, 0, int(printed.value.scaleb(places)), places, printed.exact, printed.unit,
+        printed.scale, printed.raw, printed.place,
+    )  # fmt: skip
+
+
+def num_to_interval(num: Num) -> Interval:
+    """Return the true values behind a printed number, with its scale taken in."""
+    scale = Fraction(10) ** num.scale
+    value = Fraction(num.scaled, 10**num.places) * scale
+    if num.exact:
+        return Interval.exactly(value)
+    half = Fraction(1, 2 * 10**num.places) * scale
+    return Interval(value - half, value + half)
+
+
+def figure_to_operand(figure: Figure, role: str = "operand") -> Operand:
+    return Operand(figure.id, figure.printed.raw, figure.printed.value, role, figure.printed.place)
+
+
+def same_measure(a: str, b: str) -> bool:
+    """Tell whether two units measure the same, up to 万 and 亿: 万件 and 件."""
+    return base_unit(a) == base_unit(b)
+
+
+def base_unit(unit: str) -> str:
+    """Return a unit without the scale before it."""
+    if not unit_to_scale(unit):
+        return unit
+    return unit.lstrip("万亿") if unit[0] in "万亿" else unit[1:].lstrip("万亿")
+
+
+@dataclass(frozen=True)
+class Tested:
+    """A relation between numbers that can be asked again: ``test`` takes them by their refs."""
+
+    operands: tuple[Num, ...]
+    test: Callable[[Mapping[str, Num]], bool]
+
+    @property
+    def tight(self) -> bool:
+        return True
+
+    def holds(self, changed: Mapping[str, int]) -> bool:
+        return self.test({num.ref: num.with_scaled(changed.get(num.ref, num.scaled)) for num in self.operands})
+
+    def solve(self, ref: str) -> tuple[int, ...]:  # noqa: ARG002 - suspects of the text are named by the checks
+        return ()

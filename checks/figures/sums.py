@@ -1,0 +1,107 @@
+"""Parts of the text and their whole: 其中 and what follows it.
+
+其中 claims no partition. Parts that add up to the whole show that they are one; parts above the whole cannot all be
+parts of it, unless things were counted twice: that is improbable, never a proof.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from checks.engine.drafts import Draft
+from checks.engine.numbers import Num
+from checks.figures.numbers import Tested, figure_to_num, figure_to_operand, num_to_interval, same_measure
+from checks.figures.texts import paragraph_of
+from checks.ground import Ground
+from schemas.figures import Figure, FigureRole
+from schemas.findings import Basis, Consequence, Result
+from schemas.intervals import Interval
+
+CODE = "parts-of-whole"
+RULE = "各部分之和等于（不超过）总数"
+
+_FEWEST = 2
+_OVERLAP = re.compile(r"重复|交叉|涉及多个|不止一|兼有|同时涉及|同时属于|[(（]其中")
+"""Words that admit that one thing may be counted in several parts, or that a part is divided itself."""
+
+
+def check(ground: Ground) -> Iterator[Draft]:
+    for whole, parts in _groups(ground.bulletin.figures):
+        overlap = _OVERLAP.search(paragraph_of(parts[-1], ground.bulletin.document)) is not None
+        draft = _judge(whole, parts, overlap=overlap)
+        if draft is not None:
+            yield draft
+
+
+def _groups(figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
+    """Yield each level with the parts that follow it; where they make it up, further parts divide it anew."""
+    whole: Figure | None = None
+    parts: list[Figure] = []
+    for figure in figures:
+        if figure.role is FigureRole.PART and whole is not None:
+            if not _belongs(figure, whole):
+                continue
+            parts.append(figure)
+            if len(parts) >= _FEWEST and _closes(whole, parts):
+                yield whole, parts
+                parts = []
+        elif figure.role is FigureRole.LEVEL and figure.printed.unit not in ("%", "‰"):
+            if whole is not None and len(parts) >= _FEWEST:
+                yield whole, parts
+            whole, parts = figure, []
+    if whole is not None and len(parts) >= _FEWEST:
+        yield whole, parts
+
+
+def _belongs(part: Figure, whole: Figure) -> bool:
+    both = figure_to_num(part) is not None and figure_to_num(whole) is not None
+    return both and same_measure(part.printed.unit, whole.printed.unit) and part.period == whole.period
+
+
+def _closes(whole: Figure, parts: Sequence[Figure]) -> bool:
+    total = figure_to_num(whole)
+    return total is not None and num_to_interval(total).meets(_sum(_nums(parts)))
+
+
+def _nums(figures: Sequence[Figure]) -> list[Num]:
+    return [num for figure in figures if (num := figure_to_num(figure)) is not None]
+
+
+def _judge(whole: Figure, parts: Sequence[Figure], *, overlap: bool) -> Draft | None:
+    total, nums = figure_to_num(whole), _nums(parts)
+    if total is None:
+        return None
+    true, stated = _sum(nums), num_to_interval(total)
+    closes = stated.meets(true)
+    if not closes and (overlap or true.low <= stated.high):
+        return None
+    return Draft(
+        CODE, "", RULE, Basis.DEFINITION, _result(true, stated, closes=closes), whole.metric, whole.entity, (),
+        formula="+".join(part.printed.raw for part in parts),
+        recomputed_text="" if closes else f"≥{float(true.low):g}",
+        relation=_relation(total, nums) if closes else None, power="1" if closes else "",
+        consequence=Consequence.TOTAL,
+        others=(figure_to_operand(whole, "result"), *(figure_to_operand(part) for part in parts)),
+    )  # fmt: skip
+
+
+def _result(true: Interval, stated: Interval, *, closes: bool) -> Result:
+    if not closes:
+        return Result.IMPROBABLE
+    middle = (true.low + true.high) / 2
+    return Result.EXACT if middle == (stated.low + stated.high) / 2 else Result.ROUNDING
+
+
+def _sum(nums: Sequence[Num]) -> Interval:
+    total = Interval.exactly(0)
+    for num in nums:
+        total += num_to_interval(num)
+    return total
+
+
+def _relation(total: Num, nums: Sequence[Num]) -> Tested:
+    """Only parts above the whole would be noticed: a smaller one may as well leave something out."""
+
+    def test(changed: Mapping[str, Num]) -> bool:
+        return _sum([changed[num.ref] for num in nums]).low <= num_to_interval(changed[total.ref]).high
+
+    return Tested((total, *nums), test)
