@@ -59,7 +59,7 @@ def _judge(begin: Figure, end: Figure, change: Figure) -> Draft | None:
     shown = write_ratio((middle.numerator, middle.denominator), max(change.printed.places, 0) + 1)
     stated = figure_to_num(change)
     return Draft(
-        CODE, "", RULE, Basis.DEFINITION, _result(stated, true, holds=holds), change.metric, change.entity, (),
+        CODE, "", RULE, Basis.DEFINITION, _result(change, middle, holds=holds), change.metric, change.entity, (),
         formula=f"{begin.printed.raw} → {end.printed.raw}", recomputed_text=f"{shown}{base_unit(change.printed.unit)}",
         relation=_relation(first, last, stated, kind) if holds and stated else None,
         power=write_scaled(1, max(change.printed.places, 0)) if holds and stated else "",
@@ -67,13 +67,16 @@ def _judge(begin: Figure, end: Figure, change: Figure) -> Draft | None:
     )  # fmt: skip
 
 
-def _result(stated: Num | None, true: Interval, *, holds: bool) -> Result:
+def _result(change: Figure, middle: Fraction, *, holds: bool) -> Result:
+    """An exact result prints as shown with the numbers as printed; else their own rounding is needed for it."""
     if not holds:
         return Result.CONTRADICTED
-    exact = stated is None or (
-        true.is_point and num_to_interval(stated).low <= true.low <= num_to_interval(stated).high
-    )
-    return Result.EXACT if exact else Result.ROUNDING
+    return Result.EXACT if change.printed.approx is not None or _prints(change, middle) else Result.ROUNDING
+
+
+def _prints(change: Figure, middle: Fraction) -> bool:
+    half = Fraction(1, 2 * 10 ** max(change.printed.places, 0))
+    return abs(middle - Fraction(change.printed.value or 0)) <= half
 
 
 def _recomputed(first: Interval, last: Interval, kind: ChangeKind, unit: str) -> Interval:

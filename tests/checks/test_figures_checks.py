@@ -1,0 +1,167 @@
+"""The numbers of a text against each other and against its tables, in sentences that show one relation each."""
+
+import pytest
+from factories import make_document
+
+import checks
+import parsers
+from schemas.audits import State
+from schemas.findings import Attribution, Consequence, Reason, Result
+
+TITLE = "2021年某市受理情况的通报"
+NARRATIVE = {
+    "figure-cell", "bodies-counted", "list-of-extremes", "all-rows-alike",
+    "change-of-move", "parts-of-whole", "share-of-base", "rate-of-counts",
+}  # fmt: skip
+
+
+def audit(*blocks):
+    return checks.audit([parsers.parse_document(make_document(TITLE, *blocks))])
+
+
+def findings(*blocks):
+    return [finding for finding in audit(*blocks).findings if finding.code in NARRATIVE]
+
+
+def verdicts(*blocks):
+    return [(finding.code, finding.result) for finding in findings(*blocks)]
+
+
+TABLE = [
+    "责任单位\t受理量\t满意率",
+    "甲区\t120\t98.50%",
+    "乙区\t98\t97.20%",
+    "丙区\t77\t100.00%",
+    "丁区\t64\t99.10%",
+    "戊区\t31\t96.40%",
+]
+TABLE = [row.split("\t") for row in TABLE]
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("等候时间由40分钟减少为25分钟，减少15分钟。", Result.EXACT),
+        ("等候时间由40分钟减少为25分钟，减少37.5%。", Result.EXACT),
+        ("等候时间由40分钟减少为25分钟，减少近四成。", Result.EXACT),
+        ("等候时间由40分钟减少为25分钟，减少18分钟。", Result.CONTRADICTED),
+        ("等候时间由40分钟减少为25分钟，减少27.5%。", Result.CONTRADICTED),
+        ("结案率从95.1%提高到98.2%，提高3.1个百分点。", Result.EXACT),
+        ("结案率从95.1%提高到98.2%，提高3.2个百分点。", Result.ROUNDING),
+        ("结案率从95.1%提高到98.2%，提高3.9个百分点。", Result.CONTRADICTED),
+        ("窗口数量由102个减至56个，减少45%。", Result.EXACT),
+    ],
+)
+def test_a_change_is_the_one_between_the_two_numbers(text, result):
+    assert ("change-of-move", result) in verdicts(text)
+
+
+def test_what_grew_in_speed_is_not_held_against_a_time():
+    assert "change-of-move" not in dict(verdicts("办理时长由7.2天降低至3.3天，快了一倍。"))
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("申报问题4584个，已办结4562个，办结率99.52%。", Result.EXACT),
+        ("申报问题4584个，已办结4562个，办结率99.53%。", Result.CONTRADICTED),
+    ],
+)
+def test_a_rate_of_completion_is_its_count_over_the_whole(text, result):
+    assert ("rate-of-counts", result) in verdicts(text)
+
+
+def test_a_printed_rule_says_what_a_rate_is_of():
+    """35 of 232 would be 15.09: the base is another number, which the text does not print."""
+    rule = "返修率=返修数/处置数×100%。"
+    (finding,) = [
+        each for each in findings("应处置案件232件，返修35件，返修率为15.56%。", rule) if each.code == "rate-of-counts"
+    ]
+    assert (finding.result, finding.reason) == (Result.NOT_ASSESSABLE, Reason.UNKNOWN_BASE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("受理诉求295件，其中电话120件，网站175件。", [("parts-of-whole", Result.EXACT)]),
+        ("受理诉求295件，其中电话120件，网站100件。", []),  # 其中 need not be all
+        ("发布资料412篇，其中文字364篇、图片56篇、视频17篇。", [("parts-of-whole", Result.IMPROBABLE)]),
+        ("发布资料412篇，其中文字364篇、图片56篇、视频17篇（部分资料涉及多个形式）。", []),
+        ("受理诉求5.3万件，其中电话2.1万件，网站3.2万件。", [("parts-of-whole", Result.EXACT)]),
+    ],
+)
+def test_parts_make_up_no_more_than_their_whole(text, expected):
+    assert verdicts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        (
+            "全年受理诉求27760件。投诉类诉求10128件、咨询类诉求3365件、求助类诉求2056件，共占受理诉求总数的56.01%。",
+            Result.EXACT,
+        ),
+        ("全年受理诉求27760件。投诉类诉求10128件，占受理诉求总数的36.48%。", Result.EXACT),
+        ("抽查企业8713家，占全市企业总数的3.57%。", Result.NOT_ASSESSABLE),
+    ],
+)
+def test_a_share_is_held_against_the_base_that_its_words_name(text, result):
+    (finding,) = [finding for finding in findings(text) if finding.code == "share-of-base"]
+    assert finding.result is result
+    assert finding.reason is (Reason.UNKNOWN_BASE if result is Result.NOT_ASSESSABLE else None)
+
+
+SHARES = "共收到申请2738件。当面申请484件，占{}%；网络申请1272件，占46.46%；信函申请982件，占{}%。"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "result"),
+    [("17.68", "35.86", Result.ROUNDING), ("17.68", "35.87", Result.EXACT), ("17.68", "38.56", Result.IMPROBABLE)],
+)
+def test_shares_in_a_row_show_their_base(first, last, result):
+    """35.8656 prints as 35.87; 35.86 makes the three add up to 100.00 as printed."""
+    found = [finding for finding in findings(SHARES.format(first, last)) if finding.code == "share-of-base"]
+    found.sort(key=lambda finding: finding.operands[0].place.start)
+    assert [finding.result for finding in found] == [Result.EXACT, Result.EXACT, result]
+
+
+class TestAgainstTables:
+    def test_a_list_that_agrees_with_its_column_holds(self):
+        text = "受理量较多的单位是：甲区120件，乙区98件，丙区77件。"
+        assert [result for code, result in verdicts(text, TABLE) if code == "figure-cell"] == [Result.EXACT] * 3
+
+    def test_one_number_of_a_list_that_differs_is_contradicted_and_explained(self):
+        text = "受理量较多的单位是：甲区120件，乙区98件，丙区64件。"
+        (finding,) = [each for each in findings(text, TABLE) if each.result is Result.CONTRADICTED]
+        assert (finding.recomputed, finding.attribution) == ("77", Attribution.PUBLISHED)
+        assert {each.hypothesis for each in finding.explained_by} == {"another-row"}
+        assert finding.suspects[0].fits == ("77",)
+
+    def test_a_single_number_that_differs_is_no_proof(self):
+        (finding,) = [each for each in findings("丙区受理量67件。", TABLE) if each.code == "figure-cell"]
+        assert finding.result is not Result.CONTRADICTED
+
+    def test_a_slip_that_decides_who_is_last_concerns_a_rank(self):
+        text = "满意率最高的为丙区(100.00%)，丁区(99.10%)，排名最后一位的是戊区(99.40%)。"
+        (finding,) = [each for each in findings(text, TABLE) if each.result is Result.CONTRADICTED]
+        assert finding.consequence is Consequence.RANK
+
+    def test_another_period_than_the_table_is_not_held_against_it(self):
+        text = "去年受理量较多的单位是：甲区120件，乙区98件，丙区64件。"
+        assert Result.CONTRADICTED not in dict(verdicts(text, TABLE)).values()
+
+    @pytest.mark.parametrize(
+        ("text", "result"),
+        [
+            ("受理量列后三位的是：丙区（77件）、丁区（64件）、戊区（31件）。", Result.EXACT),
+            ("受理量列后三位的是：乙区（98件）、丁区（64件）、戊区（31件）。", Result.IMPROBABLE),
+            ("受理量排名前两位的是：甲区120件，乙区98件。", Result.EXACT),
+        ],
+    )
+    def test_the_bodies_named_first_or_last_are_so(self, text, result):
+        assert ("list-of-extremes", result) in verdicts(text, TABLE)
+
+    def test_numbers_of_the_text_become_checked_in_the_ledger(self):
+        ledger = audit("受理量较多的单位是：甲区120件，乙区98件，丙区77件。", TABLE).ledger
+        states = {entry.raw: entry.state for entry in ledger.entries if entry.ref.startswith("token")}
+        assert [states[raw] for raw in ("120", "98", "77")] == [State.CHECKED] * 3
