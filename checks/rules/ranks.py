@@ -22,6 +22,9 @@ CODE = "rank"
 
 _RANKED = (ColumnKind.SCORE, ColumnKind.RATE, ColumnKind.COUNT, ColumnKind.AMOUNT, ColumnKind.CHANGE)
 
+MOST_ROWS = 300
+"""Longer rankings are held against their order, and no number is called checked by them."""
+
 _FEWEST = 3
 """Rows in order that a ranking must have at least."""
 
@@ -116,14 +119,32 @@ class Ranking:
             return merits[0] != merits[1]
         return merits[0] != merits[1] and (ranks[0] < ranks[1]) != (merits[0] > merits[1])
 
+    @property
+    def is_short(self) -> bool:
+        return len(self.places) <= MOST_ROWS
+
     def disorder(self) -> int:
         """Return the fewest rows without which merit falls (or stays) as ranks go on."""
+        return len(self.outside_longest_run())
+
+    def outside_longest_run(self) -> list[Place]:
+        """Return the rows that must be taken out for the others to be in order."""
+        ordered = sorted(self.places, key=lambda each: (each.rank.scaled, -self.merit(each, {})))
         tails: list[int] = []
-        for place in sorted(self.places, key=lambda each: (each.rank.scaled, -self.merit(each, {}))):
+        ends: list[int] = []
+        before: list[int | None] = []
+        for position, place in enumerate(ordered):
             value = -self.merit(place, {})
             at = bisect_right(tails, value)
+            before.append(ends[at - 1] if at else None)
             tails[at : at + 1] = [value]
-        return len(self.places) - len(tails)
+            ends[at : at + 1] = [position]
+        kept = set()
+        last: int | None = ends[-1] if ends else None
+        while last is not None:
+            kept.add(last)
+            last = before[last]
+        return [place for position, place in enumerate(ordered) if position not in kept]
 
     def off(self) -> list[Place]:
         """Return the rows whose rank cannot be, by one pass over the ranks in order."""
@@ -176,12 +197,21 @@ def _check_column(sheet: Sheet, ranks: Series, ground: Ground) -> Iterator[Draft
     for ranking in rankings:
         for place in ranking.places:
             base = Draft(
-                CODE, "", f"{ranks.plain}按{score.plain}{'从高到低' if ranking.descending else '从低到高'}",
-                Basis.DEFINITION if named else Basis.INFERRED, Result.EXACT, ranks.plain,
-                sheet.where(place.rank.row), (place.score,), place.rank,
-                f"{score.plain} {place.score.raw}", recomputed=(place.rank.scaled,), power="1", relation=place,
+                CODE,
+                "",
+                f"{ranks.plain}按{score.plain}{'从高到低' if ranking.descending else '从低到高'}",
+                Basis.DEFINITION if named else Basis.INFERRED,
+                Result.EXACT,
+                ranks.plain,
+                sheet.where(place.rank.row),
+                (place.score,),
+                place.rank,
+                f"{score.plain} {place.score.raw}",
+                recomputed=(place.rank.scaled,),
+                power="1" if ranking.is_short else "",
+                relation=place if ranking.is_short else None,
                 table=sheet.number,
-            )  # fmt: skip
+            )
             yield _off_place(base, place, proved=proved) if id(place) in off else base
 
 
@@ -212,6 +242,8 @@ def _fewest_off(ranking: Ranking) -> list[Place]:
     off = ranking.off()
     if not off or ranking.disorder() > most_off(len(ranking.places)):
         return off
+    if not ranking.is_short:
+        return ranking.outside_longest_run()
     inversions = {
         id(place): {id(other) for other in ranking.places if other is not place and ranking.inverted(place, other, {})}
         for place in ranking.places

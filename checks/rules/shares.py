@@ -82,6 +82,9 @@ def _choose(sheet: Sheet, share: Series, ground: Ground) -> Law | None:
     return law if named else replace(law, basis=Basis.INFERRED)
 
 
+_FEWEST_ROWS, _MOST_ROWS = 3, 300
+"""Rows whose sum is tried as the whole of a share where no total is printed."""
+
 _WHOLE = ("合计", "所属类合计", "全部之和")
 
 
@@ -105,7 +108,7 @@ def _ways(sheet: Sheet, share: Series, base: Series) -> Iterator[tuple[Instance,
     )
     leaves = [key for key in shared if rows[key].kind is RowKind.DATA and rows[key].parent is None]
     everything = [base.cells[key] for key in base.cells if rows[key].kind is RowKind.DATA and rows[key].parent is None]
-    if totals or len(everything) < 3:
+    if totals or not _FEWEST_ROWS <= len(everything) <= _MOST_ROWS:
         yield ()
         return
     sharing = ShareOfAll(len(everything))

@@ -56,12 +56,16 @@ _FEWEST_FOR_A_RUN = 3
 """Columns that must close before a run of rows that nothing else marks is taken for the parts of a total."""
 
 
+_LONGEST_RUN = 80
+"""Rows above a total of which all runs are tried."""
+
+
 def _runs_above(sheet: Sheet, total: Row) -> Iterator[Sequence[Row]]:
     """Yield the runs of rows that end right above a total, wherever they start."""
     rows = [row for row in sheet.table.rows if row.kind is not RowKind.HEADER]
     before = list(_until(rows[: rows.index(total)][::-1], _SUMS))
     parts = [row for row in before if row.bond is not Bond.OF_WHICH and row.kind is not RowKind.NOTE]
-    for length in range(len(parts), 1, -1):
+    for length in range(min(len(parts), _LONGEST_RUN), 1, -1):
         yield parts[:length][::-1]
 
 
