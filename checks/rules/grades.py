@@ -1,5 +1,6 @@
 """Grades by stated bands: 分值[90,100]，评价等级为A."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -77,7 +78,32 @@ def check(ground: Ground) -> Iterator[Draft]:
                     drafts += _check_column(rule, sheet, column, score, ground)
         if not drafts:
             yield unused_rule(CODE, rule)
+        if _may_be_overridden(ground):
+            drafts = [_doubted(draft) for draft in drafts]
         yield from _with_support(drafts)
+
+
+_OVERRIDES = re.compile(
+    r"(?:下调|上调|降低?|升|提高)[一1二两2]?[个]?(?:档|等次|等级|级)|一票否决|不得(?:评|定)为|(?:直接|一律)(?:评|定|确定)为"
+    r"|(?:比例|名额|数量)[^。；]{0,8}(?:不超过|控制在|不高于)|优先确定"
+)
+"""Words by which a bulletin says that something else than the score decides some grades."""
+
+
+def _may_be_overridden(ground: Ground) -> bool:
+    return any(_OVERRIDES.search(paragraph.text) for paragraph in ground.bulletin.document.paragraphs()) or any(
+        _OVERRIDES.search(note.text) for table in ground.bulletin.tables for note in table.notes
+    )
+
+
+def _doubted(draft: Draft) -> Draft:
+    if draft.result is not Result.CONTRADICTED:
+        return draft
+    return replace(
+        draft, result=Result.IMPROBABLE,
+        note="The bulletin says that some grades are decided by more than the score.",
+        note_zh="通报称部分等次另有规定，并非仅由分值决定。",
+    )  # fmt: skip
 
 
 def _grade_columns(rule: StatedRule, sheet: Sheet) -> list[Column]:

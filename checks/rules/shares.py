@@ -79,7 +79,18 @@ def _choose(sheet: Sheet, share: Series, ground: Ground) -> Law | None:
     _, _, _, _, close, law = min(found, key=lambda each: each[:4])
     if not named and not close.is_certain(tried):
         return None
+    law = replace(law, instances=_unless_adjusted(law.instances, sheet, share))
     return law if named else replace(law, basis=Basis.INFERRED)
+
+
+def _unless_adjusted(instances: tuple[Instance, ...], sheet: Sheet, share: Series) -> tuple[Instance, ...]:
+    """Let a share prove nothing where the printed ones add up to 100 exactly: one may have been adjusted for that."""
+    rows = {row.row: row for row in sheet.table.rows}
+    leaves = [num for key, num in share.cells.items() if rows[key].kind is RowKind.DATA and rows[key].parent is None]
+    whole = Fraction(100) if share.is_percent else Fraction(1)
+    if len(leaves) < _FEWEST_ROWS or sum((Fraction(*num.ratio) for num in leaves), Fraction(0)) != whole:
+        return instances
+    return tuple(replace(instance, soft=True) for instance in instances)
 
 
 _FEWEST_ROWS, _MOST_ROWS = 3, 300

@@ -46,7 +46,7 @@ def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> 
     blanks_close = 0
     for series in sheet.summables:
         goal = series.cells.get(total.row)
-        if goal is None or not adds_up(series.name):
+        if goal is None or not adds_up(series.name) or not _adds(sheet, series):
             continue
         nums = [series.cells[part.row] for part in parts if part.row in series.cells]
         if not nums:
@@ -65,6 +65,11 @@ def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> 
     closing = sum(adds_up_to(instance) and instance.target.scaled != 0 for instance in instances)
     failing = sum(not adds_up_to(instance) for instance in instances)
     return Added(total, parts, tuple(instances), tuple(gaps), closing, failing)
+
+
+def _adds(sheet: Sheet, series: Series) -> bool:
+    """Tell whether the column's numbers add up over rows: prices, means and yields do not."""
+    return sheet.transposed or all(column.adds for column in sheet.table.columns if column.col == series.index)
 
 
 _FEWEST_BLANK = 2
@@ -157,6 +162,14 @@ def _is_no_sum(instance: Instance) -> bool:
         else 0
     )
     return not is_one_slip(str(abs(instance.target.scaled)), str(abs(total)))
+
+
+def makes_one_slip(instance: Instance) -> bool:
+    """Tell whether one slip in a total makes it of the sum of its parts."""
+    places = max(num.places for num in (instance.target, *instance.operands))
+    meant = sum(num.scaled * ten(places - num.places) for num in instance.operands)
+    printed = instance.target.scaled * ten(places - instance.target.places)
+    return is_one_slip(str(abs(printed)), str(abs(meant)))
 
 
 def is_one_slip(printed: str, meant: str) -> bool:

@@ -1,12 +1,13 @@
 """Total and subtotal rows: the sum of the rows that they stand for."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checks.engine.drafts import Draft
 from checks.engine.laws import Law
 from checks.engine.sheets import Sheet
 from checks.ground import Ground
-from checks.rules.sums import Added, add_rows
+from checks.rules.sums import Added, add_rows, makes_one_slip
 from schemas.findings import Basis
 from schemas.tables import Bond, Row, RowKind
 
@@ -48,8 +49,22 @@ def _best(sheet: Sheet, total: Row, ground: Ground) -> Added | None:
         runs = [add_rows(sheet, total, parts, ground) for parts in _runs_above(sheet, total)]
         best = max((best, *runs), key=lambda each: (each.closing - each.failing, each.closing))
         if best.closing < _FEWEST_FOR_A_RUN:
-            return tried[0]
-    return best if best.closing > best.failing else tried[0]
+            return _doubted(tried[0], sheet, tried)
+    return best if best.closing > best.failing else _doubted(tried[0], sheet, tried)
+
+
+def _doubted(added: Added, sheet: Sheet, tried: Sequence[Added]) -> Added:
+    """Prove nothing by a total that no set of parts gives in any column, unless its parts are certain.
+
+    They are in a plain list of rows, and where a single slip makes the total of a sum that was tried.
+    """
+    rows = [row for row in sheet.table.rows if row.kind not in (RowKind.HEADER, RowKind.NOTE)]
+    plain_list = all(row.parent is None and row.kind in (RowKind.DATA, RowKind.TOTAL) for row in rows)
+    plain_list = plain_list and sum(row.kind is RowKind.TOTAL for row in rows) == 1
+    slipped = any(makes_one_slip(instance) for each in tried for instance in each.instances)
+    if added.closing or plain_list or slipped:
+        return added
+    return replace(added, instances=tuple(replace(instance, soft=True) for instance in added.instances))
 
 
 _FEWEST_FOR_A_RUN = 3
