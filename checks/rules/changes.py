@@ -1,5 +1,6 @@
 """Changes held against both numbers where both are printed: 同比 = 本期 ÷ 上年同期 - 1, 增减额 = 本期 - 上期."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -41,7 +42,21 @@ def _check_column(pool: Pool, target: int, ground: Ground) -> Iterator[Draft]:
     pairs = [pair for pair in pairs if not ground.is_turned(pool.first, target, (pair.upper, pair.lower))]
     law = _choose(pool, series, pairs, factor)
     if law is not None:
-        yield from ground.judged(law)
+        yield from ground.judged(_on_other_terms(law) if _speaks_of_other_terms(ground) else law)
+
+
+_OTHER_TERMS = re.compile(r"同口径|可比(?:口径|价格)|不变价|[扣剔]除[^，。；]{2,20}(?:因素|影响)|还原后")
+"""Words by which a bulletin says that some growth is not the plain quotient of what is printed beside it."""
+
+
+def _speaks_of_other_terms(ground: Ground) -> bool:
+    return any(_OTHER_TERMS.search(paragraph.text) for paragraph in ground.bulletin.document.paragraphs()) or any(
+        _OTHER_TERMS.search(note.text) for table in ground.bulletin.tables for note in table.notes
+    )
+
+
+def _on_other_terms(law: Law) -> Law:
+    return replace(law, instances=tuple(replace(instance, soft=True) for instance in law.instances))
 
 
 def _by_unit(sheet: Sheet) -> tuple[Sheet, Sheet]:
