@@ -115,7 +115,7 @@ def _judge(pair: Pair, group: Sequence[Pair], ground: Ground) -> Draft:
         suspects=(Suspect(pair.figure.id, pair.figure.printed.raw, (pair.cell.raw,)),),
         explained_by=tuple(_diagnoses(pair, ground)),
         consequence=Consequence.RANK if _RANKED.search(pair.figure.text) else Consequence.DISPLAY,
-        note=f"The cell is bound by: {pair.link.evidence}.", note_zh=f"对应依据：{pair.link.evidence}。",
+        note=f"The cell is bound by: {pair.link.evidence}.", note_zh="正文与该单元格所指的单位、指标和时段相同。",
     )  # fmt: skip
 
 

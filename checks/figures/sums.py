@@ -6,6 +6,7 @@ parts of it, unless things were counted twice: that is improbable, never a proof
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num
@@ -26,8 +27,8 @@ _OVERLAP = re.compile(r"重复|交叉|涉及多个|不止一|兼有|同时涉及
 
 def check(ground: Ground) -> Iterator[Draft]:
     for whole, parts in _groups(ground.bulletin.figures):
-        overlap = _OVERLAP.search(paragraph_of(parts[-1], ground.bulletin.document)) is not None
-        draft = _judge(whole, parts, overlap=overlap)
+        text = paragraph_of(parts[-1], ground.bulletin.document)
+        draft = _judge(whole, parts, doubtful=bool(_OVERLAP.search(text)) or not _is_one_list(whole, parts, text))
         if draft is not None:
             yield draft
 
@@ -66,22 +67,34 @@ def _nums(figures: Sequence[Figure]) -> list[Num]:
     return [num for figure in figures if (num := figure_to_num(figure)) is not None]
 
 
-def _judge(whole: Figure, parts: Sequence[Figure], *, overlap: bool) -> Draft | None:
+def _judge(whole: Figure, parts: Sequence[Figure], *, doubtful: bool) -> Draft | None:
     total, nums = figure_to_num(whole), _nums(parts)
     if total is None:
         return None
     true, stated = _sum(nums), num_to_interval(total)
     closes = stated.meets(true)
-    if not closes and (overlap or true.low <= stated.high):
+    if not closes and (doubtful or true.low <= stated.high):
         return None
     return Draft(
         CODE, "", RULE, Basis.DEFINITION, _result(true, stated, closes=closes), whole.metric, whole.entity, (),
         formula="+".join(part.printed.raw for part in parts),
-        recomputed_text="" if closes else f"≥{float(true.low):g}",
+        recomputed_text="" if closes else f"≥{Decimal(true.low.numerator) / Decimal(true.low.denominator):f}",
         relation=_relation(total, nums) if closes else None, power="1" if closes else "",
         consequence=Consequence.TOTAL,
         others=(figure_to_operand(whole, "result"), *(figure_to_operand(part) for part in parts)),
     )  # fmt: skip
+
+
+_LONGEST_LIST = 4
+"""Parts after one 其中 that are surely all parts of the same whole."""
+
+
+def _is_one_list(whole: Figure, parts: Sequence[Figure], text: str) -> bool:
+    """Tell whether the parts are one short list behind one 其中 in the sentence of the whole."""
+    start = text.find(whole.printed.raw)
+    end = text.find(parts[-1].printed.raw, start)
+    between = text[start:end] if 0 <= start < end else ""
+    return between.count("其中") == 1 and not re.search(r"[;；。(（]", between) and len(parts) <= _LONGEST_LIST
 
 
 def _result(true: Interval, stated: Interval, *, closes: bool) -> Result:

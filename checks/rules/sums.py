@@ -52,7 +52,9 @@ def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> 
         if not nums:
             continue
         where = f"{sheet.where(total.row)}·{series.plain}"
-        instance = Instance(goal, tuple(nums), plus(len(nums)), where, soft=_counts_once(series, goal, nums))
+        # a row that lost a cell may be a part that is not seen as one
+        soft = bool(sheet.table.grid.loose) or _counts_once(series, goal, nums)
+        instance = Instance(goal, tuple(nums), plus(len(nums)), where, soft=soft)
         unknown = [part for part in parts if part.row not in series.cells and _may_hold_a_number(sheet, part, series)]
         if unknown and not adds_up_to(instance):
             open_ones.append(instance)

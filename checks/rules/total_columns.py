@@ -1,6 +1,7 @@
 """Columns called a total: the sum of the columns beside them, under one header or in one run."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checks.engine.drafts import Draft
 from checks.engine.formulas import Sum
@@ -51,10 +52,10 @@ def _law(pool: Pool, whole: int, parts: Sequence[int]) -> Law:
     signs = tuple(-1 if has_any(series[part].name, DEDUCTION) else 1 for part in parts)
     formula = plus(len(parts)) if min(signs) > 0 else Sum(signs)
     text = f"{series[whole].plain}={formula.write([series[part].plain for part in parts])}"
-    return Law(
-        CODE, "", text, Basis.DEFINITION, series[whole].plain,
-        (*pool.instances(whole, parts, formula), *_with_blanks(pool, whole, parts, signs)),
-    )  # fmt: skip
+    instances = (*pool.instances(whole, parts, formula), *_with_blanks(pool, whole, parts, signs))
+    if any(sheet.table.grid.loose for sheet in pool.sheets):  # with a cell lost, a column may be less than it was
+        instances = tuple(replace(instance, soft=True) for instance in instances)
+    return Law(CODE, "", text, Basis.DEFINITION, series[whole].plain, instances)
 
 
 def _with_blanks(pool: Pool, whole: int, parts: Sequence[int], signs: Sequence[int]) -> list[Instance]:

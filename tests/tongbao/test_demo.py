@@ -19,7 +19,7 @@ def demo(folder, monkeypatch, capsys, locale="C.UTF-8"):
 def test_it_says_the_answer_and_where_the_reports_lie(tmp_path, monkeypatch, capsys):
     status, printed = demo(tmp_path, monkeypatch, capsys)
     assert status == 0
-    assert "1 relation is contradicted." in printed.out
+    assert "2 relations are contradicted." in printed.out
     assert "* 市自来水有限公司" in printed.out
     assert printed.out.splitlines()[-1] == f"Report: {tmp_path / 'out' / 'index.html'}"
     index = (tmp_path / "out" / "index.html").read_text("utf-8")
