@@ -8,7 +8,9 @@ from checks.engine.drafts import Draft
 from checks.findings import drafts_to_findings
 from checks.ground import Ground
 from checks.ledger import ground_to_ledger
+from checks.referee.declared import lower_for_declared
 from checks.referee.explanations import lower_for_bonus
+from checks.referee.fitted import lower_for_fitted
 from checks.referee.hints import Hints
 from checks.referee.suspects import name_suspects
 from schemas.audits import Audit, Ledger
@@ -48,7 +50,9 @@ def audit(bulletins: Sequence[Bulletin], checks: Sequence[Check] = CHECKS) -> Au
 def ground_to_drafts(ground: Ground, checks: Sequence[Check] = CHECKS) -> list[Draft]:
     """Run the checks, then let the referee name suspects and block what depends on them."""
     drafts = [draft for check in checks for draft in check.run(ground)]
-    return name_suspects(lower_for_bonus(drafts, ground), Hints(ground))
+    for lower in (lower_for_bonus, lower_for_declared, lower_for_fitted):
+        drafts = lower(drafts, ground)
+    return name_suspects(drafts, Hints(ground))
 
 
 def _nothing_to_check(ground: Ground, drafts: Sequence[Draft], checks: Sequence[Check]) -> list[Problem]:

@@ -37,6 +37,13 @@ def fits(distance: Ratio, rounding: Rounding, scaled: int) -> bool:
     return -denominator < over <= 0
 
 
+def stops_short_of_full(value: Ratio, target: Num) -> bool:
+    """Tell whether a rate is kept one last digit below 100 %, as many do where something is still missing."""
+    numerator, denominator = value
+    full = 100 * 10**target.places
+    return target.unit == "%" and target.scaled == full - 1 and 99 * denominator < numerator < 100 * denominator
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """An instance evaluated: its value from the printed operands, and from the raw ones where those are known.

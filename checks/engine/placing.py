@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from checks.engine.habits import Habits, Trial, envelope, settle_habits, try_instance
+from checks.engine.habits import Habits, Trial, envelope, settle_habits, stops_short_of_full, try_instance
 from checks.engine.laws import Habit, Law, Memory, Reading
 from checks.engine.relations import printable
 from schemas.intervals import Interval, Rounding
@@ -25,6 +25,10 @@ class Why(StrEnum):
     WEAK = "weakly-supported"
     MEAN = "mean-of-rows"
     ADJUSTED = "bonus-or-deduction"
+    NOT_FULL = "not-rounded-up-to-full"
+    FITTED = "adjusted-to-add-up"
+    OVERRIDDEN = "declared-exception"
+    SCOPE = "declared-scope"
 
 
 class Where(StrEnum):
@@ -78,6 +82,9 @@ def _place(trial: Trial, habits: Habits, reading: Reading, memory: Memory) -> Pl
     directed = habits.directed.get(table)
     if directed is not None and trial.fits_either(directed):
         return Placed(trial, Where.OTHER, Why.TRUNCATED)
+    value = trial.value_of(habit)
+    if value is not None and not trial.rounded_operands and stops_short_of_full(value, trial.instance.target):
+        return Placed(trial, Where.OTHER, Why.NOT_FULL)
     if not trial.rounded_operands:
         return Placed(trial, Where.OUTSIDE)
     target = trial.instance.target

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checks.engine.formulas import Sum
-from checks.engine.habits import envelope, evaluate, fits
+from checks.engine.habits import envelope, evaluate, fits, stops_short_of_full
 from checks.engine.laws import Instance, Memory, Reading
 from checks.engine.numbers import Num, Ratio, interval_of, miss, rounds_to
 from schemas.intervals import Interval, Rounding
@@ -60,8 +60,10 @@ class LawRelation:
 
     def _prints(self, value: Ratio, target: Num) -> bool:
         distance = miss(value, target)
-        return fits(distance, Rounding.NEAREST, target.scaled) or (
-            self.directed is not None and fits(distance, self.directed, target.scaled)
+        return (
+            fits(distance, Rounding.NEAREST, target.scaled)
+            or (self.directed is not None and fits(distance, self.directed, target.scaled))
+            or stops_short_of_full(value, target)
         )
 
     def solve(self, ref: str) -> tuple[int, ...]:

@@ -26,6 +26,10 @@ _EXONERATING = {
     Why.DIGITS: ("within what the printed digits leave open", "在印出位数所允许的范围之内"),
     Why.MEAN: ("the plain mean of the rows above", "为上列各行的简单平均"),
     Why.ADJUSTED: ("the text speaks of points added or deducted", "文中另有加分或扣分规定"),
+    Why.NOT_FULL: ("not rounded up to 100 where something is still missing", "未足额，不进位为 100"),
+    Why.FITTED: ("one last digit adjusted, so that the printed parts add up", "为使各分项之和等于总数，调整了末位"),
+    Why.OVERRIDDEN: ("the text says that some are moved up or down", "文中另有升降档、否决或限额规定"),
+    Why.SCOPE: ("the text says that changes are on a comparable basis", "文中说明增减按可比口径计算"),
     Why.WEAK: ("the relation is borne out in few other places only", "该关系在别处少有印证"),
 }
 
