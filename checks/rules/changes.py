@@ -110,8 +110,26 @@ def _choose(pool: Pool, target: Series, pairs: list[Pair], factor: int) -> Law |
 def _is_named(pool: Pool, target: Series, pair: Pair) -> bool:
     """Tell whether the headers say it: a change, from a column of an earlier period to one that is not."""
     upper, lower = pool.first.series[pair.upper], pool.first.series[pair.lower]
-    return (
-        has_any(target.name, CHANGE)
-        and not has_any(upper.name, PREVIOUS)
-        and (has_any(lower.name, PREVIOUS) or (has_any(upper.name, CURRENT) and not has_any(lower.name, CURRENT)))
+    if not has_any(target.name, CHANGE):
+        return False
+    if _is_dated_before(lower.name, upper.name):
+        return True
+    return not has_any(upper.name, PREVIOUS) and (
+        has_any(lower.name, PREVIOUS) or (has_any(upper.name, CURRENT) and not has_any(lower.name, CURRENT))
     )
+
+
+def _is_dated_before(earlier: str, later: str) -> bool:
+    """Tell whether two names differ in their dates only, which are one year or one month (or quarter) apart."""
+    dates = [_DATE.findall(name) for name in (earlier, later)]
+    if any(len(found) != 1 for found in dates) or _DATE.sub("", earlier) != _DATE.sub("", later):
+        return False
+    (year, part), (next_year, next_part) = ((int(a), b) for ((a, b),) in dates)
+    if part == next_part:
+        return next_year == year + 1
+    months = [int(each[:-1]) for each in (part, next_part) if _MONTH.fullmatch(each)]
+    return len(months) == 2 and 12 * next_year + months[1] == 12 * year + months[0] + 1
+
+
+_DATE = re.compile(r"((?:19|20)\d\d)(?:年度?)?(\d{1,2}(?:[-—~～至]\d{1,2})?月|[上下]半年|[一二三四1-4]季度)?")
+_MONTH = re.compile(r"\d{1,2}月")

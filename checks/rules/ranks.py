@@ -277,7 +277,8 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
     named_by = bare(ranks.name)
     for word in RANK:
         named_by = named_by.replace(word, "")
-    for score in sheet.series:
+    called = _called(sheet, ranks, named_by)
+    for score in called or sheet.series:
         if score.kind not in _RANKED or score is ranks:
             continue
         for groups in _groups(sheet, ranks, score):
@@ -287,9 +288,9 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
                 total = sum(len(ranking.places) for ranking in rankings)
                 if total < 2 or off > most_off(total) or total - off < min(_FEWEST, total):
                     continue
-                if not _is_likely(score, ranks) and (off or total < _FEWEST_UNNAMED):
+                if score not in called and not _is_likely(score, ranks) and (off or total < _FEWEST_UNNAMED):
                     continue
-                named = bool(named_by) and bare(score.called[0]) == named_by
+                named = score in called
                 shifted = sum(len(ranking.off()) for ranking in rankings)
                 key = (
                     not named, score.kind is not ColumnKind.SCORE, not style.counted, off, shifted,
@@ -302,6 +303,13 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
     key, score, rankings = best
     scores = [series for series in sheet.series if series.kind is ColumnKind.SCORE]
     return score, rankings, not key[0] or (_is_likely(score, ranks) and (len(scores) < 2 or score not in scores[:-1]))
+
+
+def _called(sheet: Sheet, ranks: Series, wanted: str) -> list[Series]:
+    """Return the columns that the name of a rank column speaks of: 变化率排名 ranks 同比变化率, whatever else fits."""
+    numbers = [series for series in sheet.series if series.kind in _RANKED and series is not ranks]
+    exact = [series for series in numbers if wanted and bare(series.called[0]) == wanted]
+    return exact or [series for series in numbers if len(wanted) > 1 and bare(series.called[0]).endswith(wanted)]
 
 
 def _is_likely(score: Series, ranks: Series) -> bool:
