@@ -1,11 +1,14 @@
 """Total and subtotal rows: the sum of the rows that they stand for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from checks.engine.drafts import Draft
 from checks.engine.laws import Law
+from checks.engine.numbers import Num
 from checks.engine.sheets import Sheet
+from checks.engine.words import adds_up
 from checks.ground import Ground
 from checks.rules.sums import Added, add_rows, makes_one_slip
 from schemas.findings import Basis
@@ -92,6 +95,11 @@ def _part_sets(sheet: Sheet, total: Row) -> Iterator[Sequence[Row]]:
     if parts:
         yield parts
     before, after = rows[:at][::-1], rows[at + 1 :]
+    for stretch in (before, after):
+        run = sorted(_until(stretch, (RowKind.TOTAL,)), key=lambda row: row.row)
+        tops = _tops(sheet, run)
+        if 1 < len(tops) < len(run):
+            yield tops
     if len(total.path) > 1:
         yield [row for row in rows if row is not total and row.path[:-1] == total.path[:-1] and _is_part(row)]
     borders = (RowKind.TOTAL,) if total.kind is RowKind.TOTAL else _SUMS
@@ -103,6 +111,39 @@ def _part_sets(sheet: Sheet, total: Row) -> Iterator[Sequence[Row]]:
         yield [row for row in run if _is_part(row)]
         parents = {row.parent for row in run}
         yield [row for row in run if _is_part(row) and row.row not in parents]
+
+
+def _tops(sheet: Sheet, run: Sequence[Row]) -> list[Row]:
+    """Leave out of a run the rows that the row before them, or the subtotal behind them, is the sum of."""
+    tops: list[Row] = []
+    rows = [row for row in run if row.bond is not Bond.OF_WHICH]
+    if len(rows) > _LONGEST_RUN:
+        return rows
+    columns = [series.cells for series in sheet.summables if adds_up(series.name)]
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        if row.kind is RowKind.SUBTOTAL:
+            count = _count_adding_up(columns, row, tops[::-1])
+            del tops[len(tops) - count :]
+        tops.append(row)
+        at += 1 + _count_adding_up(columns, row, rows[at + 1 :])
+    return tops
+
+
+def _count_adding_up(columns: Sequence[Mapping[int, Num]], whole: Row, rows: Sequence[Row]) -> int:
+    """Count the first of ``rows`` that add up to ``whole`` exactly, in every column that prints it; 0 if none do."""
+    left = [Fraction(*cells[whole.row].ratio) for cells in columns if whole.row in cells]
+    printed = [cells for cells in columns if whole.row in cells]
+    if not any(left):
+        return 0
+    for count, row in enumerate(rows, start=1):
+        for index, cells in enumerate(printed):
+            if row.row in cells:
+                left[index] -= Fraction(*cells[row.row].ratio)
+        if count > 1 and not any(left):
+            return count
+    return 0
 
 
 def _is_part(row: Row) -> bool:
