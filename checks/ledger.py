@@ -45,8 +45,8 @@ def ground_to_ledger(ground: Ground, drafts: Sequence[Draft], findings: Sequence
     for number, table in enumerate(ground.bulletin.tables):
         nums = table_to_nums(table, number)
         for value in table.values:
-            if not _digits(value.printed.raw):
-                continue
+            if value.printed.value is None or not _digits(value.printed.raw):
+                continue  # the digits of what is no number are those of its tokens
             ref = value.ref(table.id)
             state, reason = standing.state_of(ref, nums.get((value.row, value.col)))
             entries.append(
