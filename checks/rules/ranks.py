@@ -12,7 +12,7 @@ from checks.engine.drafts import Draft
 from checks.engine.numbers import Num, ten
 from checks.engine.placing import Why
 from checks.engine.sheets import Series, Sheet
-from checks.engine.words import RANK, bare
+from checks.engine.words import PREVIOUS, RANK, bare, has_any
 from checks.ground import Ground
 from schemas.findings import Basis, Convention, Result
 from schemas.ids import make_id
@@ -281,6 +281,8 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
     for score in called or sheet.series:
         if score.kind not in _RANKED or score is ranks:
             continue
+        if has_any(ranks.name, PREVIOUS) and not has_any(score.name, PREVIOUS):
+            continue  # the ranks of an earlier period are not those of this one's numbers
         for groups in _groups(sheet, ranks, score):
             for style in _STYLES:
                 rankings = [Ranking(pairs, style) for pairs in groups]
