@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checks.engine.formulas import Formula
+from checks.engine.formulas import Formula, Sum
 from checks.engine.laws import Instance
 from checks.engine.sheets import Series, Sheet
 
@@ -22,11 +22,15 @@ class Pool:
         return ((sheet, sheet.series[index]) for sheet in self.sheets)
 
     def instances(self, target: int, operands: Sequence[int], formula: Formula) -> Iterator[Instance]:
-        """Yield the relation in every row that has all its numbers; positions count the sheet's series."""
+        """Yield the relation in every row that has all its numbers; positions count the sheet's series.
+
+        Sums leave out the rows of growth rates and indices, which do not add up.
+        """
         for sheet in self.sheets:
+            off = sheet.ratios if isinstance(formula, Sum) else frozenset()
             goal, parts = sheet.series[target].cells, [sheet.series[index].cells for index in operands]
             for key in sheet.keys:
-                if key in goal and all(key in cells for cells in parts):
+                if key not in off and key in goal and all(key in cells for cells in parts):
                     yield Instance(
                         goal[key], tuple(cells[key] for cells in parts), formula, sheet.where(key),
                         key in sheet.aggregates,

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby, takewhile
 
 from checks.engine.numbers import Num
-from checks.engine.words import RANK, has_any, is_total, plain, rate_stem
+from checks.engine.words import RANK, has_any, is_total, names_ratio, plain, rate_stem
 from schemas.bulletins import Bulletin
 from schemas.printed import Missing
 from schemas.tables import CellRole, Column, ColumnKind, Row, RowKind, Table, value_ref
@@ -87,6 +87,20 @@ class Sheet:
     def signature(self) -> tuple[str, ...]:
         """Names and kinds in order: tables of one header are pooled where evidence is gathered."""
         return tuple(each.plain + "|" + each.kind for each in self.series)
+
+    @cached_property
+    def ratios(self) -> frozenset[int]:
+        """The keys under which all series hold growth rates or indices, which do not add up from one to the next."""
+        held: dict[int, list[Num]] = {}
+        for series in self.series:
+            for key, num in series.cells.items():
+                held.setdefault(key, []).append(num)
+        whole = {key for key, nums in held.items() if not any(num.places for num in nums)}
+        return frozenset(
+            key
+            for key, nums in held.items()
+            if names_ratio(self.where(key), broken=key not in whole and len(whole) * 2 >= len(held) - 1)
+        )
 
     def where(self, key: int) -> str:
         return self.names.get(key, "")

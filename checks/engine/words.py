@@ -137,6 +137,18 @@ def negated(name: str) -> str | None:
     return None
 
 
+def names_ratio(name: str, *, broken: bool) -> bool:
+    """Tell whether a name is that of a growth rate or an index; ``broken`` says that its numbers alone have decimals.
+
+    Shares are not meant: those of the parts add up to that of the whole.
+    """
+    if has_any(name, (*SHARE, "占")):
+        return False
+    if has_any(name, ("指数", "增幅", "增速", "涨幅", "降幅")) or any(mark in name for mark in "%％‰"):
+        return True
+    return broken and has_any(name, CHANGE)
+
+
 def has_any(name: str, words: tuple[str, ...]) -> bool:
     text = plain(name)
     return any(word in text for word in words)

@@ -69,7 +69,7 @@ def _with_blanks(pool: Pool, whole: int, parts: Sequence[int], signs: Sequence[i
                 for part, sign in zip(parts, signs, strict=True)
                 if key in sheet.series[part].cells
             ]
-            if goal is None or not 0 < len(held) < len(parts):
+            if goal is None or key in sheet.ratios or not 0 < len(held) < len(parts):
                 continue
             formula = Sum(tuple(sign for _, sign in held))
             nums = tuple(num for num, _ in held)
