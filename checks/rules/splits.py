@@ -1,15 +1,18 @@
 """Two columns that split a third by a word of negation: 接通 + 未接通 = 总计."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checks.engine.drafts import Draft
 from checks.engine.formulas import Sum
-from checks.engine.laws import Law
+from checks.engine.laws import Gap, Instance, Law
+from checks.engine.numbers import ten
 from checks.engine.pooling import Pool, sheets_to_pools
 from checks.engine.support import closeness
 from checks.engine.words import is_total, negated, plain, stem
 from checks.ground import Ground
-from schemas.findings import Basis
+from checks.rules.sums import adds_up_to
+from schemas.findings import Basis, Reason
 
 CODE = "split"
 
@@ -20,7 +23,7 @@ def check(ground: Ground) -> Iterator[Draft]:
         for part, rest in _negated_pairs(pool, positions):
             law = _find_whole(pool, part, rest, positions, ground)
             if law is not None:
-                yield from ground.judged(law)
+                yield from ground.judged(_third_part_left_open(law))
 
 
 def _negated_pairs(pool: Pool, positions: tuple[int, ...]) -> Iterator[tuple[int, int]]:
@@ -62,3 +65,22 @@ def _find_whole(pool: Pool, part: int, rest: int, positions: tuple[int, ...], gr
     if not found:
         return None
     return min(found, key=lambda each: each[:4])[4]
+
+
+_MORE_THAN_A_SLIP = 2
+
+
+def _third_part_left_open(law: Law) -> Law:
+    """Take rows that leave a remainder for those with a third part (受理, 不受理 and still waiting), if several do."""
+    failing = [instance for instance in law.instances if not adds_up_to(instance)]
+    if len(failing) < _MORE_THAN_A_SLIP or not all(_leaves_remainder(instance) for instance in failing):
+        return law
+    gaps = [Gap(each.where, each.target.table, Reason.UNKNOWN_BASE, (each.target, *each.operands)) for each in failing]
+    kept = tuple(instance for instance in law.instances if adds_up_to(instance))
+    return replace(law, instances=kept, gaps=(*law.gaps, *gaps))
+
+
+def _leaves_remainder(instance: Instance) -> bool:
+    places = max(num.places for num in (instance.target, *instance.operands))
+    whole, *parts = (num.scaled * ten(places - num.places) for num in (instance.target, *instance.operands))
+    return whole > sum(parts)

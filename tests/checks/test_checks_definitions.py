@@ -47,6 +47,16 @@ def test_slips_in_rates_and_splits_are_found_once_and_pinned(at, old, new):
     assert old.strip() in found.suspects[0].fits
 
 
+def test_a_split_leaves_room_for_a_third_part_where_several_rows_do():
+    rows = ["甲\t157\t24\t133", "乙\t628\t357\t264", "丙\t96\t55\t41", "丁\t84\t21\t63", "戊\t82\t25\t56",
+            "己\t237\t201\t36", "庚\t158\t137\t21", "辛\t542\t265\t277"]  # fmt: skip
+    audited = audit(make_table(("单位", "接收量", "受理量", "不受理量"), rows, kinds="LCCC"))
+    assert noticed(audited) == []
+    assert [found.reason for found in audited.findings if found.code == "split" and found.reason] == [
+        Reason.UNKNOWN_BASE, Reason.UNKNOWN_BASE
+    ]  # fmt: skip
+
+
 def test_a_rate_without_counts_has_nothing_to_be_checked_against():
     table = make_table(
         ("单位", "人数", "满意率"), ["甲\t12\t93.1", "乙\t45\t88.2", "丙\t31\t90.9"], kinds="LCR", units={2: "%"}
