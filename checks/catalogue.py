@@ -10,6 +10,7 @@ from checks.figures import shares as text_shares
 from checks.figures import sums as text_sums
 from checks.ground import Ground
 from checks.rules import (
+    balances,
     bounds,
     changes,
     grades,
@@ -59,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     Check(changes.CODE, "A change follows from the two numbers that it compares.", "增减与前后两数相符", changes.check),
     Check(totals.CODE, "A total row is the sum of its rows.", "合计行等于各行之和", totals.check),
     Check(members.CODE, "A row is the sum of the rows under it.", "上级行等于所属各行之和", members.check),
+    Check(balances.CODE, "Receipts and payments end in the same total.", "收支两方总计相等", balances.check),
     Check(splits.CODE, "A count and its negation make up the whole.", "是与否两项之和等于总数", splits.check),
     Check(total_columns.CODE, "A total column is the sum of its columns.", "合计栏等于各栏之和", total_columns.check),
     Check(

@@ -60,7 +60,8 @@ class Law:
 
     ``readings`` come in order of preference. ``additive`` says that instances are sums over rows, where a column
     may turn out not to add up at all; ``averaged`` that a total row may print a mean instead; ``sure`` that the names
-    are the very ones of the rule.
+    are the very ones of the rule; ``defined`` that words and structure alone say what is meant: where hardly any place
+    agrees, that is improbable and not another meaning.
     """
 
     code: str
@@ -74,6 +75,7 @@ class Law:
     additive: bool = False
     averaged: bool = False
     sure: bool = True
+    defined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,16 @@ def bulletin_to_sheets(bulletin: Bulletin) -> tuple[Sheet, ...]:
     return tuple(sheets)
 
 
+def sheets_to_forms(sheets: Iterable[Sheet]) -> tuple[tuple[Sheet, ...], ...]:
+    """Return the sheets with the halves of one printed table together: 收入 left and 支出 right, in the same rows."""
+    forms: dict[tuple[object, ...], list[Sheet]] = {}
+    for sheet in sheets:
+        rows = sheet.table.rows
+        parts = tuple(part.id for part in sheet.table.grid.parts)
+        forms.setdefault((parts or sheet.table.id, rows[0].row if rows else -1), []).append(sheet)
+    return tuple(map(tuple, forms.values()))
+
+
 def table_to_nums(table: Table, number: int) -> dict[tuple[int, int], Num]:
     """Return the numbers that stand for a definite value; approximated and missing ones do not."""
     columns = table.column_at()

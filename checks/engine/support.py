@@ -93,7 +93,7 @@ def support_of(law: Law, placed: Sequence[Placed], reading: Reading, memory: Mem
     by_table = {}
     for table in {each.table for each in placed}:
         here, there = sum(each.table == table for each in closing), sum(each.table == table for each in off)
-        refuted = there > max(1, here) or (there > here and not law.sure)
+        refuted = (there > max(1, here) or (there > here and not law.sure)) and not _is_defined(law, there)
         telling = law.additive or any(each.table == table and _tells(each.trial.instance) for each in closing)
         weakest = pooled if telling or pooled is not Standing.PROVED else Standing.LIKELY
         by_table[table] = Standing.REFUTED if refuted else weakest
@@ -110,7 +110,7 @@ def _standing(law: Law, closing: int, off: int, evidence: float) -> Standing:
     if off == 0:
         return Standing.PROVED
     if closing < off:
-        return Standing.REFUTED
+        return Standing.LIKELY if _is_defined(law, off) else Standing.REFUTED
     if law.basis is Basis.INFERRED:
         few = off <= max(1, closing // 8)
         return Standing.LIKELY if few and evidence <= CERTAIN else Standing.REFUTED
@@ -120,6 +120,15 @@ def _standing(law: Law, closing: int, off: int, evidence: float) -> Standing:
     if few and evidence <= needed:
         return Standing.PROVED
     return Standing.LIKELY if evidence <= _SOME else Standing.WEAK
+
+
+def _is_defined(law: Law, off: int) -> bool:
+    """Tell whether so few failures, which one slip may make, are held against a law that needs no agreement."""
+    return law.defined and off <= _ONE_SLIP
+
+
+_ONE_SLIP = 2
+"""Sums that one number stands in as part and as total."""
 
 
 def _evidence(law: Law, closing: Sequence[Placed], reading: Reading, memory: Memory) -> float:

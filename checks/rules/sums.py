@@ -37,7 +37,7 @@ class Added:
 
 def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> Added:
     """Hold a total row against the sum of ``parts`` in every column that may add up."""
-    parts = tuple(part for part in parts if not _takes_no_part(part) and not _is_heading(sheet, part))
+    parts = tuple(part for part in parts if not _takes_no_part(sheet, part) and not _is_heading(sheet, part))
     ragged = [part for part in (*parts, total) if has_lost_cells(sheet, part)]
     if ragged:
         return Added(total, parts, (), (ragged_gap(sheet, total, parts, ragged, ground),), 0, 0)
@@ -53,7 +53,7 @@ def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> 
             continue
         where = f"{sheet.where(total.row)}·{series.plain}"
         # a row that lost a cell may be a part that is not seen as one
-        soft = bool(sheet.table.grid.loose) or _counts_once(series, goal, nums)
+        soft = bool(sheet.table.grid.loose) or counts_once(series, goal, nums)
         instance = Instance(goal, tuple(nums), plus(len(nums)), where, soft=soft)
         unknown = [part for part in parts if part.row not in series.cells and _may_hold_a_number(sheet, part, series)]
         if unknown and not adds_up_to(instance):
@@ -78,8 +78,10 @@ _FEWEST_BLANK = 2
 """Columns that close without their blank cells, after which a blank stands for nothing in the others too."""
 
 
-def _takes_no_part(row: Row) -> bool:
-    """Tell whether a row prints words instead of numbers, words that say there was nothing."""
+def _takes_no_part(sheet: Sheet, row: Row) -> bool:
+    """Tell whether a row prints words that say there was nothing, or is a nameless line of a form left empty."""
+    if not row.label and not any(row.row in series.cells for series in sheet.series):
+        return True
     return row.statement is not None and not any(word in row.statement for word in _UNKNOWN)
 
 
@@ -88,7 +90,7 @@ def _is_heading(sheet: Sheet, row: Row) -> bool:
     return row.kind is RowKind.GROUP and not any(row.row in series.cells for series in sheet.series)
 
 
-def _counts_once(series: Series, total: Num, parts: Sequence[Num]) -> bool:
+def counts_once(series: Series, total: Num, parts: Sequence[Num]) -> bool:
     """Tell whether a total below its sum may be right: bodies or people that stand in several parts count once.
 
     The unit or the name may say so; where they do not, a total that no single slip makes of the sum leaves it open.

@@ -11,7 +11,8 @@ from checks.engine.sheets import Series
 from checks.engine.support import closeness
 from checks.engine.words import DEDUCTION, has_any, is_total, stem
 from checks.ground import Ground
-from checks.rules.sums import adds_up_to, plus
+from checks.rules.header_trees import total_positions
+from checks.rules.sums import adds_up_to, counts_once, plus
 from schemas.findings import Basis
 from schemas.tables import ColumnKind
 
@@ -20,6 +21,9 @@ CODE = "total-column"
 
 def check(ground: Ground) -> Iterator[Draft]:
     for pool in sheets_to_pools(ground.sheets):
+        by_header = _by_header(pool, ground)
+        if by_header is not None:
+            yield from ground.judged(by_header)
         for whole in pool.positions():
             series = pool.first.series[whole]
             if not _is_whole(series.name, series.kind) or ground.explained(pool.first, series):
@@ -27,6 +31,32 @@ def check(ground: Ground) -> Iterator[Draft]:
             law = _choose(pool, whole, ground)
             if law is not None:
                 yield from ground.judged(law)
+
+
+def _by_header(pool: Pool, ground: Ground) -> Law | None:
+    """Return one law of all totals whose parts the header names, in a table too short for each to prove its own."""
+    if pool.first.transposed or sum(len(sheet.keys) for sheet in pool.sheets) > _FEW_ROWS:
+        return None
+    series = pool.first.series
+    instances: list[Instance] = []
+    names: list[str] = []
+    for whole, parts in total_positions(series):
+        if not ground.explained(pool.first, series[whole]):
+            name = series[whole].plain
+            instances += [
+                replace(each, where=f"{each.where}·{name}", soft=counts_once(series[whole], each.target, each.operands))
+                for each in pool.instances(whole, parts, plus(len(parts)))
+            ]
+            names.append(name)
+    if len(names) < 2 and not any(len(series[whole].path) > 1 for whole, _ in total_positions(series)):
+        return None
+    text = "合计栏=同一表头下各栏之和"
+    law = Law(CODE, "", text, Basis.DEFINITION, "合计", tuple(instances), additive=True, defined=True)
+    return law if instances else None
+
+
+_FEW_ROWS = 3
+"""Rows that are too few for each total column to prove its own parts."""
 
 
 def _is_whole(name: str, kind: ColumnKind) -> bool:

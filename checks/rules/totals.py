@@ -7,7 +7,7 @@ from fractions import Fraction
 from checks.engine.drafts import Draft
 from checks.engine.laws import Law
 from checks.engine.numbers import Num
-from checks.engine.sheets import Sheet
+from checks.engine.sheets import Sheet, sheets_to_forms
 from checks.engine.words import adds_up
 from checks.ground import Ground
 from checks.rules.sums import Added, add_rows, makes_one_slip
@@ -20,8 +20,8 @@ _SUMS = (RowKind.TOTAL, RowKind.SUBTOTAL)
 
 
 def check(ground: Ground) -> Iterator[Draft]:
-    for sheet in ground.column_sheets:
-        added = [_best(sheet, total, ground) for total in sheet.table.rows if total.kind in _SUMS]
+    for halves in sheets_to_forms(ground.column_sheets):
+        added = [_best(sheet, total, ground) for sheet in halves for total in sheet.table.rows if total.kind in _SUMS]
         found = [each for each in added if each is not None and (each.instances or each.gaps)]
         if found:
             yield from ground.judged(_law(found))
@@ -107,6 +107,9 @@ def _part_sets(sheet: Sheet, total: Row) -> Iterator[Sequence[Row]]:
         run = sorted(_until(stretch, borders), key=lambda row: row.row)
         yield [row for row in run if _is_part(row) and row.parent is None]
         yield [row for row in run if row.kind is RowKind.SUBTOTAL and row.exhaustive]
+        free = [row for row in run if (_is_part(row) or row.kind is RowKind.SUBTOTAL) and row.parent is None]
+        yield free
+        yield _tops(sheet, free)
         yield [row for row in run if _is_part(row) and (row.parent is None or _is_subtotal(row.parent, rows))]
         yield [row for row in run if _is_part(row)]
         parents = {row.parent for row in run}

@@ -26,7 +26,8 @@ class LaidRow:
 
 def rows_to_layout(rows: Sequence[RawRow], shape: Shape) -> Iterator[LaidRow | Problem]:
     """Yield every row laid out, and a problem behind each row that could not be laid out in full."""
-    heads = _lay_header([row for row in rows[: shape.header] if not row.alone], shape)
+    stripped = not any(row.kinds.endswith(Kind.BLANK) for row in rows)
+    heads = _lay_header([row for row in rows[: shape.header] if not row.alone], shape, stripped=stripped)
     indented = sum(len(one.kinds) < shape.width and _is_member(two, shape) for one, two in pairwise(rows)) > 1
     group_open = False  # may the next row be a member of a group that a label above has opened?
     for index, row in enumerate(rows):
@@ -57,13 +58,19 @@ def _is_wide(row: RawRow, shape: Shape) -> bool:
     return len(row.cells) < shape.width and shape.figures
 
 
-def _lay_header(heads: Sequence[RawRow], shape: Shape) -> Iterator[LaidRow]:
-    """Lay the header's rows: as printed where they have one cell per column, else as far as that is proved."""
+def _lay_header(heads: Sequence[RawRow], shape: Shape, *, stripped: bool) -> Iterator[LaidRow]:
+    """Lay the header's rows: as printed where they have one cell per column, else as far as that is proved.
+
+    Where no row of the table ends in a blank, blanks at the ends of lines are not written: of several header rows, one
+    of full width, one that has blanks between its names is short by these only.
+    """
+    several = len(heads) > 1 and any(len(row.cells) == shape.width for row in heads)
     for row in heads:
         laid = LaidRow(row, header=True)
         # Blanks behind the last name are no columns; among the names one more blank would shift them.
         plain = len(row.cells) > shape.width == row.trimmed and Kind.BLANK not in row.kinds[: row.trimmed]
-        if (shape.keeps(row.kinds) or plain) and not (len(heads) == 1 and _is_out_of_place(row, shape)):
+        short = stripped and several and len(row.cells) < shape.width and Kind.BLANK in row.kinds
+        if (shape.keeps(row.kinds) or plain or short) and not (len(heads) == 1 and _is_out_of_place(row, shape)):
             laid.cells = dict(enumerate(row.cells[: shape.width]))
         elif len(heads) == 1 and (columns := fit_header(row, shape)) is not None:
             laid.cells = dict(zip(columns, row.cells, strict=False))

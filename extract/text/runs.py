@@ -10,7 +10,7 @@ from extract.text.lines import RawLine
 from extract.text.rows import RawRow, Style, line_is_rule, line_to_row, line_to_style
 from extract.text.stitching import Between, Run, find_continuation
 from extract.text.tabstops import drop_aligning_tabs
-from extract.text.wording import is_enumerated, is_title, is_unit_line
+from extract.text.wording import is_enumerated, is_form_line, is_title, is_unit_line
 from schemas.documents import ParagraphRole
 
 _WIDE = 60  # characters; a longer cell makes a line with wide gaps prose
@@ -56,11 +56,15 @@ def _lines_to_segments(
 
 
 def _without_titles(rows: list[RawRow]) -> list[RawRow]:
-    """Leave out lines at the top that stand over the table: its title, 单位：万元, with tabs to the right edge."""
+    """Leave out lines at the top that stand over the table: its title, 部门：某局 and 单位：万元, tabs between them."""
     count = 0
     for row in rows:
-        text = next((cell.text for cell in row.cells if cell.text), "")
-        if row.filled > 1 or not (is_title(text) or is_unit_line(text)):
+        texts = [cell.text for cell in row.cells if cell.text]
+        if len(texts) > 1:
+            over = all(map(is_form_line, texts)) and any(map(is_unit_line, texts))
+        else:
+            over = all(is_title(text) or is_unit_line(text) for text in texts)
+        if not over:
             break
         count += 1
     return rows[count:]

@@ -20,6 +20,7 @@ _NOTE = re.compile(
     r"\s*[（(【\[*※]?\s*(备\s*注|附\s*注|注|说\s*明|资料来源|数据来源|注释)\s*[0-9０-９一二三]?\s*[）)】\]]?\s*[:：.、]"
 )
 _UNIT_LINE = re.compile(r"[（(]?(计量|金额|货币|数据)?单位\s*[:：].{1,12}")
+_FORM_LINE = re.compile(r"[（(]?[^：:，。\d]{1,12}[:：][^：:。]{0,40}|[^：:，。\d]{0,4}\d{1,2}表")
 _DATE = re.compile(
     r"[0-9０-９〇零一二三四五六七八九十\s]+年([0-9０-９一二三四五六七八九十\s]+月)?([0-9０-９一二三四五六七八九十\s]+日)?.{0,4}"
 )
@@ -74,6 +75,11 @@ def is_note(text: str) -> bool:
 
 def is_unit_line(text: str) -> bool:
     return _UNIT_LINE.fullmatch(text.strip()) is not None
+
+
+def is_form_line(text: str) -> bool:
+    """Tell what fills a line over a table: 部门：某局, 金额单位：万元, 公开07表."""
+    return _FORM_LINE.fullmatch(text.strip()) is not None
 
 
 def is_prose(text: str) -> bool:

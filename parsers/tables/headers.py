@@ -9,6 +9,7 @@ from parsers.tables.words import (
     CODE_HEADER,
     COLUMN_NUMBER,
     COLUMN_NUMBER_LABEL,
+    COLUMN_NUMBER_WORD,
     CONTACT_HEADER,
     INSTITUTION_LINE,
     KIND_WORDS,
@@ -127,8 +128,11 @@ def _names_years(sheet: Sheet, row: int, numbers: list[int]) -> bool:
 
 
 def _numbers_columns(sheet: Sheet, row: int) -> bool:
-    """Tell whether a row numbers the columns: 栏次 1 2 3, 甲 乙 1 2, 1 2 3=1+2."""
+    """Tell whether a row numbers the columns: 栏次 1 2 3, 甲 乙 1 2, 1 2 3=1+2; each half of a table has its 栏次."""
     texts = [sheet.text(row, cell.col) for cell in sheet.filled(row)]
+    if texts and COLUMN_NUMBER_WORD.fullmatch(texts[0]):
+        texts = [text for text in texts if not COLUMN_NUMBER_WORD.fullmatch(text)]
+        return bool(texts) and all(map(COLUMN_NUMBER.fullmatch, texts)) and _counts_on(texts)
     if texts and COLUMN_NUMBER_LABEL.fullmatch(texts[0]):
         if _LETTER.fullmatch(texts[0]) and any(
             _LETTER.fullmatch(sheet.text(other, sheet.cols[0])) for other in sheet.rows if other != row
@@ -139,9 +143,17 @@ def _numbers_columns(sheet: Sheet, row: int) -> bool:
         return False
     if not texts or not all(COLUMN_NUMBER.fullmatch(text) for text in texts):
         return False
-    digits = [_leading_number(text) for text in texts]
-    counted = [number for number in digits if number is not None]
+    counted = _numbers_of(texts)
     return counted == list(range(1, len(counted) + 1)) and len(counted) >= 2
+
+
+def _counts_on(texts: list[str]) -> bool:
+    counted = _numbers_of(texts)
+    return bool(counted) and counted == list(range(counted[0], counted[0] + len(counted)))
+
+
+def _numbers_of(texts: list[str]) -> list[int]:
+    return [number for text in texts if (number := _leading_number(text)) is not None]
 
 
 def _leading_number(text: str) -> int | None:

@@ -59,7 +59,8 @@ YEAR = re.compile(
 COLUMN_NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[①-⑳]|[甲乙丙丁]|[A-Z])[）)]?(?:[=＝].{1,40})?")
 """1, （2）, 甲, 3=1+2: a cell of a row that numbers the columns."""
 
-COLUMN_NUMBER_LABEL = re.compile(r"栏次|行次|列次|序列|栏目|甲|A|a|乙|B")
+COLUMN_NUMBER_WORD = re.compile(r"栏次|栏号|行次|列次|序列|栏目")
+COLUMN_NUMBER_LABEL = re.compile(r"甲|A|a|乙|B")
 
 LABEL_HEADER = re.compile(
     r".*(?:项目|名称|单位|地区|区域|指标|科目|内容|类别|类型|种类|部门|街道|乡镇|镇街|区县|县区|县市|市县|县市区|区政府|学校|医院|企业|行业|产品"
