@@ -34,11 +34,17 @@ AVERAGE = (
 )
 """Words of numbers that do not add up."""
 
+MEANS = ("人均", "户均", "平均", "均价", "单价", "密度")
+"""Words of means among them, which name rows of numbers as they name columns (最高 may be a court's)."""
+
 DISTINCT_UNITS = ("家", "户", "人", "名", "种", "类", "天", "位")
 """Units of things that may stand in several parts and are counted once in the whole."""
 
 DISTINCT_WORDS = ("单位数", "企业数", "机构数", "人数", "户数", "家数", "部门数", "天数", "村数", "种类数")
 """Names of such counts."""
+
+RATIOS = ("%", "‰", "百分点", "个百分点")
+"""Units of numbers that are no part of an amount."""
 
 NEGATIONS = ("未", "不", "非", "无", "没")
 

@@ -8,7 +8,7 @@ from checks.engine.formulas import Formula, Sum
 from checks.engine.laws import Gap, Instance
 from checks.engine.numbers import Num, ten
 from checks.engine.sheets import Series, Sheet
-from checks.engine.words import DISTINCT_UNITS, DISTINCT_WORDS, adds_up
+from checks.engine.words import DISTINCT_UNITS, DISTINCT_WORDS, MEANS, RATIOS, adds_up, has_any
 from checks.ground import Ground
 from schemas.findings import Operand, Reason
 from schemas.printed import Missing
@@ -44,11 +44,14 @@ def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> 
     instances: list[Instance] = []
     open_ones: list[Instance] = []
     blanks_close = 0
+    if has_any(sheet.where(total.row), MEANS):
+        return Added(total, parts, (), (), 0, 0)
     for series in sheet.summables:
         goal = series.cells.get(total.row)
         if goal is None or not adds_up(series.name) or not _adds(sheet, series):
             continue
         nums = [series.cells[part.row] for part in parts if part.row in series.cells]
+        nums = [num for num in nums if (num.unit in RATIOS) is (goal.unit in RATIOS)]
         if not nums:
             continue
         where = f"{sheet.where(total.row)}·{series.plain}"
