@@ -61,7 +61,8 @@ class Law:
     ``readings`` come in order of preference. ``additive`` says that instances are sums over rows, where a column
     may turn out not to add up at all; ``averaged`` that a total row may print a mean instead; ``sure`` that the names
     are the very ones of the rule; ``defined`` that words and structure alone say what is meant: where hardly any place
-    agrees, that is improbable and not another meaning.
+    agrees, that is improbable and not another meaning; ``named`` that the headers say all of it, so that few agreeing
+    rows are enough to look at it.
     """
 
     code: str
@@ -76,6 +77,7 @@ class Law:
     averaged: bool = False
     sure: bool = True
     defined: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from checks.engine.formulas import Formula, Sum, quotient
 from checks.engine.laws import Instance, Law, Memory, Reading
 from checks.engine.numbers import Num
 from checks.engine.pooling import Pool
-from checks.engine.support import Closeness, closeness
+from checks.engine.support import Closeness, close_by_name, closeness
 from schemas.findings import Basis
 
 
@@ -77,6 +77,25 @@ def closing_pairs(search: Search, memory: Memory) -> list[Pair]:
     pairs = [_weigh(search, *each, memory=memory, tried=tried) for each in found]
     pairs = [pair for pair in pairs if 2 * pair.close.holding >= len(pair.instances) and pair.close.is_borne_out]
     return sorted(pairs, key=lambda pair: (pair.close.failing - pair.close.holding, *pair.order))
+
+
+def pair_by_name(search: Search, said: Sequence[tuple[int, int]], memory: Memory) -> Pair | None:
+    """Return the pair that the headers say the target follows from, where the numbers do not speak against it.
+
+    ``said`` come with what the headers say most plainly first; of several under which as many rows agree, that one.
+    """
+    found: list[tuple[int, int, Pair]] = []
+    for order, (upper, lower) in enumerate(said):
+        rows = list(_rows(search.pool, search.target, upper, lower))
+        for form in search.forms:
+            if form is Form.DIFFERENCE and not _alike_in_unit(rows):
+                continue
+            law = _law(search, upper, lower, form)
+            close = close_by_name(law, memory)
+            if close is not None:
+                pair = Pair(upper, lower, form, law.instances, close, len(said))
+                found.append((close.failing - close.holding, order, pair))
+    return min(found, key=lambda each: each[:2])[2] if found else None
 
 
 def reading_of(form: Form, factor: int) -> Reading:
@@ -154,12 +173,15 @@ _DISTANCE: dict[Form, Callable[[float, float, float, float], tuple[float, float]
 
 
 def _weigh(search: Search, upper: int, lower: int, form: Form, *, memory: Memory, tried: int) -> Pair:
-    pool = search.pool
-    series = pool.first.series
+    law = _law(search, upper, lower, form)
+    return Pair(upper, lower, form, law.instances, closeness(law, memory), tried)
+
+
+def _law(search: Search, upper: int, lower: int, form: Form) -> Law:
+    series = search.pool.first.series
     formula = formula_of(form, series[upper].plain, series[lower].plain)
-    instances = tuple(pool.instances(search.target, (upper, lower), formula))
-    law = Law("", "", "", Basis.INFERRED, "", instances, (reading_of(form, search.factor),))
-    return Pair(upper, lower, form, instances, closeness(law, memory), tried)
+    instances = tuple(search.pool.instances(search.target, (upper, lower), formula))
+    return Law("", "", "", Basis.INFERRED, "", instances, (reading_of(form, search.factor),))
 
 
 def same_numbers(pool: Pool, one: int, other: int) -> bool:

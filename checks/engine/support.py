@@ -10,6 +10,7 @@ from checks.engine.chance import CERTAIN, chance_of_fit, with_exceptions
 from checks.engine.formulas import Sum
 from checks.engine.habits import envelope
 from checks.engine.laws import Instance, Law, Memory, Reading
+from checks.engine.mending import one_slip_mends
 from checks.engine.numbers import ten
 from checks.engine.placing import Placed, failing, holding, place_law
 from schemas.findings import Basis
@@ -79,6 +80,19 @@ def closeness(law: Law, memory: Memory) -> Closeness:
     return Closeness(len(closing), len(failing(placed)), _evidence(law, closing, reading, memory))
 
 
+def close_by_name(law: Law, memory: Memory) -> Closeness | None:
+    """Return how a law fares that the headers say in full; None where the numbers speak against it.
+
+    They do where more than one row in four is off, and more than one, unless one slip would make all of them agree.
+    """
+    reading, _, placed = place_law(law, memory)
+    closing, off = holding(placed), failing(placed)
+    few = bool(closing) and len(off) <= max(1, len(closing) // 3)
+    if not few and not one_slip_mends(placed, reading, memory):
+        return None
+    return Closeness(len(closing), len(off), _evidence(law, closing, reading, memory))
+
+
 def refs_that_hold(law: Law, memory: Memory) -> frozenset[str]:
     """Return the results that follow a law."""
     _, _, placed = place_law(law, memory)
@@ -90,10 +104,14 @@ def support_of(law: Law, placed: Sequence[Placed], reading: Reading, memory: Mem
     closing, off = holding(placed), failing(placed)
     evidence = with_exceptions(_evidence(law, closing, reading, memory), len(closing), len(off))
     pooled = _standing(law, len(closing), len(off), evidence)
+    if pooled is Standing.REFUTED and law.named and one_slip_mends(placed, reading, memory):
+        pooled = Standing.LIKELY
     by_table = {}
     for table in {each.table for each in placed}:
         here, there = sum(each.table == table for each in closing), sum(each.table == table for each in off)
         refuted = (there > max(1, here) or (there > here and not law.sure)) and not _is_defined(law, there)
+        if refuted and law.named:
+            refuted = not one_slip_mends([each for each in placed if each.table == table], reading, memory)
         telling = law.additive or any(each.table == table and _tells(each.trial.instance) for each in closing)
         weakest = pooled if telling or pooled is not Standing.PROVED else Standing.LIKELY
         by_table[table] = Standing.REFUTED if refuted else weakest
@@ -119,7 +137,7 @@ def _standing(law: Law, closing: int, off: int, evidence: float) -> Standing:
     few = off <= max(1, closing // (4 if stated else 8))
     if few and evidence <= needed:
         return Standing.PROVED
-    return Standing.LIKELY if evidence <= _SOME else Standing.WEAK
+    return Standing.LIKELY if law.named or evidence <= _SOME else Standing.WEAK
 
 
 def _is_defined(law: Law, off: int) -> bool:

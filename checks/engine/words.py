@@ -49,7 +49,22 @@ RATIOS = ("%", "‰", "百分点", "个百分点")
 NEGATIONS = ("未", "不", "非", "无", "没")
 
 CURRENT = ("本期", "本月", "本季", "本年", "今年", "当月", "当期", "本周", "当年", "累计", "报告期", "现")
-PREVIOUS = ("上期", "上月", "上季", "上年", "去年", "同期", "上周", "前期", "基期", "上一年", "往年", "同月")
+PREVIOUS = (
+    "上期",
+    "上月",
+    "上季",
+    "上年",
+    "去年",
+    "同期",
+    "上周",
+    "前期",
+    "基期",
+    "上一年",
+    "往年",
+    "同月",
+    "年初",
+    "期初",
+)
 """Words of a period and of the one that it is held against."""
 
 CHANGE = (
@@ -69,6 +84,10 @@ CHANGE = (
     "比上",
     "差额",
 )
+
+PLAN = ("计划", "目标", "任务", "预算", "指标数", "应完成")
+DONE = ("完成", "执行", "实际", "达成", "到位", "实绩", "决算")
+"""Words of what was to be done and of what was."""
 
 DEDUCTION = ("扣分", "扣减", "减分", "倒扣", "罚分", "扣除", "核减")
 """Points that a total is less, not more, by."""
@@ -167,3 +186,10 @@ def is_total(name: str) -> bool:
 def adds_up(name: str) -> bool:
     """Tell whether numbers of this name may be added over rows at all."""
     return not has_any(name, AVERAGE)
+
+
+def is_plan(name: str) -> bool:
+    """Tell whether a number is called what was to be done: 任务数, 计划完成数, and not 任务完成数."""
+    text = bare(name)
+    last = max(((text.rfind(word), word) for word in PLAN + DONE if word in text), default=(-1, ""))[1]
+    return last in PLAN or (last in DONE and text.startswith(("计划", "应", "目标")))

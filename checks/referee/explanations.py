@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checks.engine.drafts import Draft
+from checks.engine.edits import edit_between
 from checks.engine.habits import fits
 from checks.engine.numbers import Num, miss, rounds_to, write_scaled
 from checks.engine.placing import Why
 from checks.ground import Ground
-from checks.referee.edits import edit_between
 from schemas.findings import Explanation, Result
 from schemas.intervals import Rounding
 from schemas.tables import ColumnKind

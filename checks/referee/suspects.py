@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checks.engine.drafts import Draft
+from checks.engine.edits import edits_of
 from checks.engine.laws import Relation
 from checks.engine.numbers import Num, write_scaled
-from checks.referee.edits import edits_of
 from checks.referee.hints import Hints
 from schemas.findings import Basis, Result, Suspect
 from schemas.ids import make_id

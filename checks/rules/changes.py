@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from checks.engine.drafts import Draft
 from checks.engine.laws import Law
-from checks.engine.pairs import Form, Pair, Search, closing_pairs, reading_of, words_of
+from checks.engine.pairs import Form, Pair, Search, closing_pairs, pair_by_name, reading_of, words_of
+from checks.engine.periods import names_change, says_in_full
 from checks.engine.pooling import Pool, sheets_to_pools
 from checks.engine.sheets import Series, Sheet
-from checks.engine.words import CHANGE, CURRENT, PREVIOUS, has_any
+from checks.engine.words import CHANGE, has_any
 from checks.ground import Ground
 from schemas.findings import Basis
 from schemas.tables import ColumnKind
@@ -41,8 +42,11 @@ def _check_column(pool: Pool, target: int, ground: Ground) -> Iterator[Draft]:
     pairs = closing_pairs(Search(pool, target, sources, _forms(series), factor), ground.memory)
     pairs = [pair for pair in pairs if not ground.is_turned(pool.first, target, (pair.upper, pair.lower))]
     law = _choose(pool, series, pairs, factor)
+    others = _speaks_of_other_terms(ground)
+    if law is None and not others and not any(pair.close.failing == 0 for pair in pairs):
+        law = _by_name(pool, target, sources, ground)
     if law is not None:
-        yield from ground.judged(_on_other_terms(law) if _speaks_of_other_terms(ground) else law)
+        yield from ground.judged(_softened(law, everywhere=others))
 
 
 _OTHER_TERMS = re.compile(r"同口径|可比(?:口径|价格)|不变价|[扣剔]除[^，。；]{2,20}(?:因素|影响)|还原后")
@@ -55,8 +59,20 @@ def _speaks_of_other_terms(ground: Ground) -> bool:
     )
 
 
-def _on_other_terms(law: Law) -> Law:
-    return replace(law, instances=tuple(replace(instance, soft=True) for instance in law.instances))
+def _softened(law: Law, *, everywhere: bool) -> Law:
+    """Let growth prove nothing where it is measured on other terms than those of the numbers beside it."""
+    soft = (everywhere or _is_at_constant_prices(law.name + instance.where) for instance in law.instances)
+    return replace(
+        law,
+        instances=tuple(
+            replace(each, soft=True) if off else each for each, off in zip(law.instances, soft, strict=True)
+        ),
+    )
+
+
+def _is_at_constant_prices(name: str) -> bool:
+    """Tell whether growth of this is given at constant prices, or of comparable units, without a word about it."""
+    return has_any(name, ("生产总值", "GDP", "增加值", "总产值", "固定资产投资", "第一产业", "第二产业", "第三产业"))
 
 
 def _by_unit(sheet: Sheet) -> tuple[Sheet, Sheet]:
@@ -85,7 +101,9 @@ def _is_change(series: Series) -> bool:
 
 
 def _forms(series: Series) -> tuple[Form, ...]:
-    """Whole numbers and amounts are differences; a percentage is growth, points between rates, or 为上年的%."""
+    """Whole numbers, amounts and points are differences; a percentage is growth, points between rates, or 为上年的%."""
+    if "百分点" in series.unit or "百分点" in series.name:
+        return (Form.DIFFERENCE,)
     if series.is_percent:
         return (Form.GROWTH, Form.DIFFERENCE, Form.RATIO)
     return (Form.DIFFERENCE, Form.GROWTH) if series.kind is ColumnKind.CHANGE else (Form.DIFFERENCE,)
@@ -94,42 +112,63 @@ def _forms(series: Series) -> tuple[Form, ...]:
 def _choose(pool: Pool, target: Series, pairs: list[Pair], factor: int) -> Law | None:
     if not pairs:
         return None
-    named = [pair for pair in pairs if _is_named(pool, target, pair)]
+    names = [series.name for series in pool.first.series]
+    named = [pair for pair in pairs if names_change(target.name, names[pair.upper], names[pair.lower])]
     pair = min(named or pairs, key=lambda each: (each.close.failing, *each.order, abs(each.upper - target.index)))
     definition = bool(named)
     if not definition and not pair.close.is_certain(pair.tried):
         return None
+    return _law(pool, target, pair, factor, definition=definition)
+
+
+def _law(pool: Pool, target: Series, pair: Pair, factor: int, *, definition: bool) -> Law:
     upper, lower = pool.first.series[pair.upper], pool.first.series[pair.lower]
+    named = definition and _says(pool, pool.first.series.index(target), pair.upper, pair.lower)
     return Law(
         CODE, "", f"{target.plain}={words_of(pair.form, upper.plain, lower.plain)}",
         Basis.DEFINITION if definition else Basis.INFERRED, target.plain, pair.instances,
-        (reading_of(pair.form, factor),),
+        (reading_of(pair.form, factor),), named=named,
     )  # fmt: skip
 
 
-def _is_named(pool: Pool, target: Series, pair: Pair) -> bool:
-    """Tell whether the headers say it: a change, from a column of an earlier period to one that is not."""
-    upper, lower = pool.first.series[pair.upper], pool.first.series[pair.lower]
-    if not has_any(target.name, CHANGE):
-        return False
-    if _is_dated_before(lower.name, upper.name):
-        return True
-    return not has_any(upper.name, PREVIOUS) and (
-        has_any(lower.name, PREVIOUS) or (has_any(upper.name, CURRENT) and not has_any(lower.name, CURRENT))
+def _by_name(pool: Pool, target: int, sources: tuple[int, ...], ground: Ground) -> Law | None:
+    """Return the law that the headers say in full (本期, 上年同期, 同比增长), however few rows there are."""
+    series = pool.first.series[target]
+    pool = Pool(tuple(replace(sheet, keys=_keys_at_plain_terms(sheet)) for sheet in pool.sheets))
+    factor = {"%": 100, "‰": 1000}.get(series.unit, 100)
+    said = sorted(
+        (
+            (upper, lower)
+            for upper in sources
+            for lower in sources
+            if upper != lower and _says(pool, target, upper, lower)
+        ),
+        key=lambda pair: _how_plainly(pool, target, pair),
     )
+    forms = tuple(form for form in _forms(series) if form is not Form.RATIO)
+    pair = pair_by_name(Search(pool, target, sources, forms, factor), said[:_MOST_SAID], ground.memory)
+    if pair is None or ground.is_turned(pool.first, target, (pair.upper, pair.lower)):
+        return None
+    return _law(pool, series, pair, factor, definition=True)
 
 
-def _is_dated_before(earlier: str, later: str) -> bool:
-    """Tell whether two names differ in their dates only, which are one year or one month (or quarter) apart."""
-    dates = [_DATE.findall(name) for name in (earlier, later)]
-    if any(len(found) != 1 for found in dates) or _DATE.sub("", earlier) != _DATE.sub("", later):
-        return False
-    (year, part), (next_year, next_part) = ((int(a), b) for ((a, b),) in dates)
-    if part == next_part:
-        return next_year == year + 1
-    months = [int(each[:-1]) for each in (part, next_part) if _MONTH.fullmatch(each)]
-    return len(months) == 2 and 12 * next_year + months[1] == 12 * year + months[0] + 1
+def _keys_at_plain_terms(sheet: Sheet) -> tuple[int, ...]:
+    return tuple(key for key in sheet.keys if not _is_at_constant_prices(sheet.where(key)))
 
 
-_DATE = re.compile(r"((?:19|20)\d\d)(?:年度?)?(\d{1,2}(?:[-—~～至]\d{1,2})?月|[上下]半年|[一二三四1-4]季度)?")
-_MONTH = re.compile(r"\d{1,2}月")
+_MOST_SAID = 4
+"""Pairs of columns that may be meant by one name and are tried."""
+
+
+def _says(pool: Pool, target: int, upper: int, lower: int) -> bool:
+    """Tell whether headers say in full what a change is from and to, and nothing that is given at constant prices."""
+    goal, now, before = (pool.first.series[index].name for index in (target, upper, lower))
+    return says_in_full(goal, now, before) and not _is_at_constant_prices(goal + now)
+
+
+def _how_plainly(pool: Pool, target: int, pair: tuple[int, int]) -> tuple[int, int, int]:
+    """Return what speaks less for a pair: other headers above, other words than those of periods, distance."""
+    goal, now, before = (pool.first.series[index] for index in (target, *pair))
+    apart = sum(each.path[:-1] != goal.path[:-1] for each in (now, before))
+    unlike = ("累计" in now.name) != ("累计" in before.name)
+    return (apart, int(unlike), abs(pair[0] - target) + abs(pair[1] - target))

@@ -1,13 +1,14 @@
 """Rates that state no rule: 接通率 is 接通 over a base, and the base is the one under which the whole column closes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checks.engine.drafts import Draft
 from checks.engine.laws import Law
-from checks.engine.pairs import Form, Pair, Search, closing_pairs, reading_of, same_numbers, words_of
+from checks.engine.pairs import Form, Pair, Search, closing_pairs, pair_by_name, reading_of, same_numbers, words_of
 from checks.engine.pooling import Pool, sheets_to_pools
 from checks.engine.sheets import Series
-from checks.engine.words import bare, is_total, negated, rate_stem, stem
+from checks.engine.words import DONE, bare, has_any, is_plan, is_total, negated, rate_stem, stem
 from checks.ground import Ground
 from checks.rules.stated import factor_of
 from schemas.findings import Basis
@@ -25,8 +26,11 @@ def check(ground: Ground) -> Iterator[Draft]:
                 continue
             forms = (Form.RATIO, Form.COMPLEMENT)
             factor = factor_of(series)[1]
-            pairs = closing_pairs(Search(pool, target, sources, forms, factor), ground.memory)
+            search = Search(pool, target, sources, forms, factor)
+            pairs = closing_pairs(search, ground.memory)
             law = _choose(pool, series, pairs, factor)
+            if law is None and not any(pair.close.failing == 0 for pair in pairs):
+                law = _by_name(search, ground)
             if law is not None:
                 yield from ground.judged(law)
 
@@ -50,11 +54,55 @@ def _choose(pool: Pool, target: Series, pairs: list[Pair], factor: int) -> Law |
     definition = _names_upper(target, upper, pair.form) == 2 and unrivalled
     if not definition and not pair.close.is_certain(pair.tried):
         return None
+    return _law(pool, target, pair, factor, definition=definition)
+
+
+def _law(pool: Pool, target: Series, pair: Pair, factor: int, *, definition: bool) -> Law:
+    upper, lower = pool.first.series[pair.upper], pool.first.series[pair.lower]
+    named = definition and pair.form is Form.RATIO and _says(pool, target, pair.upper, pair.lower)
     return Law(
         CODE, "", f"{target.plain}={words_of(pair.form, upper.plain, lower.plain)}",
         Basis.DEFINITION if definition else Basis.INFERRED, target.plain, pair.instances,
-        (reading_of(pair.form, factor),), averaged=True,
+        (reading_of(pair.form, factor),), averaged=True, named=named,
     )  # fmt: skip
+
+
+def _by_name(search: Search, ground: Ground) -> Law | None:
+    """Return the law that the headers say in full (计划, 完成, 完成率), however few rows there are."""
+    pool, series = search.pool, search.pool.first.series
+    target = series[search.target]
+    said = sorted(
+        (
+            (upper, lower)
+            for upper in search.sources
+            for lower in search.sources
+            if upper != lower and _says(pool, target, upper, lower)
+        ),
+        key=lambda pair: (
+            not _names_lower(target, series[pair[0]], series[pair[1]]),
+            sum(series[index].path[:-1] != target.path[:-1] for index in pair),
+            sum(abs(index - search.target) for index in pair),
+        ),
+    )
+    pair = pair_by_name(replace(search, forms=(Form.RATIO,)), said[:_MOST_SAID], ground.memory)
+    if pair is None or ground.is_turned(pool.first, search.target, (pair.upper, pair.lower)):
+        return None
+    return _law(pool, target, pair, search.factor, definition=True)
+
+
+_MOST_SAID = 4
+"""Pairs of columns that may be meant by one name and are tried."""
+
+
+def _says(pool: Pool, target: Series, above: int, below: int) -> bool:
+    """Tell whether headers say in full what a rate is of: 受理, 办结, 办结率 and no other count; 计划, 完成, 完成率."""
+    upper, lower = pool.first.series[above], pool.first.series[below]
+    if is_plan(lower.name) and not is_plan(upper.name) and has_any(upper.name, DONE):
+        return has_any(target.name, DONE) or is_plan(target.name)
+    if _names_upper(target, upper, Form.RATIO) < 2:
+        return False
+    beside = [index for index in pool.positions(summable=True) if pool.first.series[index].path[:-1] == upper.path[:-1]]
+    return _names_lower(target, upper, lower) or sorted(beside) == sorted((above, below))
 
 
 def _named(pool: Pool, target: Series, pair: Pair) -> int:

@@ -9,7 +9,7 @@ from checks.engine.formulas import Formula, quotient
 from checks.engine.laws import Instance, Law, Reading
 from checks.engine.numbers import Ratio
 from checks.engine.sheets import Series, Sheet
-from checks.engine.support import closeness
+from checks.engine.support import Closeness, close_by_name, closeness
 from checks.engine.words import SHARE, has_any
 from checks.ground import Ground
 from checks.rules.stated import factor_of
@@ -68,10 +68,12 @@ def _choose(sheet: Sheet, share: Series, ground: Ground) -> Law | None:
             tried += 1
             law = Law(
                 CODE, "", f"{share.plain}={base.plain}÷{_WHOLE[order]}", Basis.DEFINITION, share.plain, instances,
-                (Reading(None, (factor_of(share)[1], 1)),),
+                (Reading(None, (factor_of(share)[1], 1)),), named=named,
             )  # fmt: skip
-            close = closeness(law, ground.memory)
-            if close.holding > 1 and close.is_borne_out:
+            close: Closeness | None = closeness(law, ground.memory)
+            if close is not None and not (close.holding > 1 and close.is_borne_out):
+                close = close_by_name(law, ground.memory) if named and len(instances) > 1 else None
+            if close is not None:
                 near = (base.path[:-1] != share.path[:-1], abs(base.index - share.index))
                 found.append((close.failing, order, near, round(close.evidence, 6), close, law))
     if not found:
