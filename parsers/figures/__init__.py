@@ -134,7 +134,7 @@ def _bound_to_figure(bound: Bound, passage: Passage, token_id: str | None) -> Fi
         text=_clause_around(passage, number),
         place=place,
         base=Base(bound.base) if bound.base else None,
-        change=Change(bound.against, bound.kind) if bound.role is FigureRole.CHANGE and bound.kind else None,
+        change=Change(bound.against, bound.kind) if bound.kind else None,
         alternatives=tuple(Alternative(*doubt) for doubt in bound.doubts),
     )
 

@@ -26,7 +26,8 @@ from schemas.figures import FigureRole
 
 _REACH_BACK = 160  # characters before a number in which its words are looked for
 _REACH_ON = 80  # characters behind it
-_OPENING = re.compile(rf"[，、；]*[^，；：{NUMBER}]{{0,12}}")
+_OPENING = re.compile(rf"[，、；]*(?:[^，；：()（{NUMBER}]|\([^()]*\)){{0,12}}：?")
+_RANGE = re.compile(r"[至到~～—–-]{1,2}")
 """What may stand before a period that opens a sentence: 本报讯(记者), 福州市."""
 
 
@@ -54,7 +55,7 @@ class _Reader:
         self.memory = memory
         self.thread = Thread()
         self.meanings = Meanings(names, memory, self.thread, memory.outline.current_period)
-        self.outer: tuple[bool, Bound | None, list[Bound], bool] | None = None
+        self.outer: tuple[bool, Bound | None, list[Bound], bool, str | None] | None = None
         self.other: tuple[int, Span | None] | None = None
         self.date_at = bisect_left(skeleton.dates, sentence.start, key=lambda date: date[0])
 
@@ -113,6 +114,10 @@ class _Reader:
 
     def _bind(self, run: Run, index: int, number: Number) -> Bound:
         at = run.at[index]
+        if not number.unit and index + 1 < len(run.at) and _RANGE.fullmatch(run.text, at + 1, run.at[index + 1]):
+            unit = self.skeleton.numbers[run.numbers[index + 1]].unit  # 3至11岁
+            if unit:
+                return replace(self._bind(run, index, replace(number, unit=unit)), number=number)
         since = run.at[index - 1] + 1 if index else 0
         before = run.text[max(since, at - _REACH_BACK) : at]
         after = run.text[at + 1 : at + 1 + _REACH_ON]
@@ -122,7 +127,7 @@ class _Reader:
                 bounded = thread.last.role is FigureRole.THRESHOLD or thread.last.number.approx is not None
                 return self._of_threshold(thread.last, number) if bounded else replace(thread.last, number=number)
             turned = phrases.LISTED.fullmatch(before) if thread.last.role is FigureRole.CHANGE else None
-            if turned or phrases.CONNECTOR.fullmatch(before):
+            if turned or (phrases.CONNECTOR.fullmatch(before) and _may_be_listed(thread.last.number, number)):
                 return self._next_in_list(number, turned)
         self._keep_parts_apart(run, index)
         thread.listed, thread.dealt = 0, []
@@ -136,6 +141,7 @@ class _Reader:
             thread.listing = before.startswith("、") or (thread.listing and before.startswith("，"))
             before = without_noun(before)
         follow_parts(before, number, thread, self.memory)
+        before = phrases.AMONG.sub("，", before)
         said = words_to_said(before, after, number, thread.last.role if thread.last else None)
         clauses = tuple(CLAUSE.split(said.head))
         own = words_to_subject(after_lead(clauses[-1]), self.names)
@@ -155,19 +161,32 @@ class _Reader:
             thread.parts.append(bound)
         if phrases.RESPECTIVE.search(before):
             bound = self._deal(bound, said, run, index)
-        return bound
+            thread.spread = thread.dealt if bound.role in SIZED else thread.spread
+        elif bound.role not in SIZED and len(thread.spread) > 1 and list_length(run, index) == len(thread.spread):
+            thread.dealt = thread.spread
+            bound = replace(bound, entity=thread.dealt[0][0] or bound.entity, metric=thread.dealt[0][1] or bound.metric)
+        return replace(bound, role=FigureRole.TARGET) if self._is_aimed_at(bound, run, at) else bound
+
+    def _is_aimed_at(self, bound: Bound, run: Run, at: int) -> bool:
+        """力争#, 主要目标是：…#: what is aimed at, also where it is a rise or a fall."""
+        if bound.role not in (FigureRole.LEVEL, FigureRole.CHANGE) or run.host is not None:
+            return False
+        if self.memory.outline.aims:
+            return True
+        part = run.text.rfind("；", 0, at) + 1
+        return phrases.AIM.search(run.text, part, at) is not None or phrases.GOALS.search(run.text, 0, at) is not None
 
     def _keep_parts_apart(self, run: Run, index: int) -> None:
         """What 其中 begins within brackets ends with them."""
         thread = self.thread
         if run.host is not None and not index:
-            self.outer = (thread.part, thread.whole, thread.parts, thread.parts_apart)
+            self.outer = (thread.part, thread.whole, thread.parts, thread.parts_apart, thread.entity)
             thread.part = False
             inside = [self.skeleton.numbers[order] for order in run.numbers]
             if not run.host and makes_up_last(inside, thread):
                 thread.part, thread.whole, thread.parts, thread.parts_apart = True, thread.last, [], False
         elif run.host is None and self.outer is not None:
-            thread.part, thread.whole, thread.parts, thread.parts_apart = self.outer
+            thread.part, thread.whole, thread.parts, thread.parts_apart, thread.entity = self.outer
             self.outer = None
 
     def _of_threshold(self, bound: Bound, number: Number) -> Bound:
@@ -273,10 +292,15 @@ class _Reader:
             thread.entity = self.memory.outline.named
 
 
+def _may_be_listed(last: Number, number: Number) -> bool:
+    """Tell whether two numbers can be of one list: 6.5%和3.2%, but not 8956万剂次，60岁以上人群."""
+    return last.base_unit == number.base_unit or not last.unit or not number.unit
+
+
 def _reaches_on(mention: Mention, context: Span | None) -> bool:
     """Tell whether a period named at the beginning of a sentence holds for the sentences after it."""
     if context is None or mention.span is None or context.end is None:
         return context is None and mention.kind in (Kind.SPAN, Kind.POINT)
-    if mention.kind is not Kind.SPAN or mention.span.end is None:
+    if mention.span.end is None or (mention.kind is not Kind.SPAN and context.start != context.end):
         return False
     return (mention.span.end - mention.span.start) >= (context.end - context.start)

@@ -45,7 +45,7 @@ _STOPS = frozenset(
     生产 销售 获得 申请 申报 结案 推出 上线 覆盖 惠及 拥有 共有 新建 纳入 列入 涉及 包括 提供 推进 落实 实施 举行
     编制 编印 参保 牵头 负责 邀请 利用 依托 按照 根据 的 是 为 在 对 向 由 从 将 被 把 共 应 应当 已 均 都 有 较 最
     排名 位列 方面 中 上 内 下 其中 占 并 也 还 又 等 因 使 让 至 到 达 达到 比 同比 环比 增长 下降 上升 通报 先后
-    围绕 全年 设 成为
+    围绕 全年 设 成为 交由 转由 移交 转交 直办 转办
     """.split()
 )
 _LINKS = frozenset("和 与 、 “ ” ( ) · @ \" '".split())
@@ -63,6 +63,7 @@ _OF_UNITS = frozenset(
 _KINDS = r"(?:县\(市\)区|县\(市、区\)|市\(县\)区|县市区|县区|区县|乡镇\(街道\)|镇\(街道\)|乡\(镇\)|乡镇街道|镇街)"
 _COLLECTIVE = re.compile(
     rf"(?:各|所有|全部)?(?:[省市县]、)*{_KINDS}(?:[、和]{_KINDS})*(?:各级政府|各级部门|政府|部门)?(?!长)"
+    r"|[省市区县镇乡州旗]本级(?!政府|部门)"
 )
 _AREAS = "省市县区镇乡村旗"
 _IN_BRACKETS = frozenset("市 县 区 街道 镇 乡 馆 市民 院 站 所 集团".split())
@@ -163,6 +164,8 @@ def _carries_on(words: tuple[str, ...], position: int) -> bool:
 def _ends_name(words: tuple[str, ...], position: int, before: str) -> bool:
     word = words[position]
     if word in _NEVER or (len(word) == 2 and is_acting(word)):
+        return False
+    if len(word) == 2 and not before and word[1] in "办处所院局委厅" and word[0] not in "省市区县州":
         return False
     if len(word) == 2 and word[1] in _AREAS and word not in _BARE:
         return is_place(word) or (not is_known(word) and word[0] not in "返入下回离出进到去来及和与或等的各")

@@ -18,6 +18,9 @@ Item = tuple[str, str]
 _LONGEST = 160  # characters before a number in which its items are looked for
 
 
+_TOWN_AND_COUNTRY = ("城镇", "农村")
+
+
 def list_length(run: Run, index: int) -> int:
     """Return how many numbers the list has that begins with the one at ``index``."""
     count = 1
@@ -45,6 +48,8 @@ def named_items(words: str, count: int, names: Names) -> list[Item]:
     for clause in reversed(CLAUSE.split(words)):
         phrase = words_to_subject(after_lead(without_judgement(clause)), names)
         items = [part for part in re.split(r"、|以及|和|及|与", phrase.entity or phrase.metric) if part]
+        if len(items) == 1 and count == len(_TOWN_AND_COUNTRY) and "城乡" in items[0]:
+            return [("", items[0].replace("城乡", each)) for each in _TOWN_AND_COUNTRY]
         if len(items) < 2:
             continue
         if len(items) != count:

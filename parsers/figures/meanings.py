@@ -1,5 +1,6 @@
 """From what a number is said to be to its metric, body and period: what the words leave out is taken from memory."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,7 +22,7 @@ from parsers.figures.periods import Span
 from parsers.figures.roles import PLACES, Said, change_to_kind
 from parsers.figures.state import SIZED, Bound, Memory, Thread
 from parsers.figures.subjects import NOTHING, VERBS, Subject, is_metric, modifier_of, words_to_subject
-from parsers.figures.words import cut, is_verbal
+from parsers.figures.words import cut
 from schemas.figures import ChangeKind, FigureRole
 
 _HABIT = 3  # changes that must have named what they are measured from before it is taken for granted
@@ -36,7 +37,15 @@ _OF_INSTITUTIONS = frozenset(
     """.split()
 )
 """What an institution has: 小学120所，在校生8.5万人."""
-_ANY_BODY = frozenset(("单位", "部门", "企业", "公司", "街道", "区县", "县(市)区"))
+_AVERAGES = frozenset("日均 月均 年均 周均 人均 户均 件均 日人均".split())
+"""What says by itself only how a metric is spread: 受理诉求71184件，日均10169件."""
+_MEASURES_OF_CHANGE = frozenset("增速 增幅 涨幅 降幅 总量 规模".split())
+"""What says nothing without the metric before it: 财政收入突破100亿元，增速居全省第3位."""
+_NOUN_UNITS = frozenset("模块 平台 版块 板块 环节 领域 部分 级".split())
+"""Units that name by themselves what is counted."""
+_SHORT = 10  # characters of what stands before such a unit
+_BEFORE_LIST = re.compile(r"^[，：]*(?:其中|还|共|主要)?(?:有|对|由|为|是)?")
+_ANY_BODY = ("单位", "部门", "企业", "公司", "街道", "区县", "县(市)区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,24 +152,22 @@ class Meanings:
     def _composed(self, metric: str) -> str:
         """投诉类 after 诉求件受理量 is 投诉类诉求件受理量: a kind of things takes the noun of its list."""
         thread = self.thread
-        if metric in _OF_INSTITUTIONS and thread.house and thread.house not in metric:
-            return joined(thread.house, metric)
+        if metric in _OF_INSTITUTIONS:
+            if thread.house and thread.house not in metric:
+                return joined(thread.house, metric)
+            if thread.first and cut(thread.first)[-1] in _OF_INSTITUTIONS:
+                return joined(modifier_of(thread.first), metric)
+        if metric in _MEASURES_OF_CHANGE:
+            return joined(thread.metric, metric)
+        if metric in _AVERAGES:
+            return metric + thread.metric if thread.metric not in metric else metric
         if thread.part and thread.whole and len(metric) <= 4 and not is_metric(metric):
             return metric + measure_of(thread.whole.metric, metric)
-        first = thread.first
-        if (
-            first
-            and len(metric) <= 4
-            and not is_metric(metric)
-            and is_verbal(cut(first)[-1])
-            and cut(first)[-1] != cut(metric)[-1]
-        ):
-            return joined(modifier_of(first), metric)
         if not metric.endswith(("类", "类别")):
             return metric
         noun = thread.lead or (thread.whole.metric if thread.whole else "")
         if not noun and thread.last is not None:
-            noun = thread.last.metric.rpartition("类")[2]
+            noun = thread.last.metric.removesuffix("占比").rpartition("类")[2]
         return metric + noun if noun and noun not in metric and "类" not in noun else metric
 
     def _with_object(self, metric: str) -> str:
@@ -302,7 +309,8 @@ class Meanings:
         found = phrases.WHO_AFTER.match(words.after)
         if found and self.names.is_body(found["who"]):
             entity = found["who"]
-        metric = own.metric or thread.lead or thread.clause.metric or thread.metric or self.memory.metric
+        metric = self._composed(own.metric) if own.metric else ""
+        metric = metric or thread.lead or thread.clause.metric or thread.metric or self.memory.metric
         metric = phrases.RANK_WORDS.sub("", metric)
         return Bound(words.number, FigureRole.RANK, f"{metric}排名", entity, self.period)
 
@@ -315,8 +323,10 @@ class Meanings:
         if clause.endswith(("其他", "其它", "其余", "另外")):
             entity = ""
         if clause.endswith("等"):
-            listed = after_lead(clause).removesuffix("等").lstrip("，,：:")
-            if self.names.are_bodies(listed) or noun.endswith(("单位", "部门", "企业", "公司")):
+            listed = _BEFORE_LIST.sub("", after_lead(clause).removesuffix("等"))
+            house = next((word for word in _ANY_BODY if noun.startswith(word)), "")
+            if self.names.are_bodies(listed) or house or noun.endswith(("单位", "部门", "企业", "公司")):
+                noun = house or noun
                 thread.entity = f"{listed}等{number.value}{number.unit}{noun}"
         if ranked := phrases.TOP.search(clause):
             said = words_to_subject(clause[: ranked.start()], self.names).metric
@@ -326,7 +336,12 @@ class Meanings:
             return Bound(number, FigureRole.COUNT, f"{metric}排名{noun}数", self.memory.section, self.period)
         if clause.endswith("等") and (thread.view or thread.lead):
             return Bound(number, FigureRole.COUNT, f"{thread.view or thread.lead}{noun}数", entity, self.period)
+        if house := next((word for word in _ANY_BODY if noun.startswith(word)), ""):
+            noun = house
         plain = words_to_subject(phrases.SPREAD.split(clause)[0], self.names)
+        if number.unit in _NOUN_UNITS and not clause.endswith("等"):
+            said = noun or (plain.metric if len(plain.metric) <= _SHORT else "")
+            return Bound(number, FigureRole.COUNT, f"{said}{number.unit}数", entity, self.period)
         if noun:
             said = _said_of(predicate_after(after), noun) if noun in _ANY_BODY else ""
             metric = (own.metric if own.verb else said) + noun

@@ -144,8 +144,8 @@ def with_unit(folded: str, span: tuple[int, int], value: Decimal, places: int, *
 
 
 def _without_counter(unit: str) -> str:
-    """个百分点 is 百分点: 个 before another measure word says nothing; 个月 is not 月."""
-    return unit[1:] if len(unit) > 2 and unit[0] == "个" and unit != "个月" else unit
+    """个百分点 is 百分点: 个 or 大 before another measure word says nothing; 个月 is not 月."""
+    return unit[1:] if len(unit) > 2 and unit[0] in "个大" and unit != "个月" else unit
 
 
 def _is_bound(word: str, unit: str, follows: str) -> bool:

@@ -8,16 +8,49 @@ from parsers.figures.state import SIZED, Memory, Thread
 
 
 def follow_parts(before: str, number: Number, thread: Thread, memory: Memory) -> None:
-    """其中 begins the parts of the number before it; a semicolon may end them."""
-    opened = phrases.PART.search(before) is not None
+    """其中 begins the parts of the number before it; a semicolon may end them: the body before them is spoken of again."""
+    among = phrases.AMONG.search(before)
+    opened = phrases.PART.search(before) is not None or (among is not None and _are_counted(among["what"], memory))
     divided = any(phrases.DIMENSION.search(view["what"] or view["in"]) for view in phrases.VIEW.finditer(before))
     if opened or divided:
         sized = thread.sized()
+        if not thread.part:
+            thread.outside = thread.entity
         thread.part, thread.parts, thread.parts_apart = True, [], False
         thread.whole = sized[-1] if sized and not divided else memory.level or memory.last
         thread.metric = thread.whole.metric if divided and thread.whole else thread.metric
     elif thread.part and "；" in before and not _go_on(before, number, thread):
         thread.part = False
+        thread.entity = thread.outside
+
+
+def _are_counted(words: str, memory: Memory) -> bool:
+    """Tell whether 受理的诉求 in 受理的诉求中 are things of which there are so many."""
+    known = memory.level.metric if memory.level else ""
+    return words.endswith(_COUNTED) or (len(known) > 1 and words.endswith(known[-2:]))
+
+
+_COUNTED = (
+    "诉求",
+    "诉求件",
+    "案件",
+    "事项",
+    "工单",
+    "病例",
+    "感染者",
+    "企业",
+    "项目",
+    "人口",
+    "人员",
+    "支出",
+    "收入",
+    "投资",
+    "贷款",
+    "存款",
+    "问题线索",
+    "来电",
+    "信件",
+)
 
 
 def _go_on(before: str, number: Number, thread: Thread) -> bool:

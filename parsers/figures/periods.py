@@ -63,7 +63,7 @@ _SAID = (
     r"|(?:近|过去|最近)?\ ?(?:[一二三四五六七八九十两]{1,2}|\d{1,2})\ ?(?:多)?年来|多年来|历年"
     r"|(?:近|最近|过去)\ ?[一二三四五六七八九十两]{1,2}(?:年|个月|周)"
     r"|本月|当月|上月|上个月|上一月|本季度?|上季度|上一季度|本期|上期|同期|截至目前|目前|近日|近期|日前"
-    r"|昨日|当日|当天|今日|本周|上周"
+    r"|昨日|当日|当天|今日|本周|上周|第\ ?\d{1,2}\ ?周(?!岁|年)"
 )
 _PERIOD = re.compile(
     rf"""
@@ -96,8 +96,12 @@ _PERIOD = re.compile(
 _NUMBERS = {
     han: n for n, han in enumerate(["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], 1)
 }
+_NUMBERS["两"] = 2
+_YEARS_UP_TO = re.compile(r"(?:近|过去|最近)?([一二三四五六七八九十两]|十[一二]|\d{1,2})年(?:多?来)?")
+"""过去五年, 五年来."""
 _PLAN_NUMBERS = {**_NUMBERS, **{f"十{han}": 10 + n for han, n in _NUMBERS.items() if n < 10}, "二十": 20}
 _COMPARED = re.compile(r"(?:比|较|与|和|同|跟|相比|对比|距)$")
+_DAYS_OF_WEEK = 7
 _OTHER_YEARS = ("去年", "上年", "上年度", "上一年", "上一年度", "前年")
 
 
@@ -230,12 +234,21 @@ def _part_of_year(match: re.Match[str], year: int) -> tuple[Span, Kind]:
 
 
 def _said(word: str, current: Span | None, context: Span | None) -> tuple[Span | None, Kind]:
+    if word == "本周":
+        week = current is not None and (current.last - current.start).days == _DAYS_OF_WEEK - 1
+        return (current, Kind.SPAN) if week else (None, Kind.VAGUE)
     base = context or current
+    if years := _YEARS_UP_TO.fullmatch(word.replace(" ", "")):
+        count = _NUMBERS.get(years[1], 0) or int(years[1])
+        if context is not None:
+            return _years_up_to(context.last, count), Kind.SPAN
+        whole_year = current is not None and current == year_span(current.start.year)
+        return (current, Kind.SPAN) if whole_year and count == 1 else (None, Kind.VAGUE)
     if (
         base is None
-        or word.endswith(("年来", "历年"))
+        or word.endswith(("年来", "历年", "周"))
         or word.startswith(("近", "最近", "过去"))
-        or word in ("近日", "近期", "日前", "目前", "截至目前", "同期", "昨日", "今日", "本周", "上周")
+        or word in ("近日", "近期", "日前", "目前", "截至目前", "同期", "昨日", "今日", "上周")
     ):
         return None, Kind.VAGUE
     if word in ("上月", "上个月", "上一月"):
@@ -263,6 +276,13 @@ def _said(word: str, current: Span | None, context: Span | None) -> tuple[Span |
     if word in ("本月", "当月") and (base.start.year, base.start.month) != (base.last.year, base.last.month):
         return month_span(base.last.year, base.last.month), Kind.SPAN
     return base, Kind.SPAN
+
+
+def _years_up_to(last: date, count: int) -> Span:
+    """五年来 of a paper of 14 December 2021 begins on 15 December 2016."""
+    day = min(last.day, monthrange(last.year - count, last.month)[1])
+    end_before = date(last.year - count, last.month, day)
+    return Span(end_before + timedelta(days=1), last)
 
 
 def _a_year_before(span: Span) -> Span:

@@ -35,6 +35,8 @@ COUNTED = frozenset(
     """.split()
 )
 """Units that say how many things a list or claim speaks of."""
+_BOUNDS = ("标准", "限值", "红线", "底线", "警戒线", "要求", "目标", "目标值")
+"""What a rate may lie below or above: the number then is the bound, not the distance."""
 _TIMES = frozenset("天 日 工作日 小时 分钟 个月 月 年 周".split())
 PLACES = frozenset("区 县 县(市) 县(市)区 县市 城区 市 省 镇 乡 乡镇 街道 村 社区".split())
 
@@ -47,9 +49,9 @@ def words_to_said(before: str, after: str, number: Number, previous: FigureRole 
     return (
         _as_to(before, previous)
         or _as_turned(before, number)
+        or _as_rank(before, number)
         or _as_change(before, number)
         or _as_share(before, after, number)
-        or _as_rank(before, number)
         or _as_from(before, after)
         or _as_bound(before, after, number)
         or _as_count(before, after, number)
@@ -88,6 +90,8 @@ def _as_change(before: str, number: Number) -> Said | None:
     groups = found.groupdict()
     against = named_against(groups)
     head = before[: found.start()]
+    if number.relative and against and against.endswith(_BOUNDS):
+        return Said(FigureRole.THRESHOLD, head)  # 低于最低标准92%
     if against is None:
         against = _last_against(head)
     return Said(FigureRole.CHANGE, head, falling=bool(groups["down"]), against=against, thing=thing)
@@ -143,11 +147,12 @@ def _as_rank(before: str, number: Number) -> Said | None:
     found = phrases.RANK.search(before)
     if found is None:
         return None
-    head = before[: found.start()]
+    head = before if found["head"] is None else phrases.RANK_LEAD.sub("", found["head"])
+    head = found["plain"] if found["plain"] is not None else head
     if number.unit in ("", "位", "名", "座次", "位次"):
         if before.endswith(("最后", "末")) and number.value > 1:
             return Said(FigureRole.COUNT, head)
-        return Said(FigureRole.RANK, head, thing=found["what"])
+        return Said(FigureRole.RANK, head)
     if before.endswith("第"):
         return Said(FigureRole.ORDINAL, before[:-1])
     return None
@@ -176,6 +181,8 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
         return Said(FigureRole.TARGET, before)
     if number.approx is Approx.AT_MOST and number.unit in _TIMES and phrases.WITHIN_TIME.match(after):
         return Said(FigureRole.TARGET, before)
+    if limit := phrases.WITHIN_LIMIT.search(clause):
+        return Said(FigureRole.THRESHOLD, limit["what"])
     sorted_by = number.approx in (Approx.AT_LEAST, Approx.AT_MOST, Approx.OVER, Approx.UNDER) or re.search(
         r"(?:满|未满|大于|小于|年满)$", clause
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from parsers.figures.bodies import Names
 from parsers.figures.periods import Span
+from parsers.figures.phrases import AIM_HEADING
 from parsers.figures.subjects import words_to_subject
 
 _LEVELS = tuple(
@@ -37,6 +38,7 @@ class Section:
     topic: str = ""
     period: Span | None = None
     named: str = ""
+    aims: bool = False
     opening: bool = True
 
 
@@ -65,6 +67,7 @@ class Outline:
         if len(words) <= _HEADING and "。" not in words and "，" not in words:
             subject = words_to_subject(_ABOUT.sub("", words.replace(" ", "")), names)
             section.body, section.topic = subject.entity, subject.metric
+            section.aims = AIM_HEADING.search(words.strip()) is not None
         self.open.append(section)
 
     def _top(self) -> Section:
@@ -93,6 +96,11 @@ class Outline:
     @property
     def named(self) -> str:
         return next((each.named for each in reversed(self.open) if each.named), "")
+
+    @property
+    def aims(self) -> bool:
+        """Whether a heading says that what follows is aimed at."""
+        return any(each.aims for each in self.open)
 
     @property
     def topic(self) -> str:

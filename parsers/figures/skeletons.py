@@ -22,6 +22,7 @@ _DROPPED = re.compile(r"[\s*\u200b\ufeff]+")
 _ENUMERATOR = re.compile(
     r"[\s*#>·•]*(?:[0-9]{1,2}(?:[.．](?![0-9])|[、)])|[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、)?"
 )
+_CHINESE_MARKS = str.maketrans(",;:", "，；：")
 _BRACKETS = re.compile(r"[()]")
 
 
@@ -79,7 +80,7 @@ def to_skeleton(folded: str, numbers: Sequence[Number], mentions: Sequence[Menti
     for start, end, thing in marks:
         if start < cursor:  # a date within a date
             continue
-        words = _DROPPED.sub("", folded[cursor:start])
+        words = _to_words(folded[cursor:start])
         parts.append(words)
         length += len(words)
         if isinstance(thing, Number):
@@ -90,8 +91,13 @@ def to_skeleton(folded: str, numbers: Sequence[Number], mentions: Sequence[Menti
         else:
             dates.append((length, thing))
         cursor = end
-    parts.append(_DROPPED.sub("", folded[cursor:]))
+    parts.append(_to_words(folded[cursor:]))
     return Skeleton("".join(parts), tuple(kept), tuple(at), tuple(dates), folded)
+
+
+def _to_words(folded: str) -> str:
+    """A narrow comma, colon or semicolon between words parts clauses like the Chinese one."""
+    return _DROPPED.sub("", folded).translate(_CHINESE_MARKS)
 
 
 def skeleton_to_sentences(skeleton: Skeleton) -> Iterator[Sentence]:

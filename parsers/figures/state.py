@@ -68,7 +68,11 @@ class Memory:
 
 @dataclass(slots=True)
 class Thread:
-    """What the words of one sentence have named so far; ``subject`` is the body that the sentence itself speaks of."""
+    """What the words of one sentence have named so far.
+
+    ``subject`` is the body that the sentence itself speaks of, ``outside`` the one spoken of before 其中; ``dealt``
+    are the things that a list's numbers are dealt out to, ``spread`` those of the list of sizes before.
+    """
 
     entity: str | None = None
     subject: str | None = None
@@ -87,6 +91,9 @@ class Thread:
     parts_apart: bool = False
     bounds: deque[Bound] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
     dealt: list[tuple[str, str]] = field(default_factory=list)
+    spread: list[tuple[str, str]] = field(default_factory=list)
+    outside: str | None = None
+    aimed: int = -1
     listed: int = 0
     listing: bool = False
     house: str = ""

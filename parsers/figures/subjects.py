@@ -18,7 +18,7 @@ _FRONT = frozenset(
     总体 整体 全年 年末 年底 本月 当月 本年 本期 今年 本年度 年度 上述 这 此 等 只 只有 因 因此 所以 每月 随着 由于
     为了 通过 依托 利用 占 约 近 逾 超 达 达到 实有 现有 拟 预计 计划 力争 后 前 后续 现 尚 还剩 剩余 仍有 尚有 余下
     汇总 平均 要求 应 应当 须 需 必须 没有 无 未 给 让 使 令 请 与此同时 为止 总 同 比 较 名 位 列 居 全部 我国 含
-    截止 止 后者 前者 当前 会同 联合 各 约有 大约 ￼
+    截止 止 后者 前者 当前 会同 联合 各 约有 大约 加上 加 减去 ￼
     """.split()
 )
 _KEPT_IN_FRONT = frozenset(
@@ -31,7 +31,7 @@ _BACK = frozenset(
     """
     共 共计 合计 总计 一共 累计 达 达到 为 是 有 的 约 超过 超 突破 近 逾 仅 均 都 各 分别 依次 了 已 占 等 就 便 将
     可 多达 高达 不足 不到 仅为 均为 实有 现有 共有 也 还 又 至 到 在 于 由 从 和 与 及 、 ， ： ； , : ; “ ” " '
-    - — 只 只有 并 先后 新 相当 接近 将近 至少 至多 最多 实现 数为 即 如下 一 呈 呈现 保持 完成 取得 名 第 且 而 出
+    - — 只 只有 并 先后 新 相当 接近 将近 至少 至多 最多 实现 数为 即 如下 一 呈 呈现 保持 完成 取得 名 第 且 而 出 预期
     成 再 大约 上 时 起 某
     """.split()
 )
@@ -54,7 +54,7 @@ VERBS = frozenset(
     改造 新建 改建 扩建 修建 更新 优化 调整 修订 废止 清理 梳理 入驻 进驻 纳入 列入 涉及 涵盖 包含 包括 提供 推进
     落实 实施 举行 编制 编印 制作 播出 刊发 刊登 发表 签约 落地 开工 竣工 投产 认定 评定 评选 表彰 命名 授予 吸引
     带动 安置 帮扶 迁入 迁出 参保 领取 享受 报销 就诊 转为 转入 转出 接入 牵头 负责 承担 邀请 走访 座谈 调研 约谈
-    曝光 通报 督查 督促 批转 交由 反映 投诉 咨询 求助 举报 公示 收 增设 投放 配备 安装 更换 修复 补种 栽植
+    直办 曝光 通报 督查 督促 批转 交由 反映 投诉 咨询 求助 举报 公示 收 增设 投放 配备 安装 更换 修复 补种 栽植
     """.split()
 )
 """What a body does with the things counted."""
@@ -66,6 +66,8 @@ _STATES = frozenset(
     """.split()
 )
 """Nouns that say, like a verb, only what became of the things spoken of."""
+_ILL = frozenset(("病例", "感染者", "患者"))
+_FATES = _STATES - _ILL - {"人员", "案件", "待", "的"}
 _PLACES_OF_PRINT = frozenset("栏目 专栏 版块 板块 专题 网页 专区 频道".split())
 
 _METRIC_END = re.compile(
@@ -76,7 +78,7 @@ _LONG_ASIDE = re.compile(r"\((?!市、区\))[^()]{3,}\)")
 _MEASURE = re.compile(r"(?:量|数|额|率|度|值|预算|决算|支出|收入|安排|结余)$")
 _ASIDE = re.compile(r"\([^()]{3,}\)|\([^()]*\)$")
 _REACH = re.compile(
-    r"(?:(?<![行作成认称])为|(?<![总还就但])是|(?<![抵表传下发雷])达到?|(?<![所没拥具占国特])有|(?<!公)共计?|仅|均|各|约|(?<![附最相临])近|超过|突破|分别|依次|已)+$"
+    r"(?:(?<![行作成认称])为|(?<![总还就但])是|(?<![抵表传下发雷])达到?|(?<![所没拥具占国特])有|(?<!公)共计?|仅|(?<![平日月年周人户件])均|各|约|(?<![附最相临])近|超过|突破|分别|依次|已)+$"
 )
 """What leads up to a number; jieba takes 率为 for one word."""
 _POINT = re.compile(r"^[，；]?(?:[一二三四五六七八九十]{1,2}是|(?:其)?主要(?:原因)?(?:是|为)?(?:由于|因为|因|受)?)")
@@ -156,6 +158,8 @@ def _words_to_subject(text: str, names: Names) -> Subject:
         verb,
         open=rest_words[-1] in VERBS and not is_metric(metric),
         event=len(rest_words) <= 5
+        and any(word in _FATES for word in rest_words)
+        and not any(word in _ILL for word in rest_words)
         and not _MEASURE.search(metric)
         and all(word in _STATES or is_verbal(word) or is_acting(word) for word in rest_words),
     )
@@ -184,6 +188,13 @@ def _trim(words: "tuple[str, ...] | list[str]") -> tuple[int, int, bool, str]:
         prepared = word if word in _PREPOSITIONS else prepared if word not in "，、；：" else ""
         low += 1
     while low < high and words[high - 1] in _BACK:
+        if words[high - 1] in ("总计", "合计") and words[high - 2 : high - 1] in (
+            ["收入"],
+            ["支出"],
+            ("收入",),
+            ("支出",),
+        ):
+            break
         high -= 1
     return low, high, whole, prepared
 

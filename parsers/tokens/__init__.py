@@ -96,7 +96,9 @@ class _Names:
             series = re.compile(rf"({_either(nouns)})( ?[0-9]{{1,9}})(?![0-9%‰]|[.,][0-9])(?! ?(?:{MEASURE}))")
             self.shapes.append(Shape(TokenClass.IDENTIFIER, series, 2))
         if numbers:
-            platform = re.compile(rf"(?<![0-9.,])(?:{_either(numbers)})(?![0-9%‰]|[.,][0-9])(?! ?(?:{MEASURE}))")
+            platform = re.compile(
+                rf"(?<![0-9.])(?<![0-9],)(?:{_either(numbers)})(?![0-9%‰]|[.,][0-9])(?! ?(?:{MEASURE}))"
+            )
             self.shapes.append(Shape(TokenClass.IDENTIFIER, platform))
 
 

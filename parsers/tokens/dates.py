@@ -11,7 +11,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9])"
 _PART = r"(?:份|底|末|初|上旬|中旬|下旬)"
-_FREE = r"(?<![0-9.,])"
+_FREE = r"(?<![0-9.])(?<![0-9],)"
 """Not the middle of another number."""
 
 _IN_MONTH = rf"{_MONTH} ?月{_PART}?(?: ?{_DAY}(?:{_TO}{_DAY})? ?[日号])?"
@@ -63,6 +63,8 @@ DATES: tuple[tuple[re.Pattern[str], Guard | None], ...] = (
     (re.compile(rf"{_FREE}{_HOUR}(?:{_TO}{_HOUR})? ?时(?![间段长限效差代候])(?: ?[0-5]?[0-9] ?分(?![值数]))?"), None),
     (re.compile(rf"{_DAYTIME} ?{_HOUR} ?点(?:钟|半|整)?(?: ?[0-5]?[0-9] ?分)?"), None),
     (re.compile(rf"{_FREE}{_HOUR} ?点(?:钟|半|整|许)"), None),
+    # 2024年第28周
+    (re.compile(r"第 ?[0-9]{1,2} ?周(?!岁|年|[至到~—-])"), None),
     # 第1季度, 90年代, 20世纪
     (re.compile(rf"{_FREE}第? ?[1-4] ?季度"), None),
     (re.compile(rf"{_FREE}(?:[0-9]{{2}}|{_YEAR}) ?年代|{_FREE}[0-9]{{1,2}} ?世纪"), None),

@@ -34,7 +34,7 @@ APRIL = Span(date(2017, 4, 1), date(2017, 4, 30))
         ("上年同期", APRIL, "2016-04-01/2016-04-30", Kind.OTHER),
         ("本月", APRIL, "2017-04-01/2017-04-30", Kind.SPAN),
         ("近日", YEAR, "None", Kind.VAGUE),
-        ("五年来", YEAR, "None", Kind.VAGUE),
+        ("五年来", YEAR, "2015-01-01/2019-12-31", Kind.SPAN),
         ("2019年9月以来，", Span(date(2021, 1, 1), date(2021, 4, 24)), "2019-09-01/2021-04-24", Kind.SPAN),
         ("2019年9月以来，", None, "2019-09-01/..", Kind.SPAN),
     ],
