@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from gold.comparing import FIELDS, Tally, compare  # noqa: E402 - the rule of comparison lies beside the gold
-from gold.documents import EXAMPLES, find_document, gold_names, read_gold, read_gold_document  # noqa: E402
+from gold.documents import EXAMPLES, find_document, gold_names, place_by_context, read_gold, read_gold_document  # noqa: E402
 
 RESULTS = ROOT / "benchmarks" / "FIGURES.md"
 
@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             missing.append(name)
             continue
         document = read_gold_document(path)
+        if path.suffix == ".pdf":
+            gold = place_by_context(gold, document)
         started = time.process_time()
         bulletin = parsers.parse_document(document)
         seconds = time.process_time() - started

@@ -108,6 +108,16 @@ def test_entries_stand_in_order_and_apart(gold):
         taken |= span
 
 
+def test_a_context_leads_to_its_quote(gold):
+    for entry in entries(gold):
+        assert "context" not in entry or entry["quote"] in entry["context"], entry
+
+
+def test_entries_stand_in_what_was_read(gold):
+    for entry in entries(gold):
+        assert "read" not in gold or any(low <= place(entry)[0] <= high for low, high in gold["read"]), entry
+
+
 def slips():
     """Every judgement of the running text: of the gold files, and of the two bulletins of the examples."""
     found = [slip for path in GOLD for slip in read(path).get("slips", [])]

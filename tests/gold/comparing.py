@@ -43,7 +43,7 @@ def compare(gold: dict, figures: Iterable[Figure], tokens: Iterable[Token], *, h
     """Judge the figures in digits, or with ``han`` those in 汉字."""
     wanted = [entry for entry in gold["figures"] if is_han(entry["quote"]) == han]
     found = [
-        figure for figure in figures if is_han(figure.printed.raw) == han and not _in_tables(gold, figure.place.line)
+        figure for figure in figures if is_han(figure.printed.raw) == han and _is_judged(gold, figure.place.line)
     ]
     tally = Tally()
     pairs = _match([*wanted, *_accepting(gold, han)], found)
@@ -98,8 +98,13 @@ def same_value(entry: dict, figure: Figure) -> bool:
     return any(said == Decimal(value).scaleb(unit_to_scale(unit)) for value in values for unit in units)
 
 
-def _in_tables(gold: dict, line: int | None) -> bool:
-    return any(first <= (line or 0) <= last for first, last in gold["tables"])
+def _is_judged(gold: dict, line: int | None) -> bool:
+    """Say whether a person read this line: not in a table, and in ``read`` where that says what was read."""
+    return not _within(gold["tables"], line) and ("read" not in gold or _within(gold["read"], line))
+
+
+def _within(ranges: Iterable[Sequence[int]], line: int | None) -> bool:
+    return any(first <= (line or 0) <= last for first, last in ranges)
 
 
 def _accepting(gold: dict, han: bool) -> list[dict]:

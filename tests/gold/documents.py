@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -33,8 +34,38 @@ def find_document(gold: dict, folders: Iterable[Path]) -> Path | None:
 
 
 def read_gold_document(path: Path) -> Document:
-    """Read a document so that ``line`` is the gold's line, in markup its paragraph, in a PDF its page."""
-    return html_to_document(path) if path.suffix == ".html" else extract.read_document(path)
+    """Read a document so that ``line`` is the gold's line, in markup and in a PDF its paragraph."""
+    if path.suffix == ".html":
+        return html_to_document(path)
+    document = extract.read_document(path)
+    return number_paragraphs(document) if path.suffix == ".pdf" else document
+
+
+def number_paragraphs(document: Document) -> Document:
+    """Give each paragraph of the running text its number as line: where lines end on a page is no matter of figures."""
+    blocks, number = [], 0
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.role in (ParagraphRole.BODY, ParagraphRole.HEADING):
+            number += 1
+            place = Place(document.source.sha256, block.text, line=number, start=0, end=len(block.text))
+            blocks.append(replace(block, lines=(TextLine(block.text, place),)))
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks))
+
+
+def place_by_context(gold: dict, document: Document) -> dict:
+    """Return the gold of a PDF with its entries where ``context`` stands in the document as it is read today."""
+    texts = [(p.place.line, p.text) for p in document.paragraphs() if p.place.line is not None]
+    placed: dict = {}
+    for kind in ("figures", "tokens"):
+        placed[kind] = []
+        for entry in gold[kind]:
+            found = [(number, text.index(entry["context"])) for number, text in texts if entry["context"] in text]
+            number, start = found[0] if len(found) == 1 else (entry["paragraph"], entry["start"])
+            offset = entry["context"].index(entry["quote"]) if len(found) == 1 else 0
+            placed[kind].append({**entry, "paragraph": number, "start": start + offset})
+    return {**gold, **placed}
 
 
 class _Paragraphs(HTMLParser):
