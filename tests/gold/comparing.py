@@ -42,9 +42,7 @@ class Tally:
 def compare(gold: dict, figures: Iterable[Figure], tokens: Iterable[Token], *, han: bool = False) -> Tally:
     """Judge the figures in digits, or with ``han`` those in 汉字."""
     wanted = [entry for entry in gold["figures"] if is_han(entry["quote"]) == han]
-    found = [
-        figure for figure in figures if is_han(figure.printed.raw) == han and _is_judged(gold, figure.place.line)
-    ]
+    found = [figure for figure in figures if is_han(figure.printed.raw) == han and _is_judged(gold, figure.place.line)]
     tally = Tally()
     pairs = _match([*wanted, *_accepting(gold, han)], found)
     matched = {id(figure): entry for entry, figure in pairs}
