@@ -17,7 +17,7 @@ from parsers.figures.clauses import (
 )
 from parsers.figures.nouns import noun_after, predicate_after
 from parsers.figures.numbers import Number
-from parsers.figures.parts import is_part
+from parsers.figures.parts import AVERAGES, is_part
 from parsers.figures.periods import Span
 from parsers.figures.roles import PLACES, Said, change_to_kind
 from parsers.figures.state import SIZED, Bound, Memory, Thread
@@ -37,8 +37,6 @@ _OF_INSTITUTIONS = frozenset(
     """.split()
 )
 """What an institution has: 小学120所，在校生8.5万人."""
-_AVERAGES = frozenset("日均 月均 年均 周均 人均 户均 件均 日人均".split())
-"""What says by itself only how a metric is spread: 受理诉求71184件，日均10169件."""
 _MEASURES_OF_CHANGE = frozenset("增速 增幅 涨幅 降幅 总量 规模".split())
 """What says nothing without the metric before it: 财政收入突破100亿元，增速居全省第3位."""
 _NOUN_UNITS = frozenset("模块 平台 版块 板块 环节 领域 部分 级".split())
@@ -129,7 +127,7 @@ class Meanings:
                 metric = joined(metric, noun) if len(metric) + len(noun) <= LONGEST_JOINED else last_verb(metric) + noun
             elif own.open and thread.part:
                 metric = self._with_object(metric)
-            return metric, not (thread.lead and is_category(own.metric))
+            return metric, not (own.metric in AVERAGES or (thread.lead and is_category(own.metric)))
         if noun:
             if own.verb:
                 return own.metric + noun, True
@@ -159,7 +157,7 @@ class Meanings:
                 return joined(modifier_of(thread.first), metric)
         if metric in _MEASURES_OF_CHANGE:
             return joined(thread.metric, metric)
-        if metric in _AVERAGES:
+        if metric in AVERAGES:
             return metric + thread.metric if thread.metric not in metric else metric
         if thread.part and thread.whole and len(metric) <= 4 and not is_metric(metric):
             return metric + measure_of(thread.whole.metric, metric)

@@ -8,12 +8,12 @@ from parsers.figures.state import SIZED, Memory, Thread
 
 
 def follow_parts(before: str, number: Number, thread: Thread, memory: Memory) -> None:
-    """其中 begins the parts of the number before it; a semicolon may end them: the body before them is spoken of again."""
+    """其中 begins the parts of the number before it; a semicolon may end them, and with them their bodies."""
     among = phrases.AMONG.search(before)
     opened = phrases.PART.search(before) is not None or (among is not None and _are_counted(among["what"], memory))
     divided = any(phrases.DIMENSION.search(view["what"] or view["in"]) for view in phrases.VIEW.finditer(before))
     if opened or divided:
-        sized = thread.sized()
+        sized = [bound for bound in thread.sized() if not bound.metric.startswith(AVERAGES)]
         if not thread.part:
             thread.outside = thread.entity
         thread.part, thread.parts, thread.parts_apart = True, [], False
@@ -66,6 +66,8 @@ def _go_on(before: str, number: Number, thread: Thread) -> bool:
     return thread.parts[0].number.size + number.size <= thread.whole.number.size
 
 
+AVERAGES = ("日均", "月均", "年均", "周均", "人均", "户均", "件均", "日人均")
+"""What says only how a metric is spread, and has no parts: 受理诉求71184件，日均10169件."""
 _LIKE = 3  # characters of a metric whose first two tell that another begins like it
 
 
