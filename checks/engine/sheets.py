@@ -242,7 +242,7 @@ _NUMERIC = (*SUMMABLE, ColumnKind.RATE, ColumnKind.SCORE)
 
 
 def _by_rows(table: Table, number: int, nums: dict[tuple[int, int], Num]) -> Sheet | None:
-    """Return the rows as series where the rows are metrics: a rate stands among the labels beside its counts."""
+    """Return the rows as series where the rows are metrics: rates among counts, or all columns are periods."""
     columns = [column for column in table.columns if column.kind in _NUMERIC]
     rows = [row for row in table.rows if row.kind not in (RowKind.HEADER, RowKind.NOTE) and row.statement is None]
     series = []
@@ -251,16 +251,29 @@ def _by_rows(table: Table, number: int, nums: dict[tuple[int, int], Num]) -> She
         if cells:
             unit = _common_unit(cells.values())
             series.append(Series(row.row, row.label, row.path, unit, _kind_of(row.label, unit, cells), cells))
-    kinds = {each.kind for each in series}
-    if ColumnKind.RATE not in kinds or not kinds & set(SUMMABLE):
-        return None
-    if not any(rate_stem(each.name) for each in series if each.kind is ColumnKind.RATE):
+    if not (_mixes_rates_and_counts(series) or _are_periods(columns)):
         return None
     return Sheet(
         table, number, True, tuple(series), tuple(column.col for column in columns),
         frozenset(column.col for column in columns if is_total(column.name)),
         {column.col: column.name for column in columns}, {},
     )  # fmt: skip
+
+
+def _mixes_rates_and_counts(series: Iterable[Series]) -> bool:
+    kinds = {each.kind for each in series}
+    named = any(rate_stem(each.name) for each in series if each.kind is ColumnKind.RATE)
+    return named and not kinds.isdisjoint(SUMMABLE)
+
+
+_PERIOD = re.compile(r"(?:(?:19|20)\d\d年?)?(?:度|\d{1,2}月份?|[一二三四]季度|第[一二三四]季度|[上下]半年)?(?:末|底)?")
+_FEWEST_PERIODS = 3
+
+
+def _are_periods(columns: Sequence[Column]) -> bool:
+    """Tell whether the columns are years, quarters or months, one after the other."""
+    names = [plain(column.name) for column in columns]
+    return len(names) >= _FEWEST_PERIODS and all(name and _PERIOD.fullmatch(name) for name in names)
 
 
 def _kind_of(label: str, unit: str, cells: dict[int, Num]) -> ColumnKind:

@@ -54,6 +54,21 @@ def test_a_near_copy_of_a_column_does_not_pass_for_it():
     assert noticed(audited) == []
 
 
+def by_month(off=()):
+    rng = Random(5)
+    calls, letters = [rng.randint(300, 900) for _ in range(12)], [rng.randint(20, 90) for _ in range(12)]
+    total = [a + b + (month in off) for month, (a, b) in enumerate(zip(calls, letters, strict=True))]
+    rows = [("电话", calls), ("网络", letters), ("全部", total), ("回访", [rng.randint(9, 99) for _ in range(12)])]
+    header = ("指标", *(f"{month}月" for month in range(1, 13)))
+    return make_table(header, ["\t".join((name, *map(str, numbers))) for name, numbers in rows])
+
+
+def test_rows_over_months_are_mined_as_columns_are():
+    assert {found.rule_text for found in audit(by_month()).findings} == {"全部=电话+网络"}
+    (found,) = noticed(audit(by_month(off=(4,))))
+    assert found.result is Result.IMPROBABLE
+
+
 def test_relations_are_pooled_over_tables_of_one_header():
     tables = [mined(4, seed=seed) for seed in range(4)]
     assert {found.rule_text for found in audit(*tables).findings} == {"丙数=甲数+乙数"}
