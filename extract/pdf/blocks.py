@@ -16,6 +16,7 @@ from extract.pdf.values import is_value
 
 _FEWEST_ANCHORS = 3  # lines of values that make a table without a rule
 _FEWEST_RULED = 2  # the same where a rule stands over or under them
+_FEWEST_NAMES = 3  # over as many values, that make a table of one row
 _BETWEEN = 3  # lines without values that may stand between two anchors (wrapped names, a group's name)
 _APART = 5.0  # em between two anchors of one table at most
 _PROSE = 0.72  # of the region's width: a single chunk this wide is running text
@@ -26,6 +27,16 @@ _WRAPPED_EM = 1.75  # em from line to line of one cell at most
 _EVEN_HALVES = 0.1  # em: the lines of a name in two stand evenly over and under the values beside them
 _ACROSS = 0.6  # of the table's width: a rule this long runs across it
 _INDENT = 10.0  # em: names of groups may stand so far to the left of their members'
+_SIDE = 4.0  # points between the ends of rules of one table at most
+_DOUBLE = 6.0  # points between the two strokes of a double rule at most
+_ROW_LINES = 2  # of a row between two rules
+_FEWEST_ROWS = 3  # between rules, under which a lone name may be another
+_AS_HIGH = 1.3  # times the usual height of such rows
+_FEWEST_WORDED = 4  # lines of a table of words alone
+_UNLIKE = 1.6  # times its narrowest column the widest one is wide: lists of names are set in equal columns
+NOTE = re.compile(r"[（(]?(?:注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[：:.、]|\*")
+"""How a note under a table begins."""
+
 _LEADERS = ("....", "……", "····", "．．．", "___")
 
 
@@ -99,12 +110,24 @@ def lines_to_blocks(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[Bl
     """Return the blocks of a region, from the top; they do not overlap."""
     blocks: list[Block] = []
     done = 0
-    for anchors in _anchor_runs(lines, rules):
+    for stack in (*stacks_of_rules(lines, rules), None):
+        behind = stack.head if stack is not None else len(lines)
+        done = _free_blocks(lines[:behind], rules, done, blocks)
+        if stack is not None:
+            blocks.append(stack)
+            done = stack.end
+    return blocks
+
+
+def _free_blocks(lines: Sequence[TextLine], rules: Sequence[Rule], done: int, blocks: list[Block]) -> int:
+    """Add the blocks among the lines from ``done`` on that no stack of rules holds; return the line behind them."""
+    for anchors in _anchor_runs(lines, rules, done):
         block = _run_to_block(lines, anchors, rules, done)
         if block is not None:
+            done = _worded_blocks(lines[: block.head], done, blocks)
             blocks.append(block)
             done = block.end
-    return blocks
+    return _worded_blocks(lines, done, blocks)
 
 
 def usual_pitch(lines: Sequence[TextLine], anchors: Sequence[int]) -> float:
@@ -128,11 +151,11 @@ def did_not_fit(line: TextLine, above: TextLine, lines: Sequence[TextLine], numb
 # ---------------------------------------------------------------------------------------------------------- body
 
 
-def _anchor_runs(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[list[int]]:
-    """Return the numbers of the anchors that follow one another, values under values."""
+def _anchor_runs(lines: Sequence[TextLine], rules: Sequence[Rule], done: int) -> list[list[int]]:
+    """Return the numbers of the anchors from ``done`` on that follow one another, values under values."""
     runs: list[list[int]] = []
     for index, line in enumerate(lines):
-        if not line.is_anchor:
+        if index < done or not line.is_anchor:
             continue
         if runs and _goes_on(lines, runs[-1], index, rules):
             runs[-1].append(index)
@@ -201,10 +224,24 @@ def _run_to_block(lines: Sequence[TextLine], anchors: list[int], rules: Sequence
     upper, lower = lines[head].top - 1.5 * em, lines[end - 1].bottom + 1.5 * em
     inside = tuple(rule for rule in near if upper <= rule.at <= lower)
     bounds = sum(rule in across for rule in inside)
-    fewest = 1 if bounds >= 3 and head < start else _FEWEST_RULED if bounds else _FEWEST_ANCHORS
+    fewest = (
+        1
+        if head < start and (bounds >= 3 or _names_each(lines[start - 1], body[0]))
+        else _FEWEST_RULED
+        if bounds
+        else _FEWEST_ANCHORS
+    )
     piece = len(anchors) < fewest
     at_edge = head <= _EDGE_LINES or end >= len(lines) - _EDGE_LINES
     return Block(head, start, end, inside, piece) if at_edge or not piece else None
+
+
+def _names_each(head: TextLine, row: TextLine) -> bool:
+    """Tell whether a line of names stands over a line of nothing but values, one over each."""
+    if len(head.chunks) < _FEWEST_NAMES or len(head.chunks) != len(row.chunks):
+        return False
+    pairs = zip(head.chunks, row.chunks, strict=True)
+    return all(row.values) and not any(head.values) and all(_overlap(a.box, b.box) > 0 for a, b in pairs)
 
 
 def _head_start(lines: Sequence[TextLine], first: int, over: list[Rule], done: int, sides: tuple[float, float]) -> int:
@@ -307,7 +344,157 @@ def _body_end(lines: Sequence[TextLine], anchors: list[int], under: list[Rule], 
             narrow = line.right - line.left < _PROSE * (sides[1] - sides[0]) and line.left >= sides[0] - line.em
             rest = step <= _WRAPPED_EM * line.em and did_not_fit(line, before, lines, anchors)
             belongs = narrow and (near or rest)
-        if ruled_off or not belongs:
+        if ruled_off or not belongs or (NOTE.match(line.chunks[0].text) and not boxed):
             break
         end += 1
     return end
+
+
+# ------------------------------------------------------------------------------------------------ stacks of rules
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """What stands between two level rules: the numbers of its lines."""
+
+    upper: Rule
+    lines: range
+    lower: Rule
+
+    @property
+    def height(self) -> float:
+        return self.lower.at - self.upper.at
+
+    def is_tabular(self, lines: Sequence[TextLine]) -> bool:
+        """Tell whether the lines are set in columns."""
+        em = max(line.em for line in lines)
+        left, right = self.upper.start, self.upper.end
+        if any(line.left < left - em or line.right > right + em or line.has_leaders for line in lines):
+            return False
+        wide = [line for line in lines if len(line.chunks) == 1 and line.right - line.left > _PROSE * (right - left)]
+        return any(len(line.chunks) > 1 for line in lines) and 3 * len(wide) < len(lines)
+
+    def is_lone_row(self, lines: Sequence[TextLine], before: Sequence["_Band"]) -> bool:
+        """Tell whether a lone name or note is a row of a table each of whose rows stands between rules."""
+        low = [band.height for band in before if len(band.lines) <= _ROW_LINES]
+        return len(lines) == 1 and len(low) >= _FEWEST_ROWS and self.height <= _AS_HIGH * median(low)
+
+
+def stacks_of_rules(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[Block]:
+    """Return the tables that level rules of one length bound: over the head, under it, and under the body at least.
+
+    What stands between two of the rules is set in columns; running text there parts two tables.
+    """
+    found: list[Block] = []
+    left = sorted(rules, key=lambda rule: rule.at)
+    while left:
+        same = [one for one in left if abs(one.start - left[0].start) < _SIDE and abs(one.end - left[0].end) < _SIDE]
+        left = [one for one in left if all(one is not other for other in same)]
+        found += [block for run in _tabular_runs(lines, same) for block in _bands_to_block(lines, run, rules)]
+    found.sort(key=lambda block: (block.head, -block.end))
+    return [block for number, block in enumerate(found) if all(one.end <= block.head for one in found[:number])]
+
+
+def _tabular_runs(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[list[_Band]]:
+    """Return the bands between neighbouring rules that follow one another and hold lines set in columns."""
+    runs: list[list[_Band]] = [[]]
+    for upper, lower in pairwise(rules):
+        inside = [number for number, line in enumerate(lines) if upper.at < line.base < lower.at + 1]
+        if inside:
+            band = _Band(upper, range(inside[0], inside[-1] + 1), lower)
+            held = [lines[number] for number in band.lines]
+            if band.is_tabular(held) or (runs[-1] and band.is_lone_row(held, runs[-1])):
+                runs[-1].append(band)
+            else:
+                runs.append([])
+        elif lower.at - upper.at > _DOUBLE:
+            runs.append([])
+    return [run for run in runs if len(run) >= 2]
+
+
+def _bands_to_block(lines: Sequence[TextLine], bands: list[_Band], rules: Sequence[Rule]) -> list[Block]:
+    """Return the block of some bands: the first is the head, unless it holds values; None if they are no table."""
+    while (
+        bands
+        and all(len(lines[number].chunks) == 1 for number in bands[-1].lines)
+        and not NOTE.match(lines[bands[-1].lines.start].chunks[0].text)
+    ):
+        bands = bands[:-1]
+    if len(bands) < 2:
+        return []
+    head, end = bands[0].lines.start, bands[-1].lines.stop
+    top, bottom = bands[0].upper, bands[-1].lower
+    inside = tuple(
+        rule for rule in rules if top.at <= rule.at <= bottom.at and rule.end > top.start and rule.start < top.end
+    )
+    first = [lines[number] for number in bands[0].lines]
+    valued = any(line.is_anchor and 2 * sum(line.values) >= len(line.values) for line in first)
+    body = head if valued else bands[1].lines.start
+    rows = [lines[number] for number in range(body, end)]
+    many = sum(len(line.chunks) > 1 for line in rows)
+    return [Block(head, body, end, inside)] if many * 2 >= len(rows) and (many > 1 or len(bands) > 1) else []
+
+
+# ---------------------------------------------------------------------------------------------------- words alone
+
+
+def _worded_blocks(lines: Sequence[TextLine], done: int, blocks: list[Block]) -> int:
+    """Add the tables of words alone: lines of several texts, one under the other, in columns of unlike widths."""
+    number = done
+    while number < len(lines):
+        end = _worded_run(lines, number)
+        if end:
+            blocks.append(Block(number, number + 1, end, ()))
+            done = number = end
+        else:
+            number += 1
+    return done
+
+
+def _worded_run(lines: Sequence[TextLine], start: int) -> int:
+    """Return the line behind a table of words that begins here, 0 if none does."""
+    first = lines[start]
+    if len(first.chunks) < _FEWEST_NAMES or first.has_leaders or any(first.values):
+        return 0
+    whites = [(a.box[2], b.box[0]) for a, b in pairwise(first.chunks)]
+    end, full, pitch = start + 1, 1, 0.0
+    while end < len(lines):
+        line = lines[end]
+        step = line.base - lines[end - 1].base
+        cut = [_cut_white(white, line) for white in whites]
+        kept = [white for white in cut if white[1] - white[0] >= 0.5 * line.em]
+        is_row = len(line.chunks) == len(first.chunks)
+        if len(kept) < len(whites) or line.has_leaders or step > _APART * line.em or NOTE.match(line.chunks[0].text):
+            break
+        if not is_row and step > _WRAPPED_EM * line.em:
+            break
+        if is_row and pitch and step > 2 * pitch:
+            break
+        pitch = max(pitch, step)
+        whites, full, end = cut, full + is_row, end + 1
+    widths = [
+        max(
+            line.chunks[n].box[2] - line.chunks[n].box[0]
+            for line in lines[start:end]
+            if len(line.chunks) == len(first.chunks)
+        )
+        for n in range(len(first.chunks))
+    ]
+    unlike = max(widths) >= _UNLIKE * min(widths)
+    return end if full >= _FEWEST_WORDED and unlike else 0
+
+
+def _cut_white(white: tuple[float, float], line: TextLine) -> tuple[float, float]:
+    """Return what is left of the white between two columns where a line is laid over it."""
+    low, high = white
+    for chunk in line.chunks:
+        x0, x1 = chunk.box[0], chunk.box[2]
+        if x1 <= low or x0 >= high:
+            continue
+        if x0 <= low:
+            low = max(low, x1)
+        elif x1 >= high:
+            high = min(high, x0)
+        else:
+            return (low, low)
+    return (low, high)

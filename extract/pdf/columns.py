@@ -1,0 +1,132 @@
+"""The columns of a table without upright rules: what stands over one another, cut where white runs through it."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from extract.pdf.blocks import TextLine, chunks_to_line
+from extract.pdf.characters import Char
+from extract.pdf.lines import Span, row_to_span
+
+_BRIDGES = 0.1  # of the lines may lie over the white between two columns
+_WHITE = 0.42  # em of white that runs through many lines: two columns stand on its sides
+_WIDE_WHITE = 0.7  # em, through few lines
+_NAME = 0.3  # of the table's width: a name in a line of its own is shorter
+_GROUPS = 2  # names of groups that make a column of their own
+_MANY = 5  # lines
+_CUT = 0.2  # em of white in a line where two columns part
+
+Column = tuple[float, float]
+"""The ``(x0, x1)`` that the text of a column takes."""
+
+
+def lines_to_columns(body: Sequence[TextLine], head: Sequence[TextLine] = ()) -> list[Column]:
+    """Return the columns: the text of the fullest lines laid over one another, cut where white runs through it."""
+    anchors = [line for line in body if line.is_anchor] or [line for line in body if len(line.chunks) > 1]
+    if not anchors:
+        return []
+    most = max(len(line.chunks) for line in anchors)
+    full = [line for line in anchors if len(line.chunks) * 3 >= 2 * most]
+    em = median(line.em for line in full)
+    white = _WHITE * em if len(full) >= _MANY else _WIDE_WHITE * em
+    names = [line for line in body if not line.is_anchor and len(line.chunks) == 1]
+    names = [line for line in names if line.right - line.left < _NAME * (max(one.right for one in full) - line.left)]
+    spans = [span for line in (*full, *names) for chunk in line.chunks for span in _words(chunk, white)]
+    columns = _lay_over(spans, int(_BRIDGES * len(full)), white)
+    return _with_blank_columns(columns, head, em)
+
+
+def split_names(columns: list[Column], body: Sequence[TextLine]) -> list[Column]:
+    """Return the columns, the first parted where names of groups stand to the left of their members' names.
+
+    Names of the groups' heads may run over both.
+    """
+    if len(columns) < 2:
+        return columns
+    left, right = columns[0]
+    whites = []
+    for number, line in enumerate(body):
+        named = [chunk for chunk in line.chunks if chunk.box[2] <= right + 1]
+        whites += [(a.box[2], b.box[0]) for a, b in pairwise(named)]
+        if len(line.chunks) == 1 and named and 0 < number < len(body) - 1:
+            beside = min(body[number - 1].left, body[number + 1].left)
+            whites += [(line.right, beside)] if beside > line.right else []
+    low, high = max([x for x, _ in whites], default=0.0), min([x for _, x in whites], default=0.0)
+    if len(whites) < _GROUPS or high - low < _CUT * body[0].em:
+        return columns
+    return [(left, low), (high, right), *columns[1:]]
+
+
+def _words(chunk: Span, white: float) -> list[Column]:
+    """Return the ``(x0, x1)`` of the pieces of a chunk that so much white parts."""
+    pieces: list[Column] = []
+    for char in chunk.row:
+        if pieces and char.x0 - pieces[-1][1] < white:
+            pieces[-1] = (pieces[-1][0], max(char.x1, pieces[-1][1]))
+        else:
+            pieces.append((char.x0, char.x1))
+    return pieces
+
+
+def cut_at_columns(line: TextLine, columns: list[Column]) -> TextLine:
+    """Return the line with its chunks cut where white between two columns runs through them."""
+    borders = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    chunks: list[Span] = []
+    for chunk in line.chunks:
+        inner = [border for border in borders if chunk.box[0] < border < chunk.box[2]]
+        rows: list[list[Char]] = [[]]
+        for char in chunk.row:
+            before = rows[-1][-1] if rows[-1] else None
+            if (
+                before is not None
+                and any(before.x1 <= x <= char.x0 for x in inner)
+                and char.x0 - before.x1 > _CUT * line.em
+            ):
+                rows.append([])
+            rows[-1].append(char)
+        chunks += [chunk] if len(rows) == 1 else [row_to_span(row) for row in rows]
+    return line if len(chunks) == len(line.chunks) else chunks_to_line(chunks)
+
+
+def _lay_over(spans: Iterable[Column], bridges: int, white: float) -> list[Column]:
+    """Return the intervals where more than ``bridges`` spans lie, joined over less than ``white``."""
+    steps = sorted([(x0, 1) for x0, _ in spans] + [(x1, -1) for _, x1 in spans], key=lambda step: (step[0], -step[1]))
+    columns: list[Column] = []
+    depth, start = 0, 0.0
+    for x, step in steps:
+        if depth <= bridges < depth + step:
+            start = x
+        elif depth > bridges >= depth + step:
+            if columns and start - columns[-1][1] < white:
+                columns[-1] = (columns[-1][0], x)
+            elif x > start:
+                columns.append((start, x))
+        depth += step
+    return columns
+
+
+def _with_blank_columns(columns: list[Column], head: Sequence[TextLine], em: float) -> list[Column]:
+    """Add columns that only the last line of the head names: no line of the body says anything in them."""
+    if not head or len(head[-1].chunks) < 2:
+        return columns
+    lone = [
+        (chunk.box[0], chunk.box[2])
+        for chunk in head[-1].chunks
+        if all(chunk.box[2] + 2 * em < x0 or chunk.box[0] - 2 * em > x1 for x0, x1 in columns)
+    ]
+    return sorted([*columns, *lone])
+
+
+def columns_of(chunk: Span, columns: list[Column]) -> tuple[int, int]:
+    """Return the first and last column that the chunk stands over."""
+    x0, _, x1, _ = chunk.box
+    under = [
+        number
+        for number, (left, right) in enumerate(columns)
+        if min(x1, right) - max(x0, left) > 0.3 * min(x1 - x0, right - left)
+    ]
+    if under:
+        return under[0], under[-1]
+    middle = (x0 + x1) / 2
+    nearest = min(range(len(columns)), key=lambda n: max(columns[n][0] - middle, middle - columns[n][1]))
+    return nearest, nearest
