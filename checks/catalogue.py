@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checks.engine.drafts import Draft
-from checks.figures import cells, claims, moves
+from checks.figures import cells, claims, growth, moves
 from checks.figures import rates as text_rates
 from checks.figures import shares as text_shares
 from checks.figures import sums as text_sums
@@ -77,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
     Check(bounds.CODE, "A rate of parts is at most 100 %.", "比率不超过 100%", bounds.check),
     Check(cells.CODE, "A number of the text is that of its table cell.", "正文与表格一致", cells.check),
     Check(text_rates.CODE, "A rate of the text is its count over the whole.", "正文比率与计数相符", text_rates.check),
+    Check(growth.CODE, "A rate of growth follows from the level and its change.", "增减与本期数相符", growth.check),
     Check(moves.CODE, "A change is the one between the two numbers.", "变动与前后两数相符", moves.check),
     Check(
         text_sums.CODE, "Parts of the text add up to no more than their whole.", "正文各部分不超过总数", text_sums.check

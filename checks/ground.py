@@ -9,6 +9,7 @@ from checks.engine.judging import Judgement, judge, take_note
 from checks.engine.laws import Law, Memory
 from checks.engine.sheets import Series, Sheet, bulletin_to_sheets
 from checks.engine.support import Standing
+from checks.figures.texts import Wording
 from schemas.bulletins import Bulletin
 from schemas.findings import Convention
 from schemas.places import Place
@@ -48,6 +49,11 @@ class Ground:
     def rows(self) -> dict[tuple[int, int], Row]:
         """Rows by table number and grid row."""
         return {(number, row.row): row for number, table in enumerate(self.bulletin.tables) for row in table.rows}
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words around the figures."""
+        return Wording(self.bulletin.document, self.bulletin.figures)
 
     @cached_property
     def _tokens(self) -> dict[tuple[object, ...], list[Token]]:

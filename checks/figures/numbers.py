@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checks.engine.numbers import Num
+from checks.referee.edits import CHANGED, SWAPPED, edits_of
 from schemas.figures import Figure
-from schemas.findings import Operand
+from schemas.findings import Explanation, Operand
 from schemas.intervals import Interval
 from schemas.printed import unit_to_scale
 
@@ -34,6 +35,18 @@ def num_to_interval(num: Num) -> Interval:
         return Interval.exactly(value)
     half = Fraction(1, 2 * 10**num.places) * scale
     return Interval(value - half, value + half)
+
+
+def cut_off(num: Num) -> Interval:
+    """Return the true values that print so where what lies behind the last digit is cut off."""
+    scale = Fraction(10) ** num.scale
+    value, unit = num.value * scale, scale / 10**num.places
+    return Interval(value, value + unit) if num.scaled >= 0 else Interval(value - unit, value)
+
+
+CUT_OFF = Explanation(
+    "truncated", "exonerating", "cut off behind its last digit, not rounded", "末位后截尾，未四舍五入"
+)
 
 
 def figure_to_operand(figure: Figure, role: str = "operand") -> Operand:
@@ -68,3 +81,14 @@ class Tested:
 
     def solve(self, ref: str) -> tuple[int, ...]:  # noqa: ARG002 - suspects of the text are named by the checks
         return ()
+
+
+def one_edit_mends(relation: Tested, fewest: int = 3) -> bool:
+    """Tell whether one digit changed, or two swapped, in a number of ``fewest`` digits or more mends a relation."""
+    return any(
+        relation.holds({num.ref: number})
+        for num in relation.operands
+        if len(str(abs(num.scaled))) >= fewest
+        for number, name in edits_of(num.scaled, num.places)
+        if name in (CHANGED, SWAPPED)
+    )

@@ -4,14 +4,23 @@ A rate of completion is what was completed over the whole that stands before it.
 the rate, that rule says what it is of, and this check stays silent unless the numbers fit.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from checks.engine.drafts import Draft
-from checks.engine.numbers import Num, write_ratio, write_scaled
-from checks.figures.numbers import Tested, figure_to_num, figure_to_operand, num_to_interval, same_measure
-from checks.figures.texts import paragraph_of
+from checks.engine.numbers import Num, rounds_to, write_scaled
+from checks.figures.numbers import (
+    CUT_OFF,
+    Tested,
+    cut_off,
+    figure_to_num,
+    figure_to_operand,
+    num_to_interval,
+    one_edit_mends,
+    same_measure,
+)
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
 from schemas.findings import Basis, Reason, Result
@@ -25,6 +34,10 @@ _SIZED = (FigureRole.LEVEL, FigureRole.PART)
 _QUOTIENT = 2  # names of a rule that divides one by the other
 _MEASURE = re.compile(r"(?:案件)?数量?$")
 _DAY = 10  # characters of an ISO date
+_FAR = 200
+"""Figures before a rate among which another base is looked for before anything is said against it."""
+_TELLING = 3  # digits of a rate that fits by chance in fewer than one of a hundred trials
+_NOT = ("不", "未", "非", "无", "没有", "尚未")
 _BEFORE = 6  # figures before a rate among which its counts are looked for
 _COMPLETION = re.compile(r"(?:办结|办理|答复|完成|结案|处置|整改|合格|达标|及格|回复|上线|开工|竣工)率$")
 
@@ -38,7 +51,12 @@ def check(ground: Ground) -> Iterator[Draft]:
             continue
         near = [figure for figure in figures[max(0, at - _BEFORE) : at] if _beside(figure, rate, ground)]
         rule = rules.get(_core(rate.metric))
-        draft = _by_rule(rate, stated, near, rule) if rule else _judge(rate, stated, near)
+        others = [
+            figure
+            for figure in figures[max(0, at - _FAR) : at]
+            if figure.role in _SIZED and figure.printed.exact and figure not in near
+        ]
+        draft = _by_rule(rate, stated, near, rule) if rule else _judge(rate, stated, near, others, ground)
         if draft is not None:
             yield draft
 
@@ -68,53 +86,96 @@ def _by_rule(rate: Figure, stated: Num, near: Sequence[Figure], rule: StatedRule
 
 def _beside(figure: Figure, rate: Figure, ground: Ground) -> bool:
     """Tell whether a figure may be a count of the rate: of the same body and paragraph, up to the same day."""
-    document = ground.bulletin.document
     return (
         figure.role in _SIZED
         and figure.printed.exact
         and figure.entity == rate.entity
         and figure.period[-_DAY:] == rate.period[-_DAY:]
-        and paragraph_of(figure, document) == paragraph_of(rate, document)
+        and ground.wording.same_paragraph(figure, rate)
     )
 
 
-def _judge(rate: Figure, stated: Num, near: Sequence[Figure]) -> Draft | None:
+def _judge(rate: Figure, stated: Num, near: Sequence[Figure], others: Sequence[Figure], ground: Ground) -> Draft | None:
+    """Hold a rate against the counts beside it; ``others`` are counts farther off that may be its base."""
     stem = rate.metric.removesuffix("率")
-    position = next((index for index in range(len(near) - 1, 0, -1) if stem in near[index].metric), None)
-    if position is None:
+    positions = [index for index in range(len(near) - 1, 0, -1) if _counts(stem, near[index].metric)]
+    for position in positions:
+        counted, part = near[position], figure_to_num(near[position])
+        far = others if len(str(stated.scaled)) >= _TELLING else ()
+        for base in (*reversed(near[:position]), *far):
+            whole = figure_to_num(base)
+            alike = same_measure(base.printed.unit, counted.printed.unit)
+            if alike and part is not None and whole is not None and _holds(stated, part, whole):
+                return _draft((rate, counted, base), (stated, part, whole), Result.EXACT)
+    if len(positions) != 1:
         return None
+    (position,) = positions
     counted, part = near[position], figure_to_num(near[position])
     bases = [base for base in near[:position] if same_measure(base.printed.unit, counted.printed.unit)]
     if part is None or not bases:
         return None
-    for base in reversed(bases):
-        whole = figure_to_num(base)
-        if whole is not None and _holds(stated, part, whole):
-            return _draft((rate, counted, base), (stated, part, whole), Result.EXACT)
     nearest, whole = bases[-1], figure_to_num(bases[-1])
-    certain = len(bases) == 1 and _COMPLETION.search(rate.metric) and nearest is near[position - 1]
-    if not certain or whole is None or whole.scaled < part.scaled or whole.scaled == 0:
+    beside = len(bases) == 1 and nearest is near[position - 1] and position == len(near) - 1
+    if not beside or not ground.wording.in_one_sentence(nearest, rate):
         return None
-    return _draft((rate, counted, nearest), (stated, part, whole), Result.CONTRADICTED)
+    if not _COMPLETION.search(rate.metric) or whole is None or whole.scaled < part.scaled or whole.scaled == 0:
+        return None
+    return _misfit((rate, counted, nearest), (stated, part, whole))
+
+
+def _counts(stem: str, metric: str) -> bool:
+    """Tell whether a count is what a rate is called after, and not its negation: 不合格 is no 合格."""
+    return any(not metric[: found.start()].endswith(_NOT) for found in re.finditer(re.escape(stem), metric))
+
+
+def _misfit(figures: tuple[Figure, Figure, Figure], nums: tuple[Num, Num, Num]) -> Draft | None:
+    """Judge a rate that is not that of the counts right before it.
+
+    办结率 may as well be of what was due as of what came in. Where no whole number at all could be the base, and one
+    digit would mend the three, the numbers cannot all be right; where another base could be meant, it is doubtful
+    at most.
+    """
+    stated, part, whole = nums
+    if cut_off(stated).meets(_quotient(part, whole)):
+        return replace(_draft(figures, nums, Result.ROUNDING), explained_by=(CUT_OFF,))
+    if not one_edit_mends(_relation(*nums)):
+        return replace(
+            _draft(figures, nums, Result.NOT_ASSESSABLE), reason=Reason.UNKNOWN_BASE,
+            note="Another base may be meant.", note_zh="可能另有基数。",
+        )  # fmt: skip
+    return _draft(figures, nums, Result.IMPROBABLE if _may_be_of_another(stated, part) else Result.CONTRADICTED)
+
+
+def _may_be_of_another(stated: Num, part: Num) -> bool:
+    """Tell whether there is a whole number of which ``part`` is the stated rate, rounded or cut off."""
+    printed, cut = num_to_interval(stated.as_rounded()), cut_off(stated)
+    low, high = min(printed.low, cut.low), max(printed.high, cut.high)
+    if low <= 0:
+        return True
+    return math.floor(part.scaled * 100 / low) >= max(math.ceil(part.scaled * 100 / high), part.scaled)
 
 
 def _draft(figures: tuple[Figure, Figure, Figure], nums: tuple[Num, Num, Num], result: Result) -> Draft:
     (rate, counted, base), (stated, part, whole) = figures, nums
-    shown = write_ratio((100 * part.scaled, whole.scaled), stated.places + 2)
+    known = result in (Result.EXACT, Result.CONTRADICTED, Result.IMPROBABLE)
+    fits = rounds_to((100 * part.scaled, whole.scaled), stated.places)
     return Draft(
-        CODE, "", RULE, Basis.DEFINITION, result, rate.metric, rate.entity, (),
-        formula=f"{counted.printed.raw} ÷ {base.printed.raw}", recomputed_text=f"{shown}%",
-        relation=_relation(stated, part, whole) if result is Result.EXACT else None,
+        CODE, "", RULE, Basis.DEFINITION, result, rate.metric, rate.entity, (part, whole), stated,
+        formula=f"{counted.printed.raw} ÷ {base.printed.raw}",
+        recomputed=(stated.scaled,) if result is Result.EXACT else fits, table=stated.table,
+        relation=_relation(stated, part, whole) if known else None,
         power=write_scaled(1, stated.places) if result is Result.EXACT else "",
-        others=(figure_to_operand(rate, "result"), figure_to_operand(counted), figure_to_operand(base)),
     )  # fmt: skip
 
 
 def _holds(stated: Num, part: Num, whole: Num) -> bool:
     if whole.scaled <= 0:
         return False
-    true = num_to_interval(part) / num_to_interval(whole) * Interval.exactly(100)
-    return num_to_interval(stated.as_rounded()).meets(true)
+    return num_to_interval(stated.as_rounded()).meets(_quotient(part, whole))
+
+
+def _quotient(part: Num, whole: Num) -> Interval:
+    return num_to_interval(part) / num_to_interval(whole) * Interval.exactly(100)
 
 
 def _relation(stated: Num, part: Num, whole: Num) -> Tested:

@@ -14,7 +14,6 @@ from checks.engine.drafts import Draft
 from checks.engine.numbers import Num, write_ratio, write_scaled
 from checks.engine.sheets import table_to_nums
 from checks.figures.numbers import Tested, figure_to_num, figure_to_operand, num_to_interval, same_measure
-from checks.figures.texts import paragraph_of
 from checks.findings import num_to_operand
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
@@ -79,7 +78,7 @@ def _rows(ground: Ground) -> Iterator[list[Share]]:
         stated = figure_to_num(figure)
         if figure.role is not FigureRole.SHARE or stated is None or stated.unit not in ("%", "‰") or stated.scaled <= 0:
             continue
-        around = paragraph_of(figure, ground.bulletin.document)
+        around = ground.wording.paragraph(figure)
         if row and around != text:
             yield row
             row = []

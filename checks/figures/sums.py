@@ -11,7 +11,6 @@ from decimal import Decimal
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num
 from checks.figures.numbers import Tested, figure_to_num, figure_to_operand, num_to_interval, same_measure
-from checks.figures.texts import paragraph_of
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
 from schemas.findings import Basis, Consequence, Result
@@ -21,13 +20,17 @@ CODE = "parts-of-whole"
 RULE = "各部分之和等于（不超过）总数"
 
 _FEWEST = 2
+_STAGES = re.compile(
+    r"(?:应|按[期时]|准时|超期|逾期|延期)?(?:受理|立案|派遣|交办|转办|签收|办理|处[置理]|办结|结案|回复|答复|回访|核[查实]|整改|审[核批结]|验收|归档|销号|执结|开工|竣工|投产)"
+)
+"""Stages of one process: what was taken up, came due, was done, was done in time. Each holds the next."""
 _OVERLAP = re.compile(r"重复|交叉|涉及多个|不止一|兼有|同时涉及|同时属于|[(（]其中")
 """Words that admit that one thing may be counted in several parts, or that a part is divided itself."""
 
 
 def check(ground: Ground) -> Iterator[Draft]:
     for whole, parts in _groups(ground.bulletin.figures):
-        text = paragraph_of(parts[-1], ground.bulletin.document)
+        text = ground.wording.paragraph(parts[-1])
         draft = _judge(whole, parts, doubtful=bool(_OVERLAP.search(text)) or not _is_one_list(whole, parts, text))
         if draft is not None:
             yield draft
@@ -35,6 +38,11 @@ def check(ground: Ground) -> Iterator[Draft]:
 
 def _groups(figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
     """Yield each level with the parts that follow it; where they make it up, further parts divide it anew."""
+    for whole, parts in _lists(figures):
+        yield (parts[0], parts[1:]) if _divides_first(parts) else (whole, parts)
+
+
+def _lists(figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
     whole: Figure | None = None
     parts: list[Figure] = []
     for figure in figures:
@@ -73,7 +81,7 @@ def _judge(whole: Figure, parts: Sequence[Figure], *, doubtful: bool) -> Draft |
         return None
     true, stated = _sum(nums), num_to_interval(total)
     closes = stated.meets(true)
-    if not closes and (doubtful or true.low <= stated.high):
+    if not closes and (doubtful or true.low <= stated.high or _are_nested(parts)):
         return None
     return Draft(
         CODE, "", RULE, Basis.DEFINITION, _result(true, stated, closes=closes), whole.metric, whole.entity, (),
@@ -83,6 +91,18 @@ def _judge(whole: Figure, parts: Sequence[Figure], *, doubtful: bool) -> Draft |
         consequence=Consequence.TOTAL,
         others=(figure_to_operand(whole, "result"), *(figure_to_operand(part) for part in parts)),
     )  # fmt: skip
+
+
+def _are_nested(parts: Sequence[Figure]) -> bool:
+    """Tell whether the parts are stages of one process."""
+    stages = [found[0] for part in parts if (found := _STAGES.search(part.metric))]
+    return len(set(stages)) >= _FEWEST
+
+
+def _divides_first(parts: Sequence[Figure]) -> bool:
+    """Tell whether the first part is what the others add up to: 其中有效回访246件，满意240件，一般5件，不满意1件."""
+    first, *rest = _nums(parts)
+    return len(rest) >= _FEWEST and first.scaled > 0 and num_to_interval(first).meets(_sum(rest))
 
 
 _LONGEST_LIST = 4

@@ -23,6 +23,8 @@ class Hints:
 
     def gain(self, num: Num, fit: int) -> int:
         """Return how many hints hold with ``fit`` and not as printed, less those for which it is the other way."""
+        if num.table not in self._pools:  # a number of the text
+            return 0
         return (
             self._larger(num, fit)
             - self._larger(num, num.scaled)

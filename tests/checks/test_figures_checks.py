@@ -12,6 +12,7 @@ TITLE = "2021年某市受理情况的通报"
 NARRATIVE = {
     "figure-cell", "bodies-counted", "list-of-extremes", "all-rows-alike",
     "change-of-move", "parts-of-whole", "share-of-base", "rate-of-counts",
+    "growth-of-level",
 }  # fmt: skip
 
 
@@ -165,3 +166,48 @@ class TestAgainstTables:
         ledger = audit("受理量较多的单位是：甲区120件，乙区98件，丙区77件。", TABLE).ledger
         states = {entry.raw: entry.state for entry in ledger.entries if entry.ref.startswith("token")}
         assert [states[raw] for raw in ("120", "98", "77")] == [State.CHECKED] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("完成24627万元，比上年减收1070万元，下降4.2%。", [Result.EXACT]),
+        ("受理262件，同比下降2.60%，同比减少7件。", [Result.EXACT]),
+        ("受理262件，同比减少7件，同比下降2.80%。", [Result.CONTRADICTED]),
+        ("收入67937万元，增加6517万元，增长10.91%。", [Result.IMPROBABLE]),  # money may be compared on other terms
+        ("收入67937万元，增加6517万元，按可比口径增长10.91%。", [Result.NOT_ASSESSABLE]),
+        ("投诉37894件，同比上年（36368件）上升4.2%。", [Result.EXACT]),
+        ("投诉37894件，比上年的36368件上升4.8%。", [Result.CONTRADICTED]),
+        ("投诉37894件，比上年的36368件上升14.8%。", [Result.NOT_ASSESSABLE]),  # no one digit makes it so
+        ("办结率98.7%，较上月的98.3%提高0.4个百分点。", [Result.EXACT]),
+        ("出口887.9亿元，仅次于1月份的895.9亿元，同比增长10.2%。", []),
+        ("受理1290件，环比增加35件，同比增长4.1%。", []),  # two comparisons
+    ],
+)
+def test_a_rate_of_growth_follows_from_the_level_and_its_change(text, expected):
+    assert [result for code, result in verdicts(text) if code == "growth-of-level"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 347 of 16641; the nearest number is of another kind of food
+        ("抽检16641批次，其中蔬菜5968批次。检出不合格347批次，不合格率2.09%，合格率为97.91%。", [Result.EXACT]),
+        ("收到留言3059条，处理答复3055条，还有4条正在处理中，处理答复率99.87%。", [Result.EXACT]),
+        ("受理诉求1000件，办结900件，办结率98.5%。", [Result.NOT_ASSESSABLE]),  # of what was due
+        ("受理诉求93451件，办结91263件，办结率97.65%。", [Result.ROUNDING]),  # 97.658… cut off
+    ],
+)
+def test_a_rate_is_not_held_against_another_base(text, expected):
+    assert [result for code, result in verdicts(text) if code == "rate-of-counts"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("抽取300件，其中有效回访246件，表示满意的有240件，表示一般的有5件，表示不满意的有1件。", [Result.EXACT]),
+        ("共受理案件1054件，其中立案996件，应结案972件，结案911件。", []),  # stages, not parts
+    ],
+)
+def test_stages_and_parts_of_parts_are_not_added_up(text, expected):
+    assert [result for code, result in verdicts(text) if code == "parts-of-whole"] == expected

@@ -1,0 +1,243 @@
+"""A level, its change and its rate of growth: 完成24627万元，比上年减收1070万元，下降4.2%.
+
+The level less its change is the earlier level, and the rate is the change over that. Where the clause prints the
+earlier level itself (同比上年（36368件）上升4.2%), the change and the rate are those between the two. Counts of things
+leave no other reading; sums of money are compared at constant prices or on adjusted terms often enough that a
+difference is never a proof.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checks.engine.drafts import Draft
+from checks.engine.numbers import Num, rounds_to, write_scaled
+from checks.figures.numbers import (
+    CUT_OFF,
+    Tested,
+    cut_off,
+    figure_to_num,
+    num_to_interval,
+    one_edit_mends,
+    same_measure,
+)
+from checks.ground import Ground
+from schemas.figures import ChangeKind, Figure, FigureRole
+from schemas.findings import Basis, Reason, Result
+from schemas.intervals import Interval
+
+CODE = "growth-of-level"
+RULE = "增减额、增减率与本期数、上期数相符"
+
+_SIZED = (FigureRole.LEVEL, FigureRole.PART)
+_PERCENT = ("%", "‰")
+_OTHER_TERMS = re.compile(
+    r"同口径|可比|不变价|名义|实际增|扣除|剔除|还原|调整|折算|自然口径|按.{0,6}口径|年均|平均|以上|两年|三年|五年"
+)
+"""Words that say that the two levels are not compared as printed."""
+_TIME = r"(?:上年度?|上月|去年|上季度?|上周|上期|同期|前年|前月|昨日|[12]\d{3}年|\d{1,2}月份?)"
+_EARLIER = re.compile(
+    rf"(?:(?:同比|环比|比|较|与){_TIME}[^，。；、]{{0,8}}?的?|(?:^|[，(（]){_TIME}(?:同期|同月)?(?:为|是)?)[(（]?$"
+)
+"""Words that end right before the earlier level: 比上年的, 较去年同期（."""
+_SAME_TIME = str.maketrans({"去": "上"})
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What one clause says of one metric: now, before, by how much, at what rate; what it leaves out is None."""
+
+    level: Figure
+    earlier: Figure | None
+    difference: Figure | None
+    rate: Figure | None
+
+    def nums(self) -> tuple[Num, ...] | None:
+        """Return the numbers, the one that follows from the others last; None if one stands for no definite value."""
+        figures = (self.level, self.earlier, self.difference, self.rate)
+        nums = [figure_to_num(figure) for figure in figures if figure is not None]
+        if None in nums:
+            return None
+        return tuple(self._as_counted(num) for num in nums if num is not None)
+
+    def _as_counted(self, num: Num) -> Num:
+        """The difference of two counts is a count too."""
+        counted = self.level.printed.exact and num.unit == self.level.printed.unit and not num.places
+        return replace(num, exact=True) if counted and self.difference and num.ref == self.difference.id else num
+
+
+def check(ground: Ground) -> Iterator[Draft]:
+    for growth in _growths(ground):
+        draft = _judge(growth, ground)
+        if draft is not None:
+            yield draft
+
+
+def _growths(ground: Ground) -> Iterator[Growth]:
+    figures = ground.bulletin.figures
+    taken = ""
+    for at, level in enumerate(figures):
+        if level.role not in _SIZED or figure_to_num(level) is None or level.id == taken:
+            continue
+        behind = [figure for figure in figures[at + 1 : at + 4] if ground.wording.in_one_sentence(level, figure)]
+        earlier = behind[0] if behind and _is_earlier(behind[0], level, ground) else None
+        changes = _changes(level, behind[1:] if earlier else behind, earlier)
+        difference = next((each for each in changes if not _relative(each)), None)
+        rate = next((each for each in changes if _relative(each)), None)
+        if earlier is not None:
+            taken = earlier.id
+            for change in changes:
+                yield Growth(level, earlier, *((None, change) if _relative(change) else (change, None)))
+        elif difference is not None and rate is not None:
+            yield Growth(level, None, difference, rate)
+
+
+def _is_earlier(figure: Figure, level: Figure, ground: Ground) -> bool:
+    alike = figure.role in _SIZED and same_measure(figure.printed.unit, level.printed.unit)
+    words = ground.wording.between(level, figure)
+    return alike and words is not None and len(words) <= _LONGEST_GAP and bool(_EARLIER.search(words))
+
+
+_LONGEST_GAP = 24
+"""Characters between a level and what it is compared with."""
+
+
+def _changes(level: Figure, behind: Sequence[Figure], earlier: Figure | None) -> list[Figure]:
+    """Return the changes right behind a level that are said of it, of each kind at most one."""
+    found: list[Figure] = []
+    for figure in behind:
+        if figure.role is not FigureRole.CHANGE or figure.change is None or figure_to_num(figure) is None:
+            break
+        alike = figure.metric == level.metric and figure.entity == level.entity
+        if earlier is None and not alike:
+            break
+        if any(_relative(each) == _relative(figure) for each in found):
+            break
+        if found and not _one_comparison(found[0], figure):
+            break
+        if not _relative(figure) and not _measured_alike(figure, level):
+            break
+        found.append(figure)
+    return found
+
+
+def _relative(change: Figure) -> bool:
+    return change.change is not None and change.change.kind is ChangeKind.RELATIVE
+
+
+def _measured_alike(change: Figure, level: Figure) -> bool:
+    if change.change is not None and change.change.kind is ChangeKind.POINTS:
+        return level.printed.unit in _PERCENT
+    return same_measure(change.printed.unit, level.printed.unit)
+
+
+def _one_comparison(a: Figure, b: Figure) -> bool:
+    """Tell whether two changes are measured from the same time, as far as it is said."""
+    one, other = (
+        each.change.against.translate(_SAME_TIME).removesuffix("同期") if each.change else "" for each in (a, b)
+    )
+    return not one or not other or one == other
+
+
+def _judge(growth: Growth, ground: Ground) -> Draft | None:
+    nums = growth.nums()
+    if nums is None or (growth.rate is not None and growth.level.printed.unit in _PERCENT):
+        return None
+    relation = Tested(nums, lambda held: _holds(growth, held))
+    target = nums[-1]
+    true = _recomputed(growth, {num.ref: num for num in nums})
+    if true is None or target.scaled == 0:
+        return None
+    exact = _recomputed(growth, {num.ref: replace(num, exact=True) for num in nums}) or true
+    values = rounds_to((exact.low.numerator, exact.low.denominator), target.places)
+    holds = relation.holds({})
+    cut = not holds and growth.rate is not None and cut_off(target).meets(true)
+    result, reason = _verdict(growth, nums, relation, ground, holds=holds, as_printed=target.scaled in values)
+    if cut:
+        result, reason = Result.ROUNDING, None
+    return Draft(
+        CODE, "", RULE, Basis.DEFINITION, result, _name(growth), growth.level.entity, nums[:-1], target,
+        formula=_formula(growth), reason=reason, recomputed=values if not holds else (target.scaled,),
+        relation=relation if reason is None and not cut else None, table=target.table,
+        explained_by=(CUT_OFF,) if cut else (),
+        power=write_scaled(1, target.places) if holds else "",
+    )  # fmt: skip
+
+
+def _verdict(
+    growth: Growth, nums: Sequence[Num], relation: Tested, ground: Ground, *, holds: bool, as_printed: bool
+) -> tuple[Result, Reason | None]:
+    """Say what a difference means: a proof only where things are counted and nothing else may be compared."""
+    if holds:
+        return (Result.EXACT if as_printed else Result.ROUNDING), None
+    if _OTHER_TERMS.search(ground.wording.sentence(growth.level)) or _turned(growth):
+        return Result.NOT_ASSESSABLE, Reason.AMBIGUOUS_BINDING
+    counted = all(num.exact for num in nums[:-1]) or growth.level.printed.exact
+    if counted and growth.difference is not None and growth.rate is not None:
+        return Result.CONTRADICTED, None
+    if one_edit_mends(relation):
+        return (Result.CONTRADICTED if counted and growth.earlier is not None else Result.IMPROBABLE), None
+    return (Result.IMPROBABLE, None) if growth.earlier is None else (Result.NOT_ASSESSABLE, Reason.AMBIGUOUS_BINDING)
+
+
+def _turned(growth: Growth) -> bool:
+    """Tell whether the signs of the change and its rate differ: one of them was misread."""
+    changes = [figure for figure in (growth.difference, growth.rate) if figure is not None]
+    values = [figure.printed.value or 0 for figure in changes]
+    return len(values) > 1 and (values[0] < 0) != (values[1] < 0)
+
+
+def _holds(growth: Growth, held: Mapping[str, Num]) -> bool:
+    true = _recomputed(growth, held)
+    stated = growth.rate or growth.difference
+    if true is None or stated is None:
+        return False
+    printed = held[stated.id]
+    scale = Fraction(10) ** printed.scale
+    return num_to_interval(printed.as_rounded() if growth.rate else printed).meets(_scaled(true, scale))
+
+
+def _scaled(interval: Interval, scale: Fraction) -> Interval:
+    return Interval(interval.low * scale, interval.high * scale, interval.low_closed, interval.high_closed)
+
+
+def _recomputed(growth: Growth, held: Mapping[str, Num]) -> Interval | None:
+    """Return the true values of the last number of ``growth``, in its printed scale; None over 0."""
+    now = num_to_interval(held[growth.level.id])
+    if growth.earlier is not None:
+        before = num_to_interval(held[growth.earlier.id])
+    elif growth.difference is not None:
+        before = now - num_to_interval(held[growth.difference.id])
+    else:
+        return None
+    if growth.rate is None:
+        unit = Fraction(1, 10 ** (growth.difference.printed.scale if growth.difference else 0))
+        return _scaled(now - before, unit)
+    if before.low <= 0:
+        return None
+    full = 1000 if growth.rate.printed.unit == "‰" else 100
+    if growth.earlier is None and growth.difference is not None:
+        return _rate_of(now, num_to_interval(held[growth.difference.id]), full)
+    return _scaled(now / before - Interval.exactly(1), Fraction(full))
+
+
+def _rate_of(now: Interval, change: Interval, full: int) -> Interval:
+    """Return change/(now-change): it falls as ``now`` grows and grows with the change, so the corners are its ends."""
+    ends = [d / (n - d) * full for n in (now.low, now.high) for d in (change.low, change.high)]
+    return Interval(min(ends), max(ends))
+
+
+def _name(growth: Growth) -> str:
+    return growth.level.metric + ("增减率" if growth.rate is not None else "增减额")
+
+
+def _formula(growth: Growth) -> str:
+    now = growth.level.printed.raw
+    if growth.earlier is not None:
+        then = growth.earlier.printed.raw
+        return f"{now}÷{then}-1" if growth.rate is not None else f"{now}-{then}"
+    change = growth.difference.printed if growth.difference is not None else None
+    shown = change.raw if change is not None else ""
+    falling = change is not None and change.value is not None and change.value < 0
+    return f"{shown}÷({now}{'+' if falling else '-'}{shown})"
