@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from checks.engine.edits import CHANGED, SWAPPED, edits_of
 from checks.engine.numbers import Num
-from checks.referee.edits import CHANGED, SWAPPED, edits_of
 from schemas.figures import Figure
 from schemas.findings import Explanation, Operand
 from schemas.intervals import Interval
