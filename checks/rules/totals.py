@@ -97,7 +97,7 @@ def _part_sets(sheet: Sheet, total: Row) -> Iterator[Sequence[Row]]:
     before, after = rows[:at][::-1], rows[at + 1 :]
     for stretch in (before, after):
         run = sorted(_until(stretch, (RowKind.TOTAL,)), key=lambda row: row.row)
-        tops = _tops(sheet, run)
+        tops = outermost(sheet, run)
         if 1 < len(tops) < len(run):
             yield tops
     if len(total.path) > 1:
@@ -109,14 +109,14 @@ def _part_sets(sheet: Sheet, total: Row) -> Iterator[Sequence[Row]]:
         yield [row for row in run if row.kind is RowKind.SUBTOTAL and row.exhaustive]
         free = [row for row in run if (_is_part(row) or row.kind is RowKind.SUBTOTAL) and row.parent is None]
         yield free
-        yield _tops(sheet, free)
+        yield outermost(sheet, free)
         yield [row for row in run if _is_part(row) and (row.parent is None or _is_subtotal(row.parent, rows))]
         yield [row for row in run if _is_part(row)]
         parents = {row.parent for row in run}
         yield [row for row in run if _is_part(row) and row.row not in parents]
 
 
-def _tops(sheet: Sheet, run: Sequence[Row]) -> list[Row]:
+def outermost(sheet: Sheet, run: Sequence[Row]) -> list[Row]:
     """Leave out of a run the rows that the row before them, or the subtotal behind them, is the sum of."""
     tops: list[Row] = []
     rows = [row for row in run if row.bond is not Bond.OF_WHICH]
