@@ -60,9 +60,8 @@ class Law:
 
     ``readings`` come in order of preference. ``additive`` says that instances are sums over rows, where a column
     may turn out not to add up at all; ``averaged`` that a total row may print a mean instead; ``sure`` that the names
-    are the very ones of the rule; ``defined`` that words and structure alone say what is meant: where hardly any place
-    agrees, that is improbable and not another meaning; ``named`` that the headers say all of it, so that few agreeing
-    rows are enough to look at it.
+    are the very ones of the rule; ``named`` that the headers say all of it, so that few agreeing rows are enough to
+    look at it.
     """
 
     code: str
@@ -76,7 +75,6 @@ class Law:
     additive: bool = False
     averaged: bool = False
     sure: bool = True
-    defined: bool = False
     named: bool = False
 
 

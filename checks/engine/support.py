@@ -109,7 +109,7 @@ def support_of(law: Law, placed: Sequence[Placed], reading: Reading, memory: Mem
     by_table = {}
     for table in {each.table for each in placed}:
         here, there = sum(each.table == table for each in closing), sum(each.table == table for each in off)
-        refuted = (there > max(1, here) or (there > here and not law.sure)) and not _is_defined(law, there)
+        refuted = there > max(1, here) or (there > here and not law.sure)
         if refuted and law.named:
             refuted = not one_slip_mends([each for each in placed if each.table == table], reading, memory)
         telling = law.additive or any(each.table == table and _tells(each.trial.instance) for each in closing)
@@ -128,7 +128,7 @@ def _standing(law: Law, closing: int, off: int, evidence: float) -> Standing:
     if off == 0:
         return Standing.PROVED
     if closing < off:
-        return Standing.LIKELY if _is_defined(law, off) else Standing.REFUTED
+        return Standing.REFUTED
     if law.basis is Basis.INFERRED:
         few = off <= max(1, closing // 8)
         return Standing.LIKELY if few and evidence <= CERTAIN else Standing.REFUTED
@@ -138,15 +138,6 @@ def _standing(law: Law, closing: int, off: int, evidence: float) -> Standing:
     if few and evidence <= needed:
         return Standing.PROVED
     return Standing.LIKELY if law.named or evidence <= _SOME else Standing.WEAK
-
-
-def _is_defined(law: Law, off: int) -> bool:
-    """Tell whether so few failures, which one slip may make, are held against a law that needs no agreement."""
-    return law.defined and off <= _ONE_SLIP
-
-
-_ONE_SLIP = 2
-"""Sums that one number stands in as part and as total."""
 
 
 def _evidence(law: Law, closing: Sequence[Placed], reading: Reading, memory: Memory) -> float:

@@ -40,7 +40,7 @@ def _law(left: Sheet, right: Sheet) -> Law | None:
     if not instances:
         return None
     text = f"{plain(second.label)}={plain(first.label)}（左右两方平衡）"
-    return Law(CODE, "", text, Basis.DEFINITION, "左方总计", tuple(instances), additive=True, defined=True)
+    return Law(CODE, "", text, Basis.DEFINITION, "左方总计", tuple(instances), additive=True, named=True)
 
 
 def _grand_total(sheet: Sheet) -> Row | None:

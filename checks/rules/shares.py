@@ -1,6 +1,6 @@
 """Shares of a total: 占比 = a row's number over that of the total row, of its group, or of all rows together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from checks.ground import Ground
 from checks.rules.stated import factor_of
 from schemas.findings import Basis
 from schemas.intervals import Interval
-from schemas.tables import ColumnKind, RowKind
+from schemas.tables import ColumnKind, Row, RowKind
 
 CODE = "share"
 
@@ -101,6 +101,18 @@ _FEWEST_ROWS, _MOST_ROWS = 3, 300
 _WHOLE = ("合计", "所属类合计", "全部之和")
 
 
+def _row_over(rows: Mapping[int, Row], key: int, share: Series, base: Series) -> int | None:
+    """Return the row that a share may be of: the one over its own or any over that, the nearest to what is printed."""
+    found: list[tuple[Fraction, int, int]] = []
+    above = rows[key].parent
+    while above is not None:
+        if above in base.cells and base.cells[above].scaled:
+            of_it = base.cells[key].value / base.cells[above].value
+            found.append((abs(of_it - share.cells[key].value * Fraction(*factor_of(share))), len(found), above))
+        above = rows[above].parent if above in rows else None
+    return min(found)[2] if found else None
+
+
 def _ways(sheet: Sheet, share: Series, base: Series) -> Iterator[tuple[Instance, ...]]:
     rows = {row.row: row for row in sheet.table.rows}
     formula: Formula = quotient(base.plain, base.plain + "合计")
@@ -114,10 +126,11 @@ def _ways(sheet: Sheet, share: Series, base: Series) -> Iterator[tuple[Instance,
         if len(totals) == 1
         else ()
     )
+    over = {key: _row_over(rows, key, share, base) for key in shared}
     yield tuple(
-        Instance(share.cells[key], (base.cells[key], base.cells[parent]), formula, sheet.where(key))
-        for key in shared
-        if (parent := rows[key].parent) is not None and parent in base.cells
+        Instance(share.cells[key], (base.cells[key], base.cells[whole]), formula, sheet.where(key))
+        for key, whole in over.items()
+        if whole is not None
     )
     leaves = [key for key in shared if rows[key].kind is RowKind.DATA and rows[key].parent is None]
     everything = [base.cells[key] for key in base.cells if rows[key].kind is RowKind.DATA and rows[key].parent is None]

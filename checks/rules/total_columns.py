@@ -51,7 +51,7 @@ def _by_header(pool: Pool, ground: Ground) -> Law | None:
     if len(names) < 2 and not any(len(series[whole].path) > 1 for whole, _ in total_positions(series)):
         return None
     text = "合计栏=同一表头下各栏之和"
-    law = Law(CODE, "", text, Basis.DEFINITION, "合计", tuple(instances), additive=True, defined=True)
+    law = Law(CODE, "", text, Basis.DEFINITION, "合计", tuple(instances), additive=True, named=True)
     return law if instances else None
 
 

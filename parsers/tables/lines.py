@@ -262,6 +262,8 @@ def _set_indents(sheet: Sheet, lines: Sequence[Line]) -> None:
             continue
         text = cell.text
         line.indent = sum(1.0 if blank == "　" else 0.5 for blank in text[: len(text) - len(text.lstrip())])
+        if line.col == 0 and not line.indent:
+            line.indent = _start_in_line(cell)
         first = next((printed for printed in cell.lines if printed.text.strip()), None)
         if first is not None and first.edges and cell.place.bbox is not None:
             at = len(first.text) - len(first.text.lstrip())
@@ -276,6 +278,13 @@ def _set_indents(sheet: Sheet, lines: Sequence[Line]) -> None:
         aside = len(rights) == 1 and all(one.gap < 1 for one in printed)
         for one, left in zip(printed, lefts, strict=True):
             one.line.indent = None if aside or len(middles) < len(set(lefts)) else left
+
+
+def _start_in_line(cell: Cell) -> float:
+    """Return how far from the start of its line the first cell of a row in a text begins: blanks stand before it."""
+    place = cell.lines[0].place if cell.lines else cell.place
+    in_line = place.line is not None and place.bbox is None and place.path is None
+    return place.start / 2 if in_line and place.start is not None else 0.0
 
 
 @dataclass(frozen=True, slots=True)

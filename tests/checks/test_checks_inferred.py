@@ -70,9 +70,13 @@ def test_rows_over_months_are_mined_as_columns_are():
 
 
 def test_relations_are_pooled_over_tables_of_one_header():
-    tables = [mined(4, seed=seed) for seed in range(4)]
+    tables = [mined(2, seed=seed) for seed in range(4)]
     assert {found.rule_text for found in audit(*tables).findings} == {"丙数=甲数+乙数"}
     assert audit(tables[0]).findings == ()
+
+
+def test_columns_side_by_side_need_fewer_rows():
+    assert {found.rule_text for found in audit(mined(4, seed=0)).findings} == {"丙数=甲数+乙数"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""A table along one axis: lines of numbers (rows, or columns) that are held against each other at every key."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checks.engine.formulas import Formula
+from checks.engine.laws import Instance
+from checks.engine.numbers import Num
+from checks.engine.sheets import Series, Sheet
+from checks.engine.words import SHARE, adds_up, has_any, plain
+from checks.ground import Ground
+from schemas.tables import ColumnKind, Row, RowKind
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row or a column: ``index`` as claims know it, ``label`` as printed, ``cells`` by the other axis."""
+
+    index: int
+    name: str
+    label: str
+    path: tuple[str, ...]
+    cells: dict[int, Num]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """``keys`` names the other axis; ``down`` says that the lines are rows."""
+
+    sheet: Sheet
+    down: bool
+    lines: tuple[Line, ...]
+    keys: dict[int, str]
+
+    def is_explained(self, line: Line, ground: Ground) -> bool:
+        """Tell whether a line is known to follow from others of its kind."""
+        return bool(ground.claims.get((self.sheet.number, self.down, line.index)))
+
+    def instances(
+        self, whole: Line, parts: Sequence[Line], formula: Formula, *, soft: bool = False
+    ) -> Iterator[Instance]:
+        """Yield the relation at every key at which all its numbers are printed."""
+        for key, goal in whole.cells.items():
+            if all(key in part.cells for part in parts):
+                where = f"{whole.name}·{self.keys[key]}" if self.down else self.keys[key]
+                yield Instance(goal, tuple(part.cells[key] for part in parts), formula, where, soft=soft)
+
+
+def sheet_to_axes(sheet: Sheet) -> tuple[Axis, ...]:
+    """Return a table by its columns and by its rows, with what adds up along them; nothing of one that lost cells."""
+    if sheet.transposed or sheet.table.grid.loose:
+        return ()
+    adding = {column.col for column in sheet.table.columns if column.adds}
+    columns = [each for each in sheet.summables if each.index in adding and adds_up(each.name)]
+    rows = [row for row in sheet.table.rows if row.kind not in (RowKind.HEADER, RowKind.NOTE) and row.statement is None]
+    keys = {row.row: sheet.where(row.row) for row in rows}
+    across = Axis(
+        sheet, False, tuple(Line(each.index, each.plain, each.name, each.path, each.cells) for each in columns), keys
+    )
+    downwards = [*columns, *(each for each in sheet.numbers if _is_share(each))]
+    lines = tuple(_row_to_line(row, downwards) for row in rows)
+    down = Axis(
+        sheet, True, tuple(line for line in lines if line.cells), {each.index: each.plain for each in downwards}
+    )
+    return across, down
+
+
+def _is_share(series: Series) -> bool:
+    return series.kind is ColumnKind.RATE and has_any(series.name, SHARE)
+
+
+def _row_to_line(row: Row, columns: Sequence[Series]) -> Line:
+    cells = {each.index: each.cells[row.row] for each in columns if row.row in each.cells}
+    return Line(row.row, plain(row.label), row.label.strip(), row.path, cells)
