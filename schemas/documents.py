@@ -78,7 +78,8 @@ class Lines:
     @property
     def text(self) -> str:
         """The lines as one string: Chinese needs no space where a line was broken."""
-        return "".join(line.text for line in self.lines)
+        lines = self.lines
+        return lines[0].text if len(lines) == 1 else "".join([line.text for line in lines])
 
     def span(self, start: int, end: int) -> Place:
         """Return the place of ``text[start:end]``, with its parts where a break cuts it."""

@@ -99,7 +99,7 @@ def chunks_to_line(chunks: list[Span]) -> TextLine:
     return TextLine(
         chunks,
         [is_value(chunk.text) for chunk in chunks],
-        max(chunk.row[0].base for chunk in chunks),
+        max(chunk.base for chunk in chunks),
         min(box[1] for box in boxes),
         max(box[3] for box in boxes),
         max(chunk.em for chunk in chunks),

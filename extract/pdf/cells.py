@@ -1,12 +1,15 @@
 """Cells of a lattice filled with the characters that stand in them, and which of the nets are tables."""
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from extract.pdf.characters import Char, turn_back
-from extract.pdf.lattice import Lattice, Slot
-from extract.pdf.lines import Span, chars_to_rows, is_han, row_to_span, span_to_line
+import numpy as np
+
+from extract.pdf.characters import Char, Printed, chars_to_printed, join_printed, turn_back
+from extract.pdf.glyphs import Bools
+from extract.pdf.lattice import Lattice
+from extract.pdf.lines import Owners, Span, chars_to_spans, is_han, printed_to_spans, span_to_line
 from extract.pdf.sheets import Sheet
 from extract.pdf.strokes import Segment
 from schemas.documents import Cell, TextLine
@@ -21,23 +24,39 @@ _CHART_SLANTS = 6  # slanted lines inside a net: a chart is drawn there
 
 @dataclass(slots=True)
 class Filled:
-    """A lattice and the characters of each slot, in the order of its slots; ``turned`` those that run up or down.
+    """A lattice, the level characters in it and the number of the slot that each stands in.
 
-    ``cut`` counts characters that a border still cuts.
+    ``turned`` are, by slot and degrees, those that run up or down; ``cut`` counts characters that a border still cuts.
     """
 
     lattice: Lattice
-    chars: list[list[Char]]
+    printed: Printed
+    owners: Owners
     turned: dict[int, dict[int, list[Char]]] = field(default_factory=dict)
     cut: int = 0
     _spans: list[list[Span]] = field(default_factory=list)
 
+    def counts(self) -> list[int]:
+        """Return how many characters stand in each slot."""
+        counts: list[int] = np.bincount(self.owners, minlength=len(self.lattice.slots)).tolist()
+        return counts
+
     def spans(self) -> list[list[Span]]:
-        """Return the level lines of each slot."""
+        """Return the level lines of each slot; where slanted lines divide it, those of each part from above."""
         if not self._spans:
-            slots = zip(self.lattice.slots, self.chars, strict=True)
-            self._spans = [_slot_to_spans(slot, chars) if chars else [] for slot, chars in slots]
+            parts = _slots_to_parts(self)
+            spans, owners = printed_to_spans(self.printed, self.owners * parts[1] + parts[0])
+            self._spans = [[] for _ in self.lattice.slots]
+            for span, owner in zip(spans, owners, strict=True):
+                self._spans[owner // parts[1]].append(span)
         return self._spans
+
+
+def fill_slots(lattice: Lattice, held: Sequence[Sequence[Span]]) -> Filled:
+    """Return the lattice with the pieces of lines that each of its slots holds."""
+    pieces = [span.printed for spans in held for span in spans]
+    owners = np.repeat(np.arange(len(held)), [sum(span.stop - span.start for span in spans) for spans in held])
+    return Filled(lattice, join_printed(pieces) if pieces else chars_to_printed([]), owners)
 
 
 Runs = Callable[[], dict[Char, int]]
@@ -45,33 +64,27 @@ Runs = Callable[[], dict[Char, int]]
 
 
 def fill_lattice(
-    lattice: Lattice, chars: list[Char], turned: dict[int, list[Char]], runs: Runs
-) -> tuple[Filled, list[Char], dict[int, list[Char]]]:
-    """Give each character whose middle lies in a slot to it; return the others as well."""
-    owner = _slots_to_owners(lattice)
-    xs, ys = lattice.xs, lattice.ys
-    left, top, right, bottom = lattice.box
-    cols = len(xs) - 1
-    filled = Filled(lattice, [[] for _ in lattice.slots])
-    held, slots = filled.chars, lattice.slots
-    others: list[Char] = []
-    over: list[tuple[int, Char]] = []
-    for char in chars:
-        _, x0, high, x1, low, _, _ = char
-        x, y = (x0 + x1) / 2, (high + low) / 2
-        if left <= x < right and top <= y < bottom:
-            number = owner[(bisect_right(ys, y) - 1) * cols + bisect_right(xs, x) - 1]
-            if number >= 0:
-                held[number].append(char)
-                box, slack = slots[number].box, _OVER * (x1 - x0)
-                if x0 < box[0] - slack or x1 > box[2] + slack:
-                    over.append((number, char))
-                continue
-        others.append(char)
-    for number, char in over:
-        filled.cut += not _mend_cut(filled, owner, number, char, runs)
-    turned_others = {degrees: _take_turned(filled, owner, degrees, run) for degrees, run in turned.items()}
-    return filled, others, {degrees: run for degrees, run in turned_others.items() if run}
+    lattice: Lattice, printed: Printed, turned: dict[int, list[Char]], runs: Runs
+) -> tuple[Filled, Bools, dict[int, list[Char]]]:
+    """Give each character whose middle lies in a slot to it; return a mask of the others, and the turned ones left."""
+    squares = _slots_to_owners(lattice)
+    x0, x1 = printed.boxes[:, 0], printed.boxes[:, 2]
+    cols = np.searchsorted(lattice.xs, (x0 + x1) / 2, side="right") - 1
+    rows = np.searchsorted(lattice.ys, (printed.boxes[:, 1] + printed.boxes[:, 3]) / 2, side="right") - 1
+    width, height = len(lattice.xs) - 1, len(lattice.ys) - 1
+    inside = (cols >= 0) & (cols < width) & (rows >= 0) & (rows < height)
+    owners = np.where(inside, np.array(squares)[np.where(inside, rows * width + cols, 0)], -1)
+    others = owners < 0
+    within = np.flatnonzero(~others)
+    filled = Filled(lattice, printed.take(within), owners[within])
+    slack = _OVER * (x1 - x0)
+    borders = np.array((*lattice.xs, np.inf))
+    beyond = (x0 < borders[cols] - slack) | (x1 > borders[cols + 1] + slack)  # of its square; its slot may be wider
+    over = [at for at in np.flatnonzero(beyond[within]).tolist() if _prints_over(filled, at)] if beyond.any() else []
+    if over:
+        filled = _mend_all_cut(filled, squares, over, runs)
+    left_over = {degrees: _take_turned(filled, squares, degrees, run) for degrees, run in turned.items()}
+    return filled, others, {degrees: run for degrees, run in left_over.items() if run}
 
 
 def _slots_to_owners(lattice: Lattice) -> list[int]:
@@ -79,10 +92,36 @@ def _slots_to_owners(lattice: Lattice) -> list[int]:
     cols = len(lattice.xs) - 1
     owner = [-1] * (cols * (len(lattice.ys) - 1))
     for number, slot in enumerate(lattice.slots):
+        if slot.row1 - slot.row0 == slot.col1 - slot.col0 == 1:
+            owner[slot.row0 * cols + slot.col0] = number
+            continue
         for row in range(slot.row0, slot.row1):
             for col in range(slot.col0, slot.col1):
                 owner[row * cols + col] = number
     return owner
+
+
+def _prints_over(filled: Filled, at: int) -> bool:
+    """Tell whether a character stands over a side of its slot by so much that it was not meant to be cut there."""
+    left, _, right, _ = filled.lattice.slots[filled.owners[at]].box
+    x0, _, x1, _ = filled.printed.boxes[at].tolist()
+    slack = _OVER * (x1 - x0)
+    return bool(x0 < left - slack or x1 > right + slack)
+
+
+def _slots_to_parts(filled: Filled) -> tuple[Owners, int]:
+    """Return the part of its slot that each character stands in, and how many there are at most."""
+    parts = np.zeros(len(filled.owners), np.int64)
+    for number, slot in enumerate(filled.lattice.slots):
+        if not slot.slants:
+            continue
+        held = np.flatnonzero(filled.owners == number)
+        sides = [
+            tuple(_is_above(char, slant) for slant in slot.slants) for char in filled.printed.take(held).to_chars()
+        ]
+        order = sorted(set(sides), reverse=True)
+        parts[held] = [order.index(side) for side in sides]
+    return parts, int(parts.max(initial=0)) + 1
 
 
 def _slot_at(lattice: Lattice, owner: list[int], x: float, y: float) -> int:
@@ -105,7 +144,28 @@ def _take_turned(filled: Filled, owner: list[int], degrees: int, run: list[Char]
     return others
 
 
-def _mend_cut(filled: Filled, owner: list[int], number: int, char: Char, runs: Runs) -> bool:
+@dataclass(slots=True)
+class _Mending:
+    """The characters of each slot while what borders cut is brought together."""
+
+    lattice: Lattice
+    chars: list[list[Char]]
+
+
+def _mend_all_cut(filled: Filled, owner: list[int], over: list[int], runs: Runs) -> Filled:
+    """Return the slots with what prints over their borders brought together, each piece in one cell."""
+    chars, numbers = filled.printed.to_chars(), filled.owners.tolist()
+    held: list[list[Char]] = [[] for _ in filled.lattice.slots]
+    for number, char in zip(numbers, chars, strict=True):
+        held[number].append(char)
+    mending = _Mending(filled.lattice, held)
+    cut = sum(not _mend_cut(mending, owner, numbers[at], chars[at], runs) for at in over)
+    owners = np.repeat(np.arange(len(mending.chars)), [len(chars) for chars in mending.chars])
+    mended = chars_to_printed([char for chars in mending.chars for char in chars])
+    return Filled(filled.lattice, mended, owners, cut=cut)
+
+
+def _mend_cut(filled: _Mending, owner: list[int], number: int, char: Char, runs: Runs) -> bool:
     """Bring what prints over a border together in one cell; True if nothing stays cut."""
     if char not in filled.chars[number]:
         return True  # moved with its run before
@@ -114,7 +174,7 @@ def _mend_cut(filled: Filled, owner: list[int], number: int, char: Char, runs: R
     return _mend_words(filled, owner, number, char)
 
 
-def _mend_number(filled: Filled, owner: list[int], char: Char, runs: dict[Char, int]) -> bool:
+def _mend_number(filled: _Mending, owner: list[int], char: Char, runs: dict[Char, int]) -> bool:
     """Put a number that is wider than its cell into the cell that its middle lies in.
 
     Only characters drawn in one go are one number: two that touch are two.
@@ -134,7 +194,7 @@ def _mend_number(filled: Filled, owner: list[int], char: Char, runs: dict[Char, 
     return True
 
 
-def _mend_words(filled: Filled, owner: list[int], number: int, char: Char) -> bool:
+def _mend_words(filled: _Mending, owner: list[int], number: int, char: Char) -> bool:
     """Put words that print over a border into the cell on the left if the other holds nothing else.
 
     Text is printed on into empty cells.  Else they go to the cell that holds most of them, provided that the other
@@ -187,10 +247,11 @@ def is_table(filled: Filled) -> bool:
     A net with little text in it is a form if its first row is filled, and else the grid behind a chart.
     """
     slots = filled.lattice.slots
-    used = [slot for number, slot in enumerate(slots) if filled.chars[number] or number in filled.turned]
+    counts = filled.counts()
+    used = [slot for number, slot in enumerate(slots) if counts[number] or number in filled.turned]
     if len({slot.col0 for slot in used}) < 2 or len({slot.row0 for slot in used}) < 2:
         return False
-    if filled.cut * 4 > sum(map(len, filled.chars)):
+    if filled.cut * 4 > len(filled.printed):
         return False
     if len(used) >= _LEAST_FILLED * len(slots):
         return True
@@ -201,13 +262,10 @@ def is_table(filled: Filled) -> bool:
 
 def is_piece(filled: Filled) -> bool:
     """Tell whether the net may be the rest of a table that a page break cut off: a single row or one low cell."""
-    if filled.turned or not any(filled.chars):
+    if filled.turned or not len(filled.printed) or len(filled.lattice.ys) > 2:
         return False
-    if len(filled.lattice.ys) > 2:
-        return False
-    chars = [char for held in filled.chars for char in held]
-    lowest, highest = max(char.base for char in chars), min(char.base for char in chars)
-    return len(filled.chars) > 1 or lowest - highest <= _PIECE_LINES * 1.5 * chars[0].height
+    base, box = filled.printed.base, filled.printed.boxes[0]
+    return len(filled.lattice.slots) > 1 or bool(base.max() - base.min() <= _PIECE_LINES * 1.5 * (box[3] - box[1]))
 
 
 def filled_to_cells(filled: Filled, sheet: Sheet) -> tuple[Cell, ...]:
@@ -216,31 +274,13 @@ def filled_to_cells(filled: Filled, sheet: Sheet) -> tuple[Cell, ...]:
     for number, (slot, spans) in enumerate(zip(filled.lattice.slots, filled.spans(), strict=True)):
         lines = [span_to_line(span, sheet) for span in spans]
         for degrees, run in filled.turned.get(number, {}).items():
-            lines += [span_to_line(row_to_span(row), sheet, degrees) for row in chars_to_rows(run)]
-        cells.append(_lines_to_cell(slot, lines, sheet))
+            lines += [span_to_line(span, sheet, degrees) for span in chars_to_spans(run)]
+        if len(lines) > 1:
+            lines = join_latin(lines)
+        place = sheet.place("".join([line.text for line in lines]), slot.box)
+        held = tuple(lines) or (TextLine("", place),)
+        cells.append(Cell(slot.row0, slot.col0, held, place, slot.row1 - slot.row0, slot.col1 - slot.col0))
     return tuple(cells)
-
-
-def _lines_to_cell(slot: Slot, lines: list[TextLine], sheet: Sheet) -> Cell:
-    if len(lines) == 1:
-        text = lines[0].text
-    else:
-        lines = join_latin(lines)
-        text = "".join([line.text for line in lines])
-    place = sheet.place(text, slot.box)
-    held = tuple(lines) or (TextLine("", place),)
-    return Cell(slot.row0, slot.col0, held, place, slot.row1 - slot.row0, slot.col1 - slot.col0)
-
-
-def _slot_to_spans(slot: Slot, chars: list[Char]) -> list[Span]:
-    """Return the cell's level lines; where slanted lines divide it, those of each part together from above."""
-    parts = [chars]
-    if slot.slants:
-        by_side: dict[tuple[bool, ...], list[Char]] = {}
-        for char in chars:
-            by_side.setdefault(tuple(_is_above(char, slant) for slant in slot.slants), []).append(char)
-        parts = [by_side[side] for side in sorted(by_side, reverse=True)]
-    return [row_to_span(row) for part in parts for row in chars_to_rows(part)]
 
 
 def _is_above(char: Char, slant: Segment) -> bool:

@@ -1,13 +1,14 @@
 """Characters as they stand on the page: blanks out, twice-drawn glyphs once, each with its box and baseline."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
-from typing import NamedTuple
+from itertools import product, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from extract.pdf.engine import Frame
-from extract.pdf.glyphs import Bools, Floats, RawCharacters
+from extract.pdf.glyphs import Bools, Codes, Floats, RawCharacters
 from extract.pdf.quality import is_meaningless
 
 _SHADOW = 1.5  # points: the same glyph again this near is its shadow or a bold made by printing twice
@@ -38,6 +39,54 @@ class Char(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """Characters as arrays of one length, a page at a time: what ``Char`` says of one."""
+
+    codes: Codes
+    boxes: Floats
+    base: Floats
+    spaced: Bools
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @property
+    def text(self) -> str:
+        return codes_to_text(self.codes)
+
+    def take(self, which: Any) -> "Printed":
+        """Return the characters at these places, or where a mask is true."""
+        return Printed(self.codes[which], self.boxes[which], self.base[which], self.spaced[which])
+
+    def to_chars(self) -> list[Char]:
+        columns = zip(self.text, *self.boxes.T.tolist(), self.base.tolist(), self.spaced.tolist(), strict=True)
+        return list(map(tuple.__new__, repeat(Char), columns))
+
+
+def chars_to_printed(chars: Sequence[Char]) -> Printed:
+    numbers = np.array([char[1:6] for char in chars], np.float64).reshape(len(chars), 5)
+    codes = np.array([ord(char.text) for char in chars], np.int64)
+    spaced = np.array([char.spaced for char in chars], np.bool_)
+    return Printed(codes, numbers[:, :4], numbers[:, 4], spaced)
+
+
+def join_printed(parts: Sequence[Printed]) -> Printed:
+    if len(parts) == 1:
+        return parts[0]
+    return Printed(
+        np.concatenate([part.codes for part in parts]),
+        np.concatenate([part.boxes for part in parts]),
+        np.concatenate([part.base for part in parts]),
+        np.concatenate([part.spaced for part in parts]),
+    )
+
+
+def codes_to_text(codes: Codes) -> str:
+    """Return the code points as one string; a broken text layer holds half pairs."""
+    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
 class Characters:
     """The characters of a page by how their text runs.
 
@@ -46,7 +95,7 @@ class Characters:
     ``digits`` counts decimal digits; ``order`` are the places of the level ones in the page's stream.
     """
 
-    level: list[Char]
+    level: Printed
     turned: dict[int, list[Char]]
     slanted: list[Char]
     digits: int
@@ -57,18 +106,16 @@ def raw_to_characters(raw: RawCharacters, frame: Frame) -> Characters:
     """Sort the page's characters out; what lies off the page is not printed and left out."""
     keep = _printed(raw, frame)
     keep[keep] = ~_shadows(raw, keep)
-    spaced = _spaced(raw)[keep]
-    codes, boxes, base, degrees = raw.codes[keep], raw.boxes[keep], raw.base[keep], raw.degrees[keep]
-    texts = ["-" if code == _HYPHEN_MARK else chr(code) for code in codes.tolist()]
-    for index in np.flatnonzero(is_meaningless(raw)[keep]).tolist():
-        texts[index] = UNKNOWN
-    digits = sum(map(str.isdecimal, texts))
-    columns = zip(texts, *boxes.T.tolist(), base.tolist(), spaced.tolist(), strict=True)
-    chars: list[Char] = list(map(tuple.__new__, repeat(Char), columns))
-    order = np.flatnonzero(keep).tolist()
+    codes = raw.codes[keep]
+    codes[codes == _HYPHEN_MARK] = ord("-")
+    codes[is_meaningless(raw)[keep]] = ord(UNKNOWN)
+    printed = Printed(codes, raw.boxes[keep], raw.base[keep], _spaced(raw)[keep])
+    digits = sum(map(str.isdecimal, printed.text))
+    order = np.flatnonzero(keep)
+    degrees = raw.degrees[keep]
     if not degrees.any():
-        return Characters(chars, {}, [], digits, order)
-    return _by_direction(chars, order, degrees.tolist(), raw.start[keep].tolist(), digits)
+        return Characters(printed, {}, [], digits, order.tolist())
+    return _by_direction(printed, order, degrees, raw.start[keep], digits)
 
 
 def _printed(raw: RawCharacters, frame: Frame) -> Bools:
@@ -102,15 +149,19 @@ def _shadows(raw: RawCharacters, keep: Bools) -> Bools:
     """
     codes, x, y = raw.codes[keep], raw.boxes[keep, 0], raw.base[keep]
     found = np.zeros(len(codes), np.bool_)
-    across = [np.floor(x / (2 * _SHADOW) + shift).astype(np.int64) << 16 for shift in (0.0, 0.5)]
-    down = [np.floor(y / (2 * _SHADOW) + shift).astype(np.int64) for shift in (0.0, 0.5)]
-    shifted = codes << 32
-    for columns in across:
-        for rows in down:
-            keys = shifted + columns + rows
-            ordered = np.sort(keys)
-            doubled = ordered[1:][ordered[1:] == ordered[:-1]]
-            for key in np.unique(doubled).tolist():
+    nets = np.empty((4, len(codes)), np.int64)
+    column, row = x / (2 * _SHADOW), y / (2 * _SHADOW)
+    across = [np.floor(column).astype(np.int64) << 16, np.floor(column + 0.5).astype(np.int64) << 16]
+    across[0] += codes << 32
+    across[1] += codes << 32
+    down = [np.floor(row).astype(np.int64), np.floor(row + 0.5).astype(np.int64)]
+    for number, (columns, rows) in enumerate(product(across, down)):
+        np.add(columns, rows, out=nets[number])
+    ordered = np.sort(nets, axis=1)
+    doubled = ordered[:, 1:] == ordered[:, :-1]
+    if doubled.any():
+        for keys, inorder, twice in zip(nets, ordered, doubled, strict=True):
+            for key in np.unique(inorder[1:][twice]).tolist():
                 _mark_shadows(np.flatnonzero(keys == key).tolist(), raw.boxes[keep], y, found)
     return found
 
@@ -126,20 +177,17 @@ def _mark_shadows(same: list[int], boxes: Floats, base: Floats, found: Bools) ->
                 found[late] = True
 
 
-def _by_direction(
-    chars: list[Char], order: list[int], degrees: list[float], starts: list[float], digits: int
-) -> Characters:
-    found = Characters([], {}, [], digits, [])
-    for char, place, angle, start in zip(chars, order, degrees, starts, strict=True):
-        quarter = round(angle / 90.0) % 4
-        if abs((angle - 90.0 * quarter + 180.0) % 360.0 - 180.0) > _LEVEL:
-            found.slanted.append(char)
-        elif quarter == 0:
-            found.level.append(char)
-            found.order.append(place)
-        else:
-            found.turned.setdefault(90 * quarter, []).append(_turn(char, quarter, start))
-    return found
+def _by_direction(printed: Printed, order: Codes, degrees: Floats, starts: Floats, digits: int) -> Characters:
+    quarters = (degrees / 90.0).round().astype(np.int64) % 4
+    slanted = np.abs((degrees - 90.0 * quarters + 180.0) % 360.0 - 180.0) > _LEVEL
+    level = (quarters == 0) & ~slanted
+    turned: dict[int, list[Char]] = {}
+    for quarter in (1, 2, 3):
+        which = (quarters == quarter) & ~slanted
+        if which.any():
+            chars = zip(printed.take(which).to_chars(), starts[which].tolist(), strict=True)
+            turned[90 * quarter] = [_turn(char, quarter, start) for char, start in chars]
+    return Characters(printed.take(level), turned, printed.take(slanted).to_chars(), digits, order[level].tolist())
 
 
 def _turn(char: Char, quarters: int, start: float) -> Char:

@@ -126,21 +126,22 @@ def _displayed(loose: _Loose, frame: Frame) -> Floats:
 
 
 def _baselines_of_level_text(handle: int, loose: _Loose) -> Floats:
-    """Return the left edge and the baseline of each character, asked for once per run of boxes of one height.
+    """Return the left edge and the baseline of each character, asked for once per top and bottom of boxes.
 
-    Neighbours with boxes of the same top and bottom are of one font, size and line, and so of one baseline.
+    Characters with boxes of the same top and bottom are of one font, size and line, or else the same glyphs on it,
+    and so of one baseline.
     """
     origins = np.zeros((len(loose), 2), np.float64)
     if not len(loose):
         return origins
     origins[:, 0] = loose[:, 0]
-    changes = (np.diff(loose[:, 1]) != 0) | (np.diff(loose[:, 3]) != 0)
-    starts = np.concatenate(([0], np.flatnonzero(changes) + 1))
-    found = np.zeros((len(starts), 2), np.float64)
+    heights = np.ascontiguousarray(loose[:, 1::2]).view(np.int64)[:, 0]
+    _, firsts, which = np.unique(heights, return_index=True, return_inverse=True)
+    found = np.zeros((len(firsts), 2), np.float64)
     first = found.ctypes.data
-    addresses = range(first, first + 16 * len(starts), 16)
-    _run(map(_origin, repeat(handle), starts.tolist(), addresses, range(first + 8, first + 8 + 16 * len(starts), 16)))
-    origins[:, 1] = np.repeat(found[:, 1], np.diff(np.append(starts, len(loose))))
+    addresses = range(first, first + 16 * len(firsts), 16)
+    _run(map(_origin, repeat(handle), firsts.tolist(), addresses, range(first + 8, first + 8 + 16 * len(firsts), 16)))
+    origins[:, 1] = found[which, 1]
     return origins
 
 

@@ -220,7 +220,7 @@ class _Reader:
         for upper, lower in pairwise(chunks):
             middle = (max(upper.box[0], lower.box[0]) + min(upper.box[2], lower.box[2])) / 2
             for rule in self.rules:
-                if rule.start < middle < rule.end and upper.row[0].base < rule.at < lower.row[0].base:
+                if rule.start < middle < rule.end and upper.base < rule.at < lower.base:
                     return True
         return False
 
@@ -257,7 +257,7 @@ class _Reader:
 
     def _off_rule(self, first: int, behind: int, named: Sequence[Span], rest: list[Span]) -> float:
         """Return the cost of the rules under a name: one that runs under it alone runs under all of its columns."""
-        base, below = named[-1].row[0].base, min(chunk.row[0].base for chunk in rest)
+        base, below = named[-1].base, min(chunk.base for chunk in rest)
         cost = 0.0
         for rule in self.rules:
             if not base < rule.at < below:
@@ -274,7 +274,7 @@ class _Reader:
 
     def _is_alone_over(self, rule: Rule, named: Sequence[Span]) -> bool:
         """Tell whether no other text stands closely over the rule."""
-        over = [c for c in self.chunks if 0 < rule.at - c.row[0].base < _LINE * self.em and rule.start < c.box[2]]
+        over = [c for c in self.chunks if 0 < rule.at - c.base < _LINE * self.em and rule.start < c.box[2]]
         return not any(c.box[0] < rule.end and all(c is not one for one in named) for c in over)
 
 

@@ -5,9 +5,10 @@ squares where a rule runs along their whole common side; squares with no wall be
 merged cell comes out with its spans, and a line that ends inside a cell divides nothing.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.pdf.rules import SNAP, Rule, Rules
 from extract.pdf.strokes import Segment
@@ -135,16 +136,13 @@ def open_sides(level: list[Rule], upright: list[Rule]) -> list[Rule]:
 def _walls(rules: list[Rule], ats: list[float], cuts: list[float]) -> Walls:
     """Return per position and interval between ``cuts`` whether a rule runs along it."""
     index_of = {at: index for index, at in enumerate(ats)}
-    walls = [[False] * (len(cuts) - 1) for _ in ats]
+    # A rule may end a little short of a crossing, but not so short that a narrow row looks closed.
+    ends = [high - max(min(SNAP, 0.3 * (high - low)), 1.0) for low, high in pairwise(cuts)]
+    walls = [[False] * len(ends) for _ in ats]
     for rule in rules:
-        row = walls[index_of[rule.at]]
-        for index in range(max(bisect_left(cuts, rule.start - SNAP), 0), len(cuts) - 1):
-            low, high = cuts[index], cuts[index + 1]
-            if low > rule.end:
-                break
-            slack = min(SNAP, 0.3 * (high - low))
-            if rule.start <= low + SNAP and rule.end >= high - max(slack, 1.0):
-                row[index] = True
+        first, behind = bisect_left(cuts, rule.start - SNAP), bisect_right(ends, rule.end)
+        if first < behind:
+            walls[index_of[rule.at]][first:behind] = [True] * (behind - first)
     return walls
 
 

@@ -4,10 +4,11 @@ A page is cut where white runs through it.  A gutter counts only between blocks 
 both sides, most of them as wide as their column.  Everything else (forms, lists, signatures) is read line by line.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.pdf.lines import Row, Span, row_to_span
+from extract.pdf.lines import Span, cut_spans, join_spans
 from extract.pdf.placed import PlacedGrid
 from schemas.places import Box
 
@@ -23,11 +24,16 @@ Item = Span | PlacedGrid
 
 @dataclass(slots=True)
 class Chunk:
-    """A piece of a line that no wide gap divides, or a grid."""
+    """A piece of a line that no wide gap divides, or a grid.
+
+    ``em`` is the size of type of its line, ``line`` the line itself where it is cut into ``pieces``.
+    """
 
     item: Item
     box: Box
     em: float
+    line: Span | None = None
+    pieces: int = 1
 
 
 Strip = list[Chunk]
@@ -41,9 +47,9 @@ class Region:
     strips: list[Strip]
 
 
-def items_to_regions(rows: list[Row], grids: list[PlacedGrid]) -> list[Region]:
+def items_to_regions(spans: list[Span], grids: list[PlacedGrid]) -> list[Region]:
     """Return the lines and grids of a page as regions in reading order."""
-    strips = [(row[0].base, span_to_chunks(row_to_span(row))) for row in rows]
+    strips = [(span.base, strip) for span, strip in zip(spans, spans_to_strips(spans), strict=True)]
     strips += [(grid.box[1], [Chunk(grid, grid.box, 10.0)]) for grid in grids]
     strips.sort(key=lambda strip: (strip[0], strip[1][0].box[0]))
     return _strips_to_regions([strip for _, strip in strips])
@@ -72,23 +78,20 @@ def _strips_to_regions(strips: list[Strip]) -> list[Region]:
 
 def strip_to_item(strip: Strip) -> Item:
     """Return the strip's line as one, or its grid."""
-    if len(strip) == 1 or isinstance(strip[0].item, PlacedGrid):
-        return strip[0].item
-    return row_to_span([char for chunk in strip if isinstance(chunk.item, Span) for char in chunk.item.row])
+    first = strip[0]
+    if len(strip) == 1 or isinstance(first.item, PlacedGrid):
+        return first.item
+    if first.line is not None and first.pieces == len(strip):
+        return first.line
+    return join_spans([chunk.item for chunk in strip if isinstance(chunk.item, Span)])
 
 
-def span_to_chunks(span: Span) -> Strip:
-    """Cut a line where wide white stands in it."""
-    if span.gap <= CHUNK * span.em:
-        return [Chunk(span, span.box, span.em)]
-    pieces: list[Row] = [[span.row[0]]]
-    end = span.row[0].x1
-    for char in span.row[1:]:
-        if char.x0 - end > CHUNK * span.em:
-            pieces.append([])
-        pieces[-1].append(char)
-        end = max(end, char.x1)
-    return [Chunk(piece, piece.box, span.em) for piece in map(row_to_span, pieces)]
+def spans_to_strips(spans: Sequence[Span]) -> list[Strip]:
+    """Cut lines where wide white stands in them."""
+    return [
+        [Chunk(piece, piece.box, span.em, span, len(pieces)) for piece in pieces]
+        for span, pieces in zip(spans, cut_spans(spans, CHUNK), strict=True)
+    ]
 
 
 Gutter = tuple[float, float]

@@ -6,12 +6,12 @@ from typing import Any
 
 from extract.ocr import INSTALL
 from extract.pdf.cells import Runs, fill_lattice, filled_to_cells, is_piece, is_table
-from extract.pdf.characters import Char, Characters, raw_to_characters, turn_back
+from extract.pdf.characters import Char, Characters, Printed, raw_to_characters, turn_back
 from extract.pdf.engine import page_to_frame
 from extract.pdf.glyphs import RawCharacters, page_to_characters, page_to_text_objects
 from extract.pdf.lattice import Lattice, rules_to_lattices
 from extract.pdf.layout import Region, Strip, items_to_regions, strip_to_item
-from extract.pdf.lines import Span, chars_to_rows, row_to_span, span_to_line
+from extract.pdf.lines import Span, chars_to_spans, printed_to_spans, span_to_line
 from extract.pdf.placed import PageItem, PlacedGrid, PlacedLine, PlacedText
 from extract.pdf.quality import judge_layer, readable_pictures
 from extract.pdf.rules import Rule, Rules, segments_to_rules
@@ -79,11 +79,11 @@ def read_page(handle: Any, number: int, file: str, limits: Limits) -> PageConten
     lattices = _rules_to_lattices(rules, drawing)
     runs = _run_numbers(handle, characters) if scan is None else dict[Char, int]
     grids, level, turned = _lattices_to_grids(lattices, characters, sheet, runs)
-    regions = items_to_regions(chars_to_rows(level), grids)
+    regions = items_to_regions(printed_to_spans(level)[0], grids)
     free = [rule for rule in rules.level if not any(_lies_in(rule, grid.box) for grid in grids)]
     lines = [_region_to_items(region, free, sheet) for region in regions]
     for degrees, run in turned.items():
-        lines.append([_placed(row_to_span(row), sheet, degrees) for row in chars_to_rows(run)])
+        lines.append([_placed(span, sheet, degrees) for span in chars_to_spans(run)])
     watermarks = _slanted_to_lines(characters.slanted, sheet)
     return PageContent(page, frame.width, frame.height, lines, watermarks, characters.digits, pictures, problems)
 
@@ -120,14 +120,14 @@ def _run_numbers(handle: Any, characters: Characters) -> Runs:
     @cache
     def runs() -> dict[Char, int]:
         objects = page_to_text_objects(handle)
-        return {char: objects[place] for char, place in zip(characters.level, characters.order, strict=True)}
+        return {char: objects[place] for char, place in zip(characters.level.to_chars(), characters.order, strict=True)}
 
     return runs
 
 
 def _lattices_to_grids(
     lattices: list[Lattice], characters: Characters, sheet: Sheet, runs: Runs
-) -> tuple[list[PlacedGrid], list[Char], dict[int, list[Char]]]:
+) -> tuple[list[PlacedGrid], Printed, dict[int, list[Char]]]:
     """Fill the nets, the smallest first since one may stand inside another; return what no table holds as well."""
     level, turned = characters.level, characters.turned
     grids = []
@@ -138,17 +138,17 @@ def _lattices_to_grids(
                 continue  # its rules part neither its rows nor its columns: white does
             loose: tuple[PlacedText, ...] = ()
         elif is_piece(filled):
-            held = zip(lattice.slots, filled.chars, strict=True)
-            loose = tuple(_loose_text(slot.box, chars, sheet) for slot, chars in held if chars)
+            held = zip(lattice.slots, filled.spans(), strict=True)
+            loose = tuple(_loose_text(slot.box, spans, sheet) for slot, spans in held if spans)
         else:
             continue
-        level, turned = others, turned_others
+        level, turned = level.take(others), turned_others
         grids.append(_grid(filled_to_cells(filled, sheet), lattice, sheet, loose))
     return grids, level, turned
 
 
-def _loose_text(box: Box, chars: list[Char], sheet: Sheet) -> PlacedText:
-    return PlacedText(box, tuple(_placed(row_to_span(row), sheet) for row in chars_to_rows(chars)))
+def _loose_text(box: Box, spans: list[Span], sheet: Sheet) -> PlacedText:
+    return PlacedText(box, tuple(_placed(span, sheet) for span in spans))
 
 
 def _area(lattice: Lattice) -> float:

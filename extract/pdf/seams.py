@@ -1,28 +1,38 @@
 """Where a page break cuts a row or a label cell in two, the halves are made one again."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from schemas.documents import Cell
 from schemas.places import join_places
 
 
-@dataclass(slots=True)
+@dataclass
 class Rows:
     """Cells of one part, asked by row and column."""
 
     count: int
     cells: tuple[Cell, ...]
-    width: int = 0
-    _starting: dict[int, list[Cell]] = field(default_factory=dict)
-    _covering: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def width(self) -> int:
+        return max((cell.col + cell.colspan for cell in self.cells), default=0)
+
+    @cached_property
+    def _starting(self) -> dict[int, list[Cell]]:
+        starting: dict[int, list[Cell]] = {}
         for cell in self.cells:
-            self._starting.setdefault(cell.row, []).append(cell)
-            for row in range(cell.row, cell.row + cell.rowspan):
-                for col in range(cell.col, cell.col + cell.colspan):
-                    self._covering[row, col] = cell
-            self.width = max(self.width, cell.col + cell.colspan)
+            starting.setdefault(cell.row, []).append(cell)
+        return starting
+
+    @cached_property
+    def _covering(self) -> dict[tuple[int, int], Cell]:
+        return {
+            (row, col): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.rowspan)
+            for col in range(cell.col, cell.col + cell.colspan)
+        }
 
     def starting(self, row: int) -> list[Cell]:
         return self._starting.get(row, [])
@@ -54,6 +64,8 @@ class Rows:
 
 def move(cell: Cell, rows: int) -> Cell:
     """Return the cell so many rows further down."""
+    if not rows:
+        return cell
     return Cell(cell.row + rows, cell.col, cell.lines, cell.place, cell.rowspan, cell.colspan)
 
 

@@ -8,7 +8,6 @@ from extract.pdf.cells import fill_lattice
 from extract.pdf.characters import raw_to_characters
 from extract.pdf.engine import load_page, open_pages, page_to_frame
 from extract.pdf.lattice import rules_to_lattices
-from extract.pdf.lines import chars_to_rows, row_to_span
 from extract.pdf.rules import segments_to_rules
 from extract.pdf.scans import ScannedPage, read_scan
 from schemas.places import Box, Place
@@ -55,7 +54,6 @@ def scan_to_cells(scan: ScannedPage) -> _Cells:
     cells: _Cells = []
     for lattice in rules_to_lattices(segments_to_rules(scan.drawing.lines)):
         filled, _, _ = fill_lattice(lattice, characters.level, {}, dict)
-        for slot, chars in zip(lattice.slots, filled.chars, strict=True):
-            text = "".join(row_to_span(row).text for row in chars_to_rows(chars))
-            cells.append((scan.sheet.box(slot.box), text))
+        for slot, spans in zip(lattice.slots, filled.spans(), strict=True):
+            cells.append((scan.sheet.box(slot.box), "".join(span.text for span in spans)))
     return cells

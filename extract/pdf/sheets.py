@@ -52,4 +52,4 @@ class Sheet:
         return (min(xs), min(ys), max(xs), max(ys))
 
     def place(self, quote: str, box: Box) -> Place:
-        return Place(self.file, quote, self.number, self.box(box))
+        return Place(self.file, quote, self.number, self.box(box) if self.quarters or self.tilt else box)

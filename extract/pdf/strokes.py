@@ -25,12 +25,15 @@ _LINE_TO, _MOVE_TO = 0, 2  # FPDF_SEGMENT_*
 _DEEPEST_FORM = 12  # forms nested deeper than this are a trap, not a page
 _MOST_LINES = 400_000  # of a page; what draws more is a picture made of lines
 _THICKEST_LINE = 3.0  # points; a filled rectangle or a stroke thicker than this is an area
+_CORNERS = (4, 5)  # points of a rectangle, closed or not
+_LONG_LINE = 12.0  # points: a thin shape as long as this is a line, whatever its corners
 _WHITE = 250  # of 255 in each colour
 
 _page_object = untyped("FPDFPage_GetObject", POINTER, POINTER, INT)
 _form_object = untyped("FPDFFormObj_GetObject", POINTER, POINTER, ctypes.c_ulong)
 _form_count = untyped("FPDFFormObj_CountObjects", INT, POINTER)
 _object_type = untyped("FPDFPageObj_GetType", INT, POINTER)
+_object_bounds = untyped("FPDFPageObj_GetBounds", INT, POINTER, *[POINTER] * 4)
 _object_matrix = untyped("FPDFPageObj_GetMatrix", INT, POINTER, POINTER)
 _stroke_width = untyped("FPDFPageObj_GetStrokeWidth", INT, POINTER, POINTER)
 _fill_color = untyped("FPDFPageObj_GetFillColor", INT, POINTER, *[POINTER] * 4)
@@ -94,7 +97,7 @@ class _Pen:
         """Return the matrix that takes the object's space to display space."""
         if not _object_matrix(handle, self._float_at):
             return outer
-        a, b, c, d, e, f = self._floats
+        a, b, c, d, e, f = self._floats[:]
         p, q, r, s, t, u = outer
         return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
@@ -103,13 +106,16 @@ class _Pen:
         filled, stroked = self._ints[0] != 0, self._ints[1] != 0
         if not filled and not stroked:
             return
+        count = _segment_count(handle)
+        if filled and not stroked and count in _CORNERS and self._draw_thin(handle, outer):
+            return
         matrix = self._matrix(handle, outer)
-        width = 0.0
-        if stroked:
-            _stroke_width(handle, self._float_at)
-            width = self._floats[0] * abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
+        width = self._line_width(handle, matrix) if stroked else 0.0
+        if count == 2 and stroked and width <= _THICKEST_LINE:
+            self._draw_line(handle, matrix)
+            return
         a, b, c, d, e, f = matrix
-        for points in self._pieces(handle):
+        for points in self._pieces(handle, count):
             corners = [(round(a * x + c * y + e, 3), round(b * x + d * y + f, 3)) for x, y in points]
             if stroked and width <= _THICKEST_LINE:
                 self.drawing.lines += [(*p, *q) for p, q in pairwise(corners)]
@@ -120,13 +126,48 @@ class _Pen:
             else:
                 self.drawing.curved += 1
 
-    def _pieces(self, handle: int) -> list[list[Point]]:
+    def _line_width(self, handle: int, matrix: Matrix) -> float:
+        at = self._float_at
+        _stroke_width(handle, at)
+        return float(self._floats[0] * abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
+
+    def _draw_line(self, handle: int, matrix: Matrix) -> None:
+        """Keep a path of two points: one line, as a curve takes more."""
+        a, b, c, d, e, f = matrix
+        at = self._float_at
+        first, last = _path_segment(handle, 0), _path_segment(handle, 1)
+        if first and last and _segment_point(first, at, at + 4) and _segment_point(last, at + 8, at + 12):
+            x0, y0, x1, y1 = self._floats[:4]
+            self.drawing.lines.append(
+                (
+                    round(a * x0 + c * y0 + e, 3),
+                    round(b * x0 + d * y0 + f, 3),
+                    round(a * x1 + c * y1 + e, 3),
+                    round(b * x1 + d * y1 + f, 3),
+                )
+            )
+
+    def _draw_thin(self, handle: int, outer: Matrix) -> bool:
+        """Keep a filled shape of four corners as a line if its bounds, exact without a stroke, are those of one."""
+        at = self._float_at
+        if not _object_bounds(handle, at, at + 4, at + 8, at + 12):
+            return False
+        left, bottom, right, top = self._floats[:4]
+        a, b, c, d, e, f = outer
+        box = _box_of([(a * x + c * y + e, b * x + d * y + f) for x, y in ((left, bottom), (right, top))])
+        thin, long = sorted((box[2] - box[0], box[3] - box[1]))
+        if thin > _THICKEST_LINE or long < _LONG_LINE or (a and b):
+            return False
+        self._draw_fill(handle, (round(box[0], 3), round(box[1], 3), round(box[2], 3), round(box[3], 3)))
+        return True
+
+    def _pieces(self, handle: int, count: int) -> list[list[Point]]:
         """Return the straight pieces of a path, each as its points in order; curves part them and are counted."""
         floats, at = self._floats, self._float_at
-        pieces: list[list[Point]] = []
         points: list[Point] = []
+        pieces: list[list[Point]] = []
         last: int | None = None
-        for index in range(_segment_count(handle)):
+        for index in range(count):
             segment = _path_segment(handle, index)
             if not segment or not _segment_point(segment, at, at + 4):
                 continue

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extract.pdf.blocks import Block, TextLine
 from extract.pdf.body import BodyCell, apart, body_rows
-from extract.pdf.cells import Filled
+from extract.pdf.cells import Filled, fill_slots
 from extract.pdf.columns import Column, columns_of, cut_at_columns, lines_to_columns, split_names
 from extract.pdf.heads import HeadCell, read_head
 from extract.pdf.lattice import Lattice, Slot
@@ -113,5 +113,4 @@ def _laid_to_filled(laid: list[_Laid], xs: list[float], ys: list[float]) -> Fill
         Slot(one.row, one.first, one.below, one.last + 1, (xs[one.first], ys[one.row], xs[one.last + 1], ys[one.below]))
         for one in cells
     ]
-    held = [[char for chunk in cell.chunks for char in chunk.row] for cell in cells]
-    return Filled(Lattice(tuple(xs), tuple(ys), tuple(slots)), held)
+    return fill_slots(Lattice(tuple(xs), tuple(ys), tuple(slots)), [cell.chunks for cell in cells])

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from extract.pdf.blocks import TextLine, chunks_to_line, lines_to_blocks
 from extract.pdf.cells import Filled
-from extract.pdf.layout import CHUNK, Strip, span_to_chunks
-from extract.pdf.lines import Span, chars_to_rows, row_to_span
+from extract.pdf.layout import CHUNK, Strip, spans_to_strips
+from extract.pdf.lines import Span, printed_to_spans
 from extract.pdf.rules import Rule
 from extract.pdf.structure import block_to_filled
 from extract.pdf.values import is_value
@@ -40,9 +40,7 @@ def _find_in(strips: list[Strip], rules: Sequence[Rule]) -> Iterator[Strip | Fou
     if not any(len(strip) > 1 for strip in strips):
         yield from strips
         return
-    lines: list[TextLine] = [
-        chunks_to_line([chunk.item for chunk in strip if isinstance(chunk.item, Span)]) for strip in strips
-    ]
+    lines = [_strip_to_line(strip) for strip in strips]
     done = 0
     for block in lines_to_blocks(lines, rules):
         filled = block_to_filled(lines, block)
@@ -61,15 +59,16 @@ def is_set_in_columns(filled: Filled) -> bool:
     """
     spans = filled.spans()
     wide = [span for cell in spans for span in cell if span.gap > CHUNK * span.em]
-    side_by_side = sum(_span_to_line(span).is_anchor for span in wide)
+    strips = spans_to_strips(wide) if len(wide) >= _SIDE_BY_SIDE else []
+    side_by_side = sum(_strip_to_line(strip).is_anchor for strip in strips)
     stacked = sum(len(cell) >= _STACKED and all(is_value(span.text) for span in cell) for cell in spans)
     if side_by_side < _SIDE_BY_SIDE and stacked < 2:
         return False
-    rows = chars_to_rows(char for chars in filled.chars for char in chars)
-    lines = [_span_to_line(row_to_span(row)) for row in rows]
+    rows, _ = printed_to_spans(filled.printed)
+    lines = [_strip_to_line(strip) for strip in spans_to_strips(rows)]
     held = sum(block.end - block.head for block in lines_to_blocks(lines, ()) if not block.piece)
     return held * 2 >= len(lines)
 
 
-def _span_to_line(span: Span) -> TextLine:
-    return chunks_to_line([chunk.item for chunk in span_to_chunks(span) if isinstance(chunk.item, Span)])
+def _strip_to_line(strip: Strip) -> TextLine:
+    return chunks_to_line([chunk.item for chunk in strip if isinstance(chunk.item, Span)])
