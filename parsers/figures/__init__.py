@@ -27,6 +27,7 @@ from schemas.tokens import Token, TokenClass
 
 Span = tuple[int, int]
 
+_NO_TIMES = (TokenClass.IDENTIFIER, TokenClass.ENUMERATOR, TokenClass.FORMULA)
 _TITLE = re.compile(r"《[^《》]*》|^[^《》]*》|《[^《》]*$")
 """The title of a paper: its dates are not the bulletin's."""
 
@@ -72,7 +73,8 @@ def _passage_to_figures(
     counted = [(token, start, end) for token, start, end in own if token.cls is TokenClass.FIGURE]
     numbers = spans_to_numbers(folded, [(start, end) for _, start, end in counted])
     titles = [found.span() for found in _TITLE.finditer(folded)]
-    taken = _merged([*titles, *((number.start, number.end) for number in numbers)])
+    codes = [(start, end) for token, start, end in own if token.cls in _NO_TIMES]
+    taken = _merged([*titles, *codes, *((number.start, number.end) for number in numbers)])
     mentions = [
         mention
         for mention in text_to_periods(folded, memory.outline.current_period, memory.near)

@@ -18,7 +18,7 @@ from parsers.figures.numbers import Number
 from parsers.figures.parts import follow_parts, makes_up_last
 from parsers.figures.periods import Kind, Mention, Span
 from parsers.figures.phrases import CLAUSE
-from parsers.figures.roles import Said, named_against, words_to_said
+from parsers.figures.roles import Said, change_to_kind, named_against, words_to_said
 from parsers.figures.skeletons import GROUP, NUMBER, Run, Sentence, Skeleton, skeleton_to_sentences
 from parsers.figures.state import SIZED, Bound, Memory, Thread
 from parsers.figures.subjects import Subject, is_metric, words_to_subject
@@ -26,7 +26,10 @@ from schemas.figures import FigureRole
 
 _REACH_BACK = 160  # characters before a number in which its words are looked for
 _REACH_ON = 80  # characters behind it
-_OPENING = re.compile(rf"[，、；]*(?:[^，；：()（{NUMBER}]|\([^()]*\)){{0,12}}：?")
+_OPENING = re.compile(
+    rf"[，、；]*(?:[^，；：()（{NUMBER}]|\([^()]*\)){{0,12}}：?"
+    rf"|[^。；{NUMBER}]{{0,60}}(?:获悉|了解到|介绍|显示|表示|通报|统计)[，：]"
+)
 _RANGE = re.compile(r"[至到~～—–-]{1,2}")
 """What may stand before a period that opens a sentence: 本报讯(记者), 福州市."""
 
@@ -56,7 +59,7 @@ class _Reader:
         self.thread = Thread()
         self.meanings = Meanings(names, memory, self.thread, memory.outline.current_period)
         self.outer: tuple[bool, Bound | None, list[Bound], bool, str | None] | None = None
-        self.other: tuple[int, Span | None] | None = None
+        self.other: tuple[int, Mention] | None = None
         self.date_at = bisect_left(skeleton.dates, sentence.start, key=lambda date: date[0])
 
     def read(self) -> Iterator[Bound]:
@@ -88,7 +91,7 @@ class _Reader:
             at, mention = dates[self.date_at]
             self.date_at += 1
             if mention.kind is Kind.OTHER:
-                self.other = (at, mention.span)
+                self.other = (at, mention)
                 continue
             if mention.span is None:
                 self.meanings.period = self.memory.context
@@ -104,13 +107,15 @@ class _Reader:
         """去年受理#: another time than the bulletin's holds for the number right after it."""
         if self.other is None:
             return bound
-        since, span = self.other
+        since, mention = self.other
         self.other = None
         words = self.skeleton.text[since:at]
         aside = ")" in words and words.rfind("(") < words.rfind(")")
         if bound.role is FigureRole.CHANGE or "；" in words or aside:
             return bound
-        return replace(bound, period=span)
+        if bound.role is FigureRole.SHARE:  # 是去年同期的2.3倍
+            return bound if bound.base else replace(bound, base=mention.text)
+        return replace(bound, period=mention.span)
 
     def _bind(self, run: Run, index: int, number: Number) -> Bound:
         at = run.at[index]
@@ -127,7 +132,7 @@ class _Reader:
                 bounded = thread.last.role is FigureRole.THRESHOLD or thread.last.number.approx is not None
                 return self._of_threshold(thread.last, number) if bounded else replace(thread.last, number=number)
             turned = phrases.LISTED.fullmatch(before) if thread.last.role is FigureRole.CHANGE else None
-            if turned or (phrases.CONNECTOR.fullmatch(before) and _may_be_listed(thread.last.number, number)):
+            if turned or (phrases.CONNECTOR.fullmatch(before) and self._may_be_listed(thread.last.number, number)):
                 return self._next_in_list(number, turned)
         self._keep_parts_apart(run, index)
         thread.listed, thread.dealt = 0, []
@@ -197,6 +202,11 @@ class _Reader:
         role = FigureRole.PART if thread.part else FigureRole.LEVEL
         return replace(bound, number=number, role=role, metric=joined(said, topic))
 
+    def _may_be_listed(self, last: Number, number: Number) -> bool:
+        """Tell whether two numbers can be of one list: 6.5%和3.2%, but not 8956万剂次，60岁以上人群."""
+        dealt = len(self.thread.dealt) > self.thread.listed + 1
+        return dealt or last.base_unit == number.base_unit or not last.unit or not number.unit
+
     def _next_in_list(self, number: Number, turned: re.Match[str] | None) -> Bound:
         """8.24%和24.05%: the next of a list says the same of the next thing, or turns the direction (和下降#)."""
         thread = self.thread
@@ -206,7 +216,9 @@ class _Reader:
             bound = replace(bound, falling=bool(turned["down"]))
         if thread.listed < len(thread.dealt):
             entity, metric = thread.dealt[thread.listed]
-            return replace(bound, entity=entity or bound.entity, metric=metric or bound.metric)
+            bound = replace(bound, entity=entity or bound.entity, metric=metric or bound.metric)
+        if bound.role is FigureRole.CHANGE and number.unit != thread.bounds[-1].number.unit:
+            bound = replace(bound, kind=change_to_kind(number, bound.metric, "")[0])
         return bound
 
     def _deal(self, bound: Bound, said: Said, run: Run, index: int) -> Bound:
@@ -290,11 +302,6 @@ class _Reader:
             thread.entity = ""
         elif self.memory.outline.named and phrases.SAID_BODY.search(clauses[-1]):
             thread.entity = self.memory.outline.named
-
-
-def _may_be_listed(last: Number, number: Number) -> bool:
-    """Tell whether two numbers can be of one list: 6.5%和3.2%, but not 8956万剂次，60岁以上人群."""
-    return last.base_unit == number.base_unit or not last.unit or not number.unit
 
 
 def _reaches_on(mention: Mention, context: Span | None) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from parsers.figures.numbers import BEFORE, Number, with_unit
 from parsers.han import HAN_NUMERAL, han_to_decimal, share_to_percent
+from schemas.printed import Approx
 
 _MEASURES = """
     类 方面 个 种 大类 家 项 条 位 名 县(市) 城区 区 县 市 镇 乡 街道 村 次 倍 番 件 起 部门 大 人 天 年 个月 级 批
@@ -28,7 +29,7 @@ _SURPASSED = re.compile(r"(?:超|破|过|近|达|逾)$")
 _RANKED = re.compile(r"(?:第|最后|倒数第?|前|后)$")
 
 _HAN = re.compile(
-    rf"(?P<percent>百分之{HAN_NUMERAL})"
+    rf"(?P<percent>百分之{HAN_NUMERAL})|(?P<below>{HAN_NUMERAL})分之(?P<above>{HAN_NUMERAL})"
     r"|(?P<tenths>[一二三四五六七八九](?:成半|成[一二三四五六七八九]?))(?!立|果|员|都|长|就|为|本|功|绩|效|交|熟|品|年)"
     rf"|(?P<half>一半|半数|过半)|(?P<turn>翻了?(?:近|约)?(?P<turns>{HAN_NUMERAL}|\d+)番)"
     rf"|(?P<count>{HAN_NUMERAL})余?(?={_MEASURE})"
@@ -56,6 +57,8 @@ def _match_to_number(folded: str, found: re.Match[str]) -> Number | None:
         turns = found["turns"]
         value = Decimal(turns) if turns.isdecimal() else han_to_decimal(turns)
         return Number(found.start("turns"), end, end - 1, value, 0, "番", None, han=True)
+    if found["below"]:
+        return _fraction_to_number(folded, found)
     if found["count"]:
         return _count_to_number(folded, found)
     percent = share_to_percent("一半" if found[0] == "过半" else found[0])
@@ -64,6 +67,20 @@ def _match_to_number(folded: str, found: re.Match[str]) -> Number | None:
     before = next((word for word in sorted(BEFORE, key=len, reverse=True) if folded.endswith(word, 0, start)), "")
     places = max(0, -int(percent.normalize().as_tuple().exponent)) if found["percent"] else -1
     return Number(start, end, end, percent, places, "%", BEFORE.get(before), han=True)
+
+
+def _fraction_to_number(folded: str, found: re.Match[str]) -> Number | None:
+    """三分之二 is 66.67 %, about: what has no end as a decimal is cut off."""
+    try:
+        below, above = han_to_decimal(found["below"]), han_to_decimal(found["above"])
+    except ValueError:
+        return None
+    if not 0 < above < below:
+        return None
+    value = (above * 100 / below).quantize(Decimal("0.01"))
+    exact = value * below == above * 100
+    number = with_unit(folded, found.span(), value.normalize() if exact else value, -1, han=True)
+    return replace(number, unit="%", approx=number.approx or (None if exact else Approx.ABOUT))
 
 
 def _count_to_number(folded: str, found: re.Match[str]) -> Number | None:

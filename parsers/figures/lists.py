@@ -10,7 +10,8 @@ from parsers.figures.numbers import Number
 from parsers.figures.phrases import CLAUSE
 from parsers.figures.roles import PLACES
 from parsers.figures.skeletons import Run
-from parsers.figures.subjects import words_to_subject
+from parsers.figures.subjects import is_metric, words_to_subject
+from parsers.figures.words import cut
 
 Item = tuple[str, str]
 """A body and a metric; one of them may be ""."""
@@ -66,6 +67,10 @@ def _shared_tail(items: Sequence[str]) -> str:
     last = items[-1]
     if (found := re.search(r"类(?!别)(.+)$", last)) and all(item.endswith("类") for item in items[:-1]):
         return found[1]
+    if is_metric(last) and not any(is_metric(item) for item in items[:-1]) and len(cut(last)) > 1:
+        tail = cut(last)[-1]  # PM2.5, PM10浓度
+        if not all(len(item) <= 2 for item in items[:-1]):
+            return tail
     if all(len(item) <= 2 for item in items[:-1]) and len(last) > len(items[-2]):
         return last[len(items[-2].removeprefix("第")) :]
     return ""

@@ -39,6 +39,8 @@ _OF_INSTITUTIONS = frozenset(
 """What an institution has: 小学120所，在校生8.5万人."""
 _MEASURES_OF_CHANGE = frozenset("增速 增幅 涨幅 降幅 总量 规模".split())
 """What says nothing without the metric before it: 财政收入突破100亿元，增速居全省第3位."""
+_PERIODS_BEFORE = ((0, "上期"), (1, "前一日"), (7, "上周"), (31, "上月"), (92, "上季度"))
+"""The longest period in days, and what the one before it is called."""
 _NOUN_UNITS = frozenset("模块 平台 版块 板块 环节 领域 部分 级".split())
 """Units that name by themselves what is counted."""
 _SHORT = 10  # characters of what stands before such a unit
@@ -107,7 +109,7 @@ class Meanings:
         thread, number, own, after = self.thread, words.number, words.own, words.after
         if number.unit in ("岁", "周岁"):
             return "年龄", False
-        noun = noun_after(after) if number.unit else ""
+        noun = noun_after(after) if number.unit and role is not FigureRole.FROM else ""
         if (
             own.event
             and not own.verb
@@ -135,6 +137,8 @@ class Meanings:
             return (rest if noun in rest else noun), True
         for clause in reversed(words.clauses[:-1]):
             earlier = words_to_subject(after_lead(without_judgement(clause)), self.names)
+            if phrases.DIVIDED.search(f"，{clause}，"):
+                break
             if earlier.metric and not earlier.verb and not own.entity:
                 named = self._composed(earlier.metric)
                 return joined(named, own.metric), True
@@ -202,13 +206,16 @@ class Meanings:
         level = next((each for each in reversed(thread.bounds) if each.role in (*SIZED, FigureRole.SHARE)), None)
         kind, doubtful = change_to_kind(number, metric, level.number.unit if level and level.metric == metric else "")
         against = said.against
+        if against == "上期":
+            against = self._period_before()
+            self.memory.said_against = "上期"
         if against is None:
             against = (
                 thread.against
                 or self._usual_against(number)
                 or next((each.against for each in reversed(thread.bounds) if each.role is FigureRole.CHANGE), "")
             )
-        elif against:
+        elif against and said.against != "上期":
             self.memory.said_against = against
         doubts = (
             (("change.kind", ChangeKind.RELATIVE.value, f"{metric} is a rate that changes by %"),) if doubtful else ()
@@ -225,6 +232,12 @@ class Meanings:
             doubts=doubts,
         )
 
+    def _period_before(self) -> str:
+        """环比 of a month is against the month before, of a quarter against the quarter before."""
+        span = self.period
+        days = (span.last - span.start).days + 1 if span else 0
+        return next((name for longest, name in _PERIODS_BEFORE if days <= longest), "上期")
+
     def _modifier(self) -> str:
         """本土 of 本土确诊病例, for 治愈出院 that says only what happened to them."""
         return self.memory.modifier or modifier_of(self.memory.outline.topic)
@@ -233,13 +246,15 @@ class Meanings:
         """What the passage last compared with, or what the document mostly compares with, where nothing is said."""
         memory = self.memory
         if memory.said_against:
-            return memory.said_against
+            return self._period_before() if memory.said_against == "上期" else memory.said_against
         measured = any(each.number.base_unit == number.base_unit for each in self.thread.sized())
         if not (number.relative or number.points or measured):
             return ""
         total = sum(memory.against.values())
         usual, count = memory.against.most_common(1)[0] if total else ("", 0)
-        return usual if count >= _HABIT and count * 2 > total else ""
+        if count < _HABIT or count * 2 <= total:
+            return ""
+        return self._period_before() if usual == "上期" else usual
 
     def _of_kind(self, metric: str) -> str:
         """制造业增长# after 采矿业增加值下降# is 制造业增加值: a kind of things takes the measure of the one before."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from parsers.figures import phrases
 from parsers.figures.numbers import Number
+from parsers.figures.roles import TIMES
 from parsers.figures.state import SIZED, Memory, Thread
 
 
@@ -11,7 +12,8 @@ def follow_parts(before: str, number: Number, thread: Thread, memory: Memory) ->
     """其中 begins the parts of the number before it; a semicolon may end them, and with them their bodies."""
     among = phrases.AMONG.search(before)
     opened = phrases.PART.search(before) is not None or (among is not None and _are_counted(among["what"], memory))
-    divided = any(phrases.DIMENSION.search(view["what"] or view["in"]) for view in phrases.VIEW.finditer(before))
+    views = (view["what"] or view["in"] for view in phrases.VIEW.finditer(before))
+    divided = phrases.DIVIDED.search(before) is not None or any(phrases.DIMENSION.search(view) for view in views)
     if opened or divided:
         sized = [bound for bound in thread.sized() if not bound.metric.startswith(AVERAGES)]
         if not thread.part:
@@ -73,10 +75,10 @@ _LIKE = 3  # characters of a metric whose first two tell that another begins lik
 
 def is_part(number: Number, thread: Thread) -> bool:
     """Tell whether a number after 其中 can be part of the whole: a rate or an age cannot."""
-    if number.relative or number.points or number.unit in ("分", "岁"):
+    if number.relative or number.points or number.unit in ("分", "岁") or number.unit in TIMES:
         return False
     if thread.whole is None or thread.whole.role not in SIZED:
-        return True
+        return not thread.parts or thread.parts[0].number.base_unit == number.base_unit
     return thread.whole.number.base_unit == number.base_unit or not thread.parts
 
 

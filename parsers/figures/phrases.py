@@ -35,11 +35,11 @@ _TIMES = (
 )
 AGAINST = (
     r"(?:(?P<said>同比|环比|同期比|按年|按月|同环比|比同期)"
-    rf"|(?:[比较](?P<against>{WORD}{{1,16}}?)|[与和同跟](?P<beside>{_TIMES}))(?:相比|对比)?[，,]?)"
+    rf"|(?:(?<![相对])[比较](?![例重值率大多少快慢差])(?P<against>{WORD}{{1,16}}?)|[与和同跟](?P<beside>{_TIMES}))(?:相比|对比)?[，,]?)"
 )
 SAID_AGAINST = {
     "同比": "上年同期",
-    "环比": "上月",
+    "环比": "上期",
     "同期比": "上年同期",
     "比同期": "上年同期",
     "按年": "上年同期",
@@ -77,8 +77,11 @@ SHARE_NOUN = re.compile(rf"(?:占比|比重|份额|构成|所占比例)(?:分别
 RATIO = re.compile(
     rf"(?:为|完成|是|达到?|占|等于|相当于)(?P<base>{WORD}{{0,14}}?(?:预算|预算数|任务|任务数|目标|目标数|计划|计划数|决算|决算数|执行数|调整数))的?{REACH}$"
 )
-MULTIPLE = re.compile(rf"(?:为|是|达到?|相当于|等于)(?P<base>{WORD}{{1,16}}?)的{REACH}$")
+MULTIPLE = re.compile(rf"(?:为|是|达到?|相当于|等于)(?P<base>{WORD}{{0,16}}?)的{REACH}$")
 """是上年的#倍."""
+BESIDE = re.compile(rf"(?P<head>{WORD}*?)(?<!相)[较比](?P<said>{WORD}{{0,10}})的?$")
+"""较一季度的#件增加#件: the number that something is compared with."""
+RISEN = re.compile(rf"{WORD}{{0,4}}?[，]?(?:{_UP}|{_DOWN})(?:了|约)?")
 FROM = re.compile(rf"(?P<head>{WORD}*?)(?:由|从)(?P<said>(?:原有|原来|原先|此前|以前|之前|原|过去|{WORD}{{0,8}})?的?)$")
 TO = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))?(?:[了幅]|调整|变更|变化|变|扩展|优化|发展|压)?(?:到|至|为|成)(?:了|现在的?|目前的?|如今的?|{WORD}{{0,6}}的)?{REACH}$"
@@ -115,6 +118,8 @@ DIMENSION = re.compile(
     r"(?:分布|类型|结构|构成|来源|渠道|形式|方式|地区|区域|城乡|行业|类别|途径|性质|领域|年龄|性别|层级|级别|用途|去向)$"
 )
 """A view that only divides: 从区域分布上看."""
+DIVIDED = re.compile(r"(?:^|[，；。])(?:分|按)[^，,。；：:]{1,10}(?:看|分|划分|统计)[，：]")
+"""按区域划分，: says of what kind the parts are."""
 LEAD = re.compile(
     rf"(?P<what>{WORD}{{0,30}}?)"
     rf"(?:(?:排名|排在|排位|位列|位居|列|居|排)?(?:前|后|最后|末|倒数)(?:{N}|[一二三四五六七八九十]{{1,2}})?(?:位|名)?|(?:相对|比)?较[多高好大低少差快慢]|最[多高好大低少差快慢]|靠前|靠后|居前|居后|居首|垫底)"
@@ -149,7 +154,7 @@ SPREAD = re.compile(r"(?:主要)?(?:集中|分布|体现|表现|来源|涉及)(?
 """事件立案主要集中在…三方面."""
 LISTED = re.compile(rf"[、和与及](?:(?P<up>{_LONG_UP})|(?P<down>{_LONG_DOWN}))(?:了|约|近)?")
 """5%和下降#: the next of a list, with a direction of its own."""
-TOGETHER = re.compile(r"共计?|合计|总计|三[者项]|两[者项]|上述|以上")
+TOGETHER = re.compile(r"共计?|合计|总计|三[者项地]|两[者项地]|上述|以上")
 """A share of the whole list, not of its last member."""
 HABITS = re.compile(
     r"(?:[比较](?P<against>上年同期|去年同期|上年末|上年底|上年|去年|上月末|上月|上个月|上季度|上期|上周|年初)[^，,。；：]{0,6}?[增降减下上提回涨高低扩缩]|(?P<said>同比|环比))"

@@ -37,7 +37,7 @@ COUNTED = frozenset(
 """Units that say how many things a list or claim speaks of."""
 _BOUNDS = ("标准", "限值", "红线", "底线", "警戒线", "要求", "目标", "目标值")
 """What a rate may lie below or above: the number then is the bound, not the distance."""
-_TIMES = frozenset("天 日 工作日 小时 分钟 个月 月 年 周".split())
+TIMES = frozenset("天 日 工作日 小时 分钟 个月 月 年 周".split())
 PLACES = frozenset("区 县 县(市) 县(市)区 县市 城区 市 省 镇 乡 乡镇 街道 村 社区".split())
 
 
@@ -160,10 +160,12 @@ def _as_rank(before: str, number: Number) -> Said | None:
 
 def _as_from(before: str, after: str) -> Said | None:
     clause = CLAUSE.split(before)[-1]
+    onward = after.partition(N)[0]
+    if (found := phrases.BESIDE.fullmatch(clause)) and N in after and phrases.RISEN.fullmatch(onward):
+        return Said(FigureRole.FROM, before[: len(before) - len(clause)] + found["head"])
     found = phrases.FROM.fullmatch(clause)
     if found is None:
         return None
-    onward = after.partition(N)[0]
     if N not in after or len(onward) > 24 or onward in ("到", "至") or not phrases.TO.search(onward):
         return None  # 年龄从60岁到101岁 is a range
     head = before[: len(before) - len(clause)] + found["head"]
@@ -179,7 +181,7 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
         or (number.approx in (Approx.AT_MOST, Approx.AT_LEAST) and phrases.TARGET_WITHIN.search(clause))
     ):
         return Said(FigureRole.TARGET, before)
-    if number.approx is Approx.AT_MOST and number.unit in _TIMES and phrases.WITHIN_TIME.match(after):
+    if number.approx is Approx.AT_MOST and number.unit in TIMES and phrases.WITHIN_TIME.match(after):
         return Said(FigureRole.TARGET, before)
     if limit := phrases.WITHIN_LIMIT.search(clause):
         return Said(FigureRole.THRESHOLD, limit["what"])
@@ -189,7 +191,7 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
     if sorted_by and number.unit:
         sized = re.match(rf"[^，,；;。：:、{N}{GROUP}]{{2,14}}{N}", after) and not phrases.AMOUNTS.search(clause)
         alone = not re.sub(r"(?:超过|超|逾|满|未满|不足|不到|大于|小于|其中|[、，])+", "", clause)
-        bounded = number.approx in (Approx.AT_LEAST, Approx.AT_MOST) or (alone and number.unit in _TIMES)
+        bounded = number.approx in (Approx.AT_LEAST, Approx.AT_MOST) or (alone and number.unit in TIMES)
         if (
             after.startswith(N)
             or (sized and bounded)
@@ -202,7 +204,7 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
 def _as_count(before: str, after: str, number: Number) -> Said | None:
     clause = CLAUSE.split(before)[-1]
     noun = re.match(rf"[^，,；;：:。、{N}{GROUP}()]{{1,12}}", after)
-    if number.unit in PLACES and number.han:
+    if number.unit in PLACES and (number.han or not clause.strip("、") or clause.endswith("等")):
         return Said(FigureRole.COUNT, before)
     if phrases.TOP.search(clause) and number.unit in ("位", "名", "个", "家", ""):
         return Said(FigureRole.COUNT, before)

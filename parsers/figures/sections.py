@@ -78,7 +78,7 @@ class Outline:
     def say_period(self, period: Span) -> None:
         """Let a period hold: the first of a section until its section ends, a later one for its passage."""
         self.here = period
-        if self._top().opening:
+        if self._top().opening or period == self.period:
             self._top().period = period
 
     def leave(self) -> None:

@@ -31,8 +31,8 @@ _BACK = frozenset(
     """
     共 共计 合计 总计 一共 累计 达 达到 为 是 有 的 约 超过 超 突破 近 逾 仅 均 都 各 分别 依次 了 已 占 等 就 便 将
     可 多达 高达 不足 不到 仅为 均为 实有 现有 共有 也 还 又 至 到 在 于 由 从 和 与 及 、 ， ： ； , : ; “ ” " '
-    - — 只 只有 并 先后 新 相当 接近 将近 至少 至多 最多 实现 数为 即 如下 一 呈 呈现 保持 完成 取得 名 第 且 而 出 预期
-    成 再 大约 上 时 起 某
+    - — 只 只有 并 先后 新 相当 接近 将近 平均 至少 至多 最多 实现 数为 即 如下 一 呈 呈现 保持 完成 取得 名 第 且 而 出
+    预期 成 再 大约 上 时 起 某
     """.split()
 )
 _PREPOSITIONS = frozenset(
@@ -82,6 +82,8 @@ _REACH = re.compile(
 )
 """What leads up to a number; jieba takes 率为 for one word."""
 _POINT = re.compile(r"^[，；]?(?:[一二三四五六七八九十]{1,2}是|(?:其)?主要(?:原因)?(?:是|为)?(?:由于|因为|因|受)?)")
+_COMPARED = re.compile(r"^[，；]?(?:与|和|同|较|比)[^，；：]{1,10}?(?:相比|对比|比较)[，：]?")
+_MEANS = re.compile(r"^(?:通过|依托|利用|借助)(?=[\u4e00-\u9fff0-9])")
 _WITHIN = re.compile(r"(?:情况下|过程中|期间|的同时|条件下|基础上|背景下)$")
 _TITLE = re.compile(r"《[^《》]*》?|^[^《》]*》")
 _QUOTE_MARKS = re.compile(r"[“”‘’\"'「」『』【】\[\]<>]")
@@ -124,7 +126,7 @@ def words_to_subject(text: str, names: Names) -> Subject:
 @lru_cache(maxsize=1 << 13)
 def _words_to_subject(text: str, names: Names) -> Subject:
     plain = _QUOTE_MARKS.sub("", _LONG_ASIDE.sub("", SAID_BODY.sub("", _TITLE.sub("", text))))
-    plain = _POINT.sub("", _REACH.sub("", plain))
+    plain = _COMPARED.sub("", _POINT.sub("", _REACH.sub("", plain)))
     if _WITHIN.search(plain):
         return NOTHING
     words = cut(plain)
@@ -137,6 +139,9 @@ def _words_to_subject(text: str, names: Names) -> Subject:
     rest = _ASIDE.sub("", re.sub(r"^\([^()]{1,2}\)", "", joined[length:]))
     if whole and entity.startswith(("各", "所有")):
         entity = ""
+    if means := _MEANS.match(rest):  # 市场监管系统通过12315平台接收
+        used = names.leading(rest[means.end() :])
+        rest = rest[means.end() + used :] if used else rest
     rest_words = list(cut(rest))
     start, stop, _, _ = _trim(rest_words)
     rest_words = rest_words[start:stop]

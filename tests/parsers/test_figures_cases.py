@@ -83,8 +83,8 @@ CASES = [
     # respective lists
     (
         "投诉、咨询量环比分别下降 5.1%和 2.7%",
-        "-5.1% change 投诉量 . 上月/relative .",
-        "-2.7% change 咨询量 . 上月/relative .",
+        "-5.1% change 投诉量 . 上期/relative .",
+        "-2.7% change 咨询量 . 上期/relative .",
     ),
     (
         "网站、电话、信函受理量分别为5件、3件和2件",
