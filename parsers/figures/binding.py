@@ -42,7 +42,7 @@ def note_habits(folded: str, memory: Memory) -> None:
 
 def bind(skeleton: Skeleton, names: Names, memory: Memory) -> Iterator[Bound]:
     """Yield each number of a passage with its meaning, in order; ``memory`` is carried on to the next passage."""
-    memory.level = memory.last = memory.subject = None
+    memory.level = memory.last = memory.subject = memory.point = None
     memory.modifier = memory.opening = memory.said_against = ""
     for sentence in skeleton_to_sentences(skeleton):
         yield from _Reader(skeleton, sentence, names, memory).read()
@@ -90,7 +90,7 @@ class _Reader:
         while self.date_at < len(dates) and dates[self.date_at][0] <= position:
             at, mention = dates[self.date_at]
             self.date_at += 1
-            if mention.kind is Kind.OTHER:
+            if mention.kind is Kind.OTHER or self._is_of_one_number(at):
                 self.other = (at, mention)
                 continue
             if mention.span is None:
@@ -99,9 +99,16 @@ class _Reader:
             self.meanings.period = self.memory.near = mention.span
             self.other = None
             self.meanings.said_period = True
+            if mention.kind is Kind.POINT:
+                self.memory.point = mention.span
             opens = _OPENING.fullmatch(self.skeleton.text, self.sentence.start, at) is not None
             if opens and _reaches_on(mention, self.memory.context):
                 self.memory.outline.say_period(mention.span)
+
+    def _is_of_one_number(self, at: int) -> bool:
+        """由2013年的#提高到#: what a move began with has a time of its own."""
+        text = self.skeleton.text
+        return text[max(at - 1, 0) : at] in ("由", "从") and NUMBER in text[at : at + 3]
 
     def _of_other_period(self, bound: Bound, at: int) -> Bound:
         """去年受理#: another time than the bulletin's holds for the number right after it."""
@@ -146,7 +153,7 @@ class _Reader:
             thread.listing = before.startswith("、") or (thread.listing and before.startswith("，"))
             before = without_noun(before)
         follow_parts(before, number, thread, self.memory)
-        before = phrases.AMONG.sub("，", before)
+        before = phrases.DIVIDED.sub("，", phrases.AMONG.sub("，", before))
         said = words_to_said(before, after, number, thread.last.role if thread.last else None)
         clauses = tuple(CLAUSE.split(said.head))
         own = words_to_subject(after_lead(clauses[-1]), self.names)
@@ -170,6 +177,9 @@ class _Reader:
         elif bound.role not in SIZED and len(thread.spread) > 1 and list_length(run, index) == len(thread.spread):
             thread.dealt = thread.spread
             bound = replace(bound, entity=thread.dealt[0][0] or bound.entity, metric=thread.dealt[0][1] or bound.metric)
+        if thread.dealt and bound.role is FigureRole.CHANGE:
+            kind, doubtful = change_to_kind(number, bound.metric, "")
+            bound = replace(bound, kind=kind, doubts=bound.doubts if doubtful else ())
         return replace(bound, role=FigureRole.TARGET) if self._is_aimed_at(bound, run, at) else bound
 
     def _is_aimed_at(self, bound: Bound, run: Run, at: int) -> bool:

@@ -67,5 +67,15 @@ def measure_of(metric: str, item: str) -> str:
     return tail
 
 
+def words_before(whole: str, piece: str) -> str:
+    """Return what stands in ``whole`` before the word that holds ``piece``: 一般债券 for 付息 of 一般债券还本付息."""
+    before = ""
+    for word in cut(whole) if piece in whole else ():
+        if piece in word:
+            return before
+        before += word
+    return ""
+
+
 def last_verb(metric: str) -> str:
     return next((word for word in reversed(cut(metric)) if word in VERBS), "")

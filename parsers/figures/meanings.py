@@ -14,6 +14,7 @@ from parsers.figures.clauses import (
     last_verb,
     measure_of,
     without_judgement,
+    words_before,
 )
 from parsers.figures.nouns import noun_after, predicate_after
 from parsers.figures.numbers import Number
@@ -22,7 +23,7 @@ from parsers.figures.periods import Span
 from parsers.figures.roles import PLACES, Said, change_to_kind
 from parsers.figures.state import SIZED, Bound, Memory, Thread
 from parsers.figures.subjects import NOTHING, VERBS, Subject, is_metric, modifier_of, words_to_subject
-from parsers.figures.words import cut
+from parsers.figures.words import cut, is_verbal
 from schemas.figures import ChangeKind, FigureRole
 
 _HABIT = 3  # changes that must have named what they are measured from before it is taken for granted
@@ -39,6 +40,18 @@ _OF_INSTITUTIONS = frozenset(
 """What an institution has: 小学120所，在校生8.5万人."""
 _MEASURES_OF_CHANGE = frozenset("增速 增幅 涨幅 降幅 总量 规模".split())
 """What says nothing without the metric before it: 财政收入突破100亿元，增速居全省第3位."""
+_ACCOUNT = re.compile(
+    r"(?:完成|实现)?(?P<own>(?:当年|本年|年末|上年|年终)?(?:收支|滚存|累计|收入|支出)?(?:收入|支出|结余|赤字|结转|余额)"
+    r"(?:预算|决算|总额|数)?)(?:完成)?"
+)
+"""The head of an account that says nothing without the fund it is of."""
+_NARROWED = re.compile(
+    r"(?:实际|调整后|全年)?(?:完成)?(?P<narrow>[\u4e00-\u9fff()、]{2,}?)(?:总?收入|总?支出)(?:预算|决算|总计|合计|数)?"
+)
+_PER_HEAD = re.compile(r"人均|户均|平均|日均|月均")
+_STOCKS = ("余额", "存量", "保有量", "存栏")
+_FLOWS = ("出栏", "产量", "销量", "产值")
+_TOTALS = ("总数", "总量", "总数量", "总额")
 _PERIODS_BEFORE = ((0, "上期"), (1, "前一日"), (7, "上周"), (31, "上月"), (92, "上季度"))
 """The longest period in days, and what the one before it is called."""
 _NOUN_UNITS = frozenset("模块 平台 版块 板块 环节 领域 部分 级".split())
@@ -92,7 +105,12 @@ class Meanings:
         if role is FigureRole.LEVEL and thread.part and is_part(number, self.thread):
             role = FigureRole.PART
         metric, named = self._level_metric(words, role)
-        if phrases.GENERIC.fullmatch(metric) and self.memory.opening and not thread.lead:
+        if role is FigureRole.PART and _PER_HEAD.search(metric):
+            role = FigureRole.LEVEL
+        sized = thread.sized()
+        if metric in _TOTALS and sized and sized[-1].number.base_unit == number.base_unit and not thread.lead:
+            metric = joined(sized[-1].metric, metric)
+        elif phrases.GENERIC.fullmatch(metric) and self.memory.opening and not thread.lead:
             metric = self.memory.opening[-(LONGEST_JOINED - len(metric)) :] + metric
         elif named and not self.memory.opening:
             self.memory.opening = metric
@@ -101,8 +119,19 @@ class Meanings:
                 thread.first = metric
                 self.memory.modifier = modifier_of(metric)
             thread.metric = metric
-        period = None if role is FigureRole.FROM and not self.said_period else self.period
+        period = None if role is FigureRole.FROM and not self.said_period else self._period_of(metric, words)
         return Bound(number, role, metric, entity, period)
+
+    def _period_of(self, metric: str, words: Words) -> Span | None:
+        """A stock keeps the day that the sentence before named; a flow is of the whole period: 年末存栏#；出栏#."""
+        point = self.memory.point
+        if point is None:
+            return self.period
+        if not self.said_period and metric.endswith(_STOCKS):
+            return point
+        if self.period == point and "；" in words.before and metric.endswith(_FLOWS):
+            return self.memory.outline.current_period
+        return self.period
 
     def _level_metric(self, words: Words, role: FigureRole) -> tuple[str, bool]:
         """Return the metric of a level, and whether its own words name it."""
@@ -119,6 +148,8 @@ class Meanings:
             and (modifier := self._modifier())
         ):
             return joined(modifier, own.metric), True
+        if own.verb and _ACCOUNT.fullmatch(own.metric) and not noun:
+            return self._narrowed(own.metric), True
         if words.glued and own.metric in ("部分", "份额"):
             return thread.clause.metric or thread.metric, False
         if own.metric and not own.verb:
@@ -127,7 +158,7 @@ class Meanings:
                 thread.house = own.metric
             if noun and not is_metric(own.metric):
                 metric = joined(metric, noun) if len(metric) + len(noun) <= LONGEST_JOINED else last_verb(metric) + noun
-            elif own.open and thread.part:
+            elif own.open and thread.part and is_verbal(cut(own.metric)[0]):
                 metric = self._with_object(metric)
             return metric, not (own.metric in AVERAGES or (thread.lead and is_category(own.metric)))
         if noun:
@@ -159,6 +190,10 @@ class Meanings:
                 return joined(thread.house, metric)
             if thread.first and cut(thread.first)[-1] in _OF_INSTITUTIONS:
                 return joined(modifier_of(thread.first), metric)
+        if _ACCOUNT.fullmatch(metric):
+            return self._narrowed(metric)
+        if thread.part and thread.whole and (narrow := words_before(thread.whole.metric, metric)):
+            return narrow + metric  # 还本 of 一般债券还本付息
         if metric in _MEASURES_OF_CHANGE:
             return joined(thread.metric, metric)
         if metric in AVERAGES:
@@ -171,6 +206,16 @@ class Meanings:
         if not noun and thread.last is not None:
             noun = thread.last.metric.removesuffix("占比").rpartition("类")[2]
         return metric + noun if noun and noun not in metric and "类" not in noun else metric
+
+    def _narrowed(self, account: str) -> str:
+        """支出 after 养老保险基金收入 is 养老保险基金支出: what narrows an account down holds for the next one."""
+        plain = _ACCOUNT.fullmatch(account)
+        own = plain["own"] if plain else account
+        for known in (self.thread.metric, self.memory.opening):
+            found = _NARROWED.fullmatch(known)
+            if found and not (self.thread.part and found["narrow"].endswith("税")):
+                return joined(found["narrow"], own)
+        return own
 
     def _with_object(self, metric: str) -> str:
         """市本级政府收到 after 收到申请: a verb takes the object that was named before."""

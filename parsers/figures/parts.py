@@ -62,7 +62,7 @@ def _go_on(before: str, number: Number, thread: Thread) -> bool:
     if len(thread.parts) > 1 or thread.whole is None or thread.whole.role not in SIZED:
         return False
     head = before.rpartition("；")[2]
-    like_whole = len(thread.whole.metric) > _LIKE and head.startswith(thread.whole.metric[:2])
+    like_whole = len(thread.whole.metric) >= _LIKE and head.startswith(thread.whole.metric[:_LIKE])
     if like_whole or number.base_unit != thread.whole.number.base_unit:
         return False
     return thread.parts[0].number.size + number.size <= thread.whole.number.size
@@ -70,7 +70,7 @@ def _go_on(before: str, number: Number, thread: Thread) -> bool:
 
 AVERAGES = ("日均", "月均", "年均", "周均", "人均", "户均", "件均", "日人均")
 """What says only how a metric is spread, and has no parts: 受理诉求71184件，日均10169件."""
-_LIKE = 3  # characters of a metric whose first two tell that another begins like it
+_LIKE = 4  # characters of a metric that tell that another begins like it
 
 
 def is_part(number: Number, thread: Thread) -> bool:

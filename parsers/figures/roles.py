@@ -35,6 +35,8 @@ COUNTED = frozenset(
     """.split()
 )
 """Units that say how many things a list or claim speaks of."""
+_OF_BUDGETS = ("调减", "调增", "核减")
+"""Moves that speak of a budget, whatever else is compared around them."""
 _BOUNDS = ("标准", "限值", "红线", "底线", "警戒线", "要求", "目标", "目标值")
 """What a rate may lie below or above: the number then is the bound, not the distance."""
 TIMES = frozenset("天 日 工作日 小时 分钟 个月 月 年 周".split())
@@ -93,7 +95,7 @@ def _as_change(before: str, number: Number) -> Said | None:
     if number.relative and against and against.endswith(_BOUNDS):
         return Said(FigureRole.THRESHOLD, head)  # 低于最低标准92%
     if against is None:
-        against = _last_against(head)
+        against = "预算" if (groups["down"] or groups["up"]) in _OF_BUDGETS else _last_against(head)
     return Said(FigureRole.CHANGE, head, falling=bool(groups["down"]), against=against, thing=thing)
 
 
@@ -133,6 +135,8 @@ def _as_share(before: str, after: str, number: Number) -> Said | None:
             r"占(?:地|用|有|领|据)", before[found.start() : found.start() + 2]
         ):
             return Said(FigureRole.SHARE, before[: found.start()], base=found["base"].strip("，, "))
+        if (found := phrases.SHARE_TAKEN.search(before)) and after.startswith(("安排", "计提", "提取", "执行")):
+            return Said(FigureRole.SHARE, before[: found.start()], base=found["base"])
         if found := phrases.SHARE_NOUN.search(before):
             return Said(FigureRole.SHARE, before[: found.start()])
         if found := re.match(

@@ -38,6 +38,7 @@ class Bound:
 class Memory:
     """What a document has named so far: carried from passage to passage.
 
+    ``point`` is the day at which a sentence of the passage states its stocks (截至2019年底).
     ``context`` is the document's own period and ``near`` the last one named; ``subject`` is the body that the
     sentence before spoke of, ``metric`` and ``unit`` what it measured; ``level`` and ``last`` are the last level and
     the last figure of the passage, ``opening`` its first metric, ``modifier`` what narrows them down,
@@ -54,6 +55,7 @@ class Memory:
     opening: str = ""
     level: Bound | None = None
     last: Bound | None = None
+    point: Span | None = None
     said_against: str = ""
     against: Counter[str] = field(default_factory=Counter)
 

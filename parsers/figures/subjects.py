@@ -18,12 +18,12 @@ _FRONT = frozenset(
     总体 整体 全年 年末 年底 本月 当月 本年 本期 今年 本年度 年度 上述 这 此 等 只 只有 因 因此 所以 每月 随着 由于
     为了 通过 依托 利用 占 约 近 逾 超 达 达到 实有 现有 拟 预计 计划 力争 后 前 后续 现 尚 还剩 剩余 仍有 尚有 余下
     汇总 平均 要求 应 应当 须 需 必须 没有 无 未 给 让 使 令 请 与此同时 为止 总 同 比 较 名 位 列 居 全部 我国 含
-    截止 止 后者 前者 当前 会同 联合 各 约有 大约 加上 加 减去 ￼
+    截止 止 后者 前者 当前 会同 联合 各 约有 大约 加上 加 减去 实际 据统计 据悉 据了解 ￼
     """.split()
 )
 _KEPT_IN_FRONT = frozenset(
     """
-    及时 联合 累计 平均 未 无 没有 总 集中 剩余 统一 应 实有 现有 全部 为 同 各 首次 年度 年末
+    及时 联合 累计 平均 未 无 没有 总 集中 剩余 统一 应 实有 现有 全部 为 同 各 首次 年度 年末 实际
     """.split()
 )
 """Of these, words that narrow down what follows them: 累计访问量, 未办结."""
@@ -84,6 +84,12 @@ _REACH = re.compile(
 _POINT = re.compile(r"^[，；]?(?:[一二三四五六七八九十]{1,2}是|(?:其)?主要(?:原因)?(?:是|为)?(?:由于|因为|因|受)?)")
 _COMPARED = re.compile(r"^[，；]?(?:与|和|同|较|比)[^，；：]{1,10}?(?:相比|对比|比较)[，：]?")
 _MEANS = re.compile(r"^(?:通过|依托|利用|借助)(?=[\u4e00-\u9fff0-9])")
+_APPROVED = re.compile(r"^[^的，]{2,16}(?:批准|批复|核定|汇总|审议通过)的")
+"""各级人代会批准的全市收入预算: who approved it is no part of the metric."""
+_ADJUSTED = re.compile(r"^[，；]?(?:执行中|经?调整后)的?(?=全[市县省区])")
+_BY_WHOSE_WORD = re.compile(r"^[，；]?(?:经|根据|按照|依据|按)[^，；]*(?:批准|同意|通过|审定|批复|要求|规定)$")
+_GIVEN = re.compile(r"^(?:核定|下达|批准|批复|转贷|下拨|核准|授予|拨付)(?:给|了)?(?:我[省市县区]|全[省市县区])?")
+"""省财政厅核定我市债务限额: a body that gives is not the one spoken of."""
 _WITHIN = re.compile(r"(?:情况下|过程中|期间|的同时|条件下|基础上|背景下)$")
 _TITLE = re.compile(r"《[^《》]*》?|^[^《》]*》")
 _QUOTE_MARKS = re.compile(r"[“”‘’\"'「」『』【】\[\]<>]")
@@ -127,7 +133,8 @@ def words_to_subject(text: str, names: Names) -> Subject:
 def _words_to_subject(text: str, names: Names) -> Subject:
     plain = _QUOTE_MARKS.sub("", _LONG_ASIDE.sub("", SAID_BODY.sub("", _TITLE.sub("", text))))
     plain = _COMPARED.sub("", _POINT.sub("", _REACH.sub("", plain)))
-    if _WITHIN.search(plain):
+    plain = _ADJUSTED.sub("", _APPROVED.sub("", plain))
+    if _WITHIN.search(plain) or _BY_WHOSE_WORD.match(plain):
         return NOTHING
     words = cut(plain)
     low, high, whole, prepared = _trim(words)
@@ -139,6 +146,8 @@ def _words_to_subject(text: str, names: Names) -> Subject:
     rest = _ASIDE.sub("", re.sub(r"^\([^()]{1,2}\)", "", joined[length:]))
     if whole and entity.startswith(("各", "所有")):
         entity = ""
+    if entity and (given := _GIVEN.match(rest)) and given.end() < len(rest) and given[0][-1:] in "市县省区":
+        entity, rest, whole = "", rest[given.end() :], True
     if means := _MEANS.match(rest):  # 市场监管系统通过12315平台接收
         used = names.leading(rest[means.end() :])
         rest = rest[means.end() + used :] if used else rest

@@ -56,7 +56,7 @@ DATES: tuple[tuple[re.Pattern[str], Guard | None], ...] = (
     (re.compile(rf"{_FREE}{_MONTH} ?月?{_TO}{_MONTH} ?月{_PART}?(?! ?[0-9]{{1,2}} ?[日号])"), None),
     (re.compile(rf"{_FREE}{_IN_MONTH}"), None),
     # 19日, 26日至28日
-    (re.compile(rf"{_FREE}(?<![过满近共达约每足逾])(?<![过满近共达约每足逾] ){_DAY} ?日{_NO_SPAN}"), None),
+    (re.compile(rf"{_FREE}(?<![A-Za-z过满近共达约每足逾])(?<![过满近共达约每足逾] ){_DAY} ?日{_NO_SPAN}"), None),
     # 07:53, 15:44:29
     (re.compile(r"(?<![0-9:：.])(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9:：.])"), _is_no_ratio),
     # 0—24时, 7时30分, 下午4点
