@@ -1,4 +1,4 @@
-"""The command line: ``tongbao read · tables · audit · show · schema``.
+"""The command line: ``tongbao read · tables · figures · audit · show · schema``.
 
 Exit status 0: nothing published is contradicted; 1: something is; 2: misuse, or an input that cannot be read.
 """
@@ -27,9 +27,13 @@ from schemas.findings import Finding
 from tongbao import terminal
 from tongbao.border import command_schemas, record_to_json
 from tongbao.border.auditing import audit_to_record, settings_to_record
+from tongbao.border.figures import Wanted, audit_to_figures
 from tongbao.border.reading import bulletin_to_grids, bulletin_to_record
 from tongbao.border.showing import bulletin_to_show
-from tongbao.files import Input, check_output, inputs, sign_png, write_output
+from tongbao.export.tables_csv import bulletin_to_csvs
+from tongbao.export.tables_xlsx import bulletin_to_workbook
+from tongbao.figures import figures_to_csv, print_figures
+from tongbao.files import Input, check_folder, check_output, inputs, sign_png, write_folder, write_output
 from tongbao.options import Options, locale_to_lang, reading_options
 from tongbao.overlay import draw_page, stack
 from tongbao.pipeline import audit_bulletins, confirm_print, page_drawers, read_input
@@ -109,19 +113,69 @@ def read(options: Options, file: str) -> int:
     )
 
 
-@commands.command(epilog="Example: tongbao tables bulletin.txt")
+@commands.command(epilog="Example: tongbao tables bulletin.pdf --xlsx tables.xlsx")
 @click.argument("file")
+@click.option("--csv", type=click.Path(path_type=Path), metavar="DIR", help="Write each table as CSV into DIR.")
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="FILE", help="Write all tables into one workbook.")
 @reading_options
-def tables(options: Options, file: str) -> int:
-    """Print every table as it stands on its page."""
-    with inputs([file], options.limits) as (source,):
-        bulletin = _read(source, options)
+def tables(options: Options, file: str, csv: Path | None, xlsx: Path | None) -> int:
+    """Print every table as it stands on its page, or write the tables to files.
+
+    In the files numbers are numbers; values.csv and the last sheet list each as printed, with its place.
+    """
+    with inputs([file], options.limits) as sources:
+        for path, check in ((csv, check_folder), (xlsx, check_output)):
+            if path:
+                check(path, sources)
+        bulletin = _read(sources[0], options)
+        reader = Reader(options.lang)
+        if csv:
+            write_folder(csv, bulletin_to_csvs(bulletin, reader), sources)
+        if xlsx:
+            write_output(xlsx, bulletin_to_workbook(bulletin, reader), sources)
+    written = [path for path in (csv, xlsx) if path]
+    if written and not options.as_json:
+        _put_words(lambda console: _print_written(console, written, len(bulletin.tables), options.lang))
+        _say_partly(bulletin, options.lang)
+        return _status(bulletin, options)
     return _give(
         options,
         lambda: bulletin_to_grids(bulletin),
-        lambda console: terminal.print_grids(console, bulletin.document, Reader(options.lang)),
+        lambda console: terminal.print_grids(console, bulletin.document, reader),
         bulletin,
     )
+
+
+@commands.command(epilog="Example: tongbao figures bulletin.txt --metric 受理 --csv")
+@click.argument("files", nargs=-1, required=True)
+@click.option("--metric", "metrics", multiple=True, metavar="WORD", help="Only metrics whose name holds WORD.")
+@click.option("--entity", "entities", multiple=True, metavar="WORD", help="Only bodies whose name holds WORD.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV that spreadsheet programs open (UTF-8 with BOM).")
+@reading_options
+def figures(
+    options: Options, files: tuple[str, ...], metrics: tuple[str, ...], entities: tuple[str, ...], *, as_csv: bool
+) -> int:
+    """List the numbers of the running text: what each says, of whom, when, and if it was checked.
+
+    --metric and --entity may be given several times: any of the words will do.
+    """
+    if as_csv and options.as_json:
+        raise Misuse("--csv and --json cannot be asked together", "--csv 与 --json 不能同时使用")
+    with inputs(files, options.limits) as sources:
+        bulletins, unread = _read_all(sources, options)
+    if not bulletins:
+        return FAILED
+    found = audit_bulletins(bulletins)
+    record = audit_to_figures(found, Wanted(metrics, entities), unread)
+    if options.as_json:
+        _put(record_to_json(record))
+    elif as_csv:
+        terminal.put_bytes(figures_to_csv(record))
+    else:
+        _put_words(lambda console: print_figures(console, record, Reader(options.lang)))
+    for bulletin in found.bulletins:
+        _say_partly(bulletin, options.lang)
+    return FAILED if unread or any(_status(bulletin, options) for bulletin in found.bulletins) else HOLDS
 
 
 @commands.command(epilog="Example: tongbao audit bulletin.txt --html report.html")
@@ -269,6 +323,11 @@ def _print_audit(console: Console, found: Audit, html: Path | None, lang: Lang) 
     terminal.print_audit(console, found, Reader.of(found, lang))
     if html:
         console.print(say(lang, "term.written", path=html.resolve()))
+
+
+def _print_written(console: Console, paths: Iterable[Path], count: int, lang: Lang) -> None:
+    for path in paths:
+        console.print(say(lang, "term.tables", count=count, path=path.resolve()))
 
 
 def _print_drawn(console: Console, output: Path, page: int | None, lang: Lang) -> None:

@@ -2,11 +2,12 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from shutil import rmtree
+from tempfile import NamedTemporaryFile, TemporaryDirectory, mkdtemp
 from typing import BinaryIO
 from zlib import crc32
 
@@ -15,6 +16,9 @@ from schemas.errors import Misuse
 from schemas.limits import Limits
 
 STDIN = "-"
+
+BOOK_SIGNATURE = b"tongbao"
+"""Comment at the end of a workbook, by which a later run knows that it is ours; other programs drop it on saving."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,40 @@ def write_output(path: Path, data: bytes, read: Iterable[Input]) -> None:
         raise Misuse(f"{path}: cannot be written: {error.strerror}", f"{path}：无法写入：{error.strerror}") from error
 
 
+def check_folder(path: Path, read: Iterable[Input]) -> None:
+    """Raise ``Misuse`` where ``path`` is no place for a folder of files of ours."""
+    if any(_same(path, each.path) for each in read):
+        raise Misuse(f"{path}: is an input; choose another name", f"{path}：是输入文件，请另选名称")
+    if not path.absolute().parent.is_dir():
+        raise Misuse(f"{path}: the folder around it does not exist", f"{path}：上级文件夹不存在")
+    if path.exists() and not path.is_dir():
+        raise Misuse(f"{path}: is a file; name a folder", f"{path}：是文件，请指定文件夹")
+
+
+def write_folder(path: Path, files: Mapping[str, bytes], read: Iterable[Input]) -> None:
+    """Write all files into a new or empty folder, or none; a folder that holds these very files is left as it is."""
+    check_folder(path, read)
+    try:
+        there = {each.name: each for each in path.iterdir()} if path.exists() else {}
+        if there and there.keys() == files.keys() and all(there[name].read_bytes() == files[name] for name in files):
+            return
+        if there:
+            raise Misuse(f"{path}: the folder is not empty; name a new one", f"{path}：文件夹不是空的，请另选新文件夹")
+        made = Path(mkdtemp(dir=path.absolute().parent, prefix=f".{path.name}."))
+        try:
+            for name, data in files.items():
+                (made / name).write_bytes(data)
+            made.chmod(0o777 & ~_umask())
+            if path.exists():
+                path.rmdir()
+            made.rename(path)
+        except BaseException:
+            rmtree(made)
+            raise
+    except OSError as error:
+        raise Misuse(f"{path}: cannot be written: {error.strerror}", f"{path}：无法写入：{error.strerror}") from error
+
+
 def _same(path: Path, other: Path) -> bool:
     return path.exists() and other.exists() and path.samefile(other)
 
@@ -90,9 +128,12 @@ def _umask() -> int:
 
 
 def _is_ours(path: Path) -> bool:
-    """A file that we may replace says in its first bytes that we wrote it, or is empty."""
+    """A file that we may replace says in its first bytes (a workbook: its last) that we wrote it, or is empty."""
     with path.open("rb") as file:
         head = file.read(1024)
+        if head.startswith(b"PK"):
+            file.seek(-len(BOOK_SIGNATURE), os.SEEK_END)
+            return file.read() == BOOK_SIGNATURE
     return not head or GENERATOR.encode() in head or _SIGNATURE in head
 
 

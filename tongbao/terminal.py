@@ -82,17 +82,18 @@ def put_bytes(data: bytes) -> None:
             ) from error
 
 
-def _plain(text: str, style: str = "") -> Text:
+def plain(text: str, style: str = "") -> Text:
+    """Return text from a file as one line that steers nothing."""
     return Text(visible(text).replace("\n", " ").replace("\t", "  "), style=style)
 
 
 def _shorten(text: str, cells: int) -> Text:
-    line = _plain(text)
+    line = plain(text)
     line.truncate(cells, overflow="ellipsis")
     return line
 
 
-def _sheet(*columns: tuple[str, str]) -> Sheet:
+def column_sheet(*columns: tuple[str, str]) -> Sheet:
     """Return an empty table of ``(heading, justification)`` columns; justification is left, right or full."""
     sheet = Sheet(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for heading, justify in columns:
@@ -105,31 +106,31 @@ def _sheet(*columns: tuple[str, str]) -> Sheet:
 
 def print_bulletin(console: Console, bulletin: Bulletin, reader: Reader) -> None:
     """Print what the bulletin says of itself, its tables, its rules and what could not be read."""
-    facts = _sheet(("", "left"), ("", "left"))
+    facts = column_sheet(("", "left"), ("", "left"))
     facts.show_header = False
-    facts.add_row(reader.say("file"), _plain(bulletin.document.source.path))
+    facts.add_row(reader.say("file"), plain(bulletin.document.source.path))
     for field in bulletin.meta:
-        facts.add_row(reader.name("meta", field.name), _plain(field.value))
+        facts.add_row(reader.name("meta", field.name), plain(field.value))
     if bulletin.period:
-        facts.add_row(reader.say("period"), _plain(f"{bulletin.period.start} – {bulletin.period.end}"))
+        facts.add_row(reader.say("period"), plain(f"{bulletin.period.start} – {bulletin.period.end}"))
     facts.add_row(reader.say("family"), bulletin.family.name)
     console.print(facts)
     if bulletin.tables:
-        sheet = _sheet((reader.say("tables"), "left"), ("", "left"), (reader.say("place"), "left"))
+        sheet = column_sheet((reader.say("tables"), "left"), ("", "left"), (reader.say("place"), "left"))
         for table in bulletin.tables:
             rows = sum(row.kind is not RowKind.HEADER for row in table.rows)
             sheet.add_row(
-                _plain(table.title or reader.say("table.untitled")),
+                plain(table.title or reader.say("table.untitled")),
                 reader.say("table.size", rows=rows, cols=table.grid.cols),
                 reader.where(table.place),
             )
         console.print()
         console.print(sheet)
     if bulletin.rules:
-        sheet = _sheet((reader.say("rules"), "left"), ("", "left"), (reader.say("place"), "left"))
+        sheet = column_sheet((reader.say("rules"), "left"), ("", "left"), (reader.say("place"), "left"))
         for rule in bulletin.rules:
             read = write_rule(rule) or rule.text
-            sheet.add_row(_plain(read), reader.name("rule.kind", rule.kind), reader.where(rule.place))
+            sheet.add_row(plain(read), reader.name("rule.kind", rule.kind), reader.where(rule.place))
         console.print()
         console.print(sheet)
     figures = sum(token.cls is TokenClass.FIGURE for token in bulletin.tokens)
@@ -143,11 +144,11 @@ def print_problems(console: Console, problems: Iterable[Problem], reader: Reader
     if not listed:
         return
     console.print()
-    console.print(_plain(reader.say("problems"), "bold"))
+    console.print(plain(reader.say("problems"), "bold"))
     for problem in listed:
         where, reason = reader.where(problem.place), reader.choose(problem.reason, problem.reason_zh)
         line = reason if not where or reason.startswith(where) else f"{where}: {reason}"
-        console.print(Padding(_plain(line), (0, 0, 0, 2)))
+        console.print(Padding(plain(line), (0, 0, 0, 2)))
 
 
 def problems_to_line(path: str, problems: Sequence[Problem], reader: Reader) -> str:
@@ -165,11 +166,11 @@ def print_grids(console: Console, document: Document, reader: Reader) -> None:
     for grid in document.grids():
         for part in grid.parts:
             place = part.cells[0].place if part.cells else grid.place
-            console.print(_plain(f"{reader.where(place)} · {part.id}", "bold"))
+            console.print(plain(f"{reader.where(place)} · {part.id}", "bold"))
             print_part(console, part, reader)
             for loose in grid.loose if part is grid.parts[-1] else ():
                 where = reader.where(loose.place)
-                console.print(_plain(f"{where}: {reader.say('table.loose')}: {loose.text}", "yellow"))
+                console.print(plain(f"{where}: {reader.say('table.loose')}: {loose.text}", "yellow"))
             console.print()
 
 
@@ -199,12 +200,12 @@ def print_part(console: Console, part: GridPart, reader: Reader) -> None:
         if len(band) < cols:
             first = band[min(leading, len(band) - 1)] + 1
             console.print(Text(reader.say("table.columns", first=first, last=band[-1] + 1, all=cols), style="dim"))
-        sheet = _sheet()
+        sheet = column_sheet()
         sheet.show_header = False
         for col in band:
             sheet.add_column(width=widths[col], overflow="fold")
         for row in texts:
-            sheet.add_row(*(_plain(row[col]) for col in band))
+            sheet.add_row(*(plain(row[col]) for col in band))
         console.print(sheet)
 
 
@@ -243,18 +244,18 @@ def print_audit(console: Console, audit: Audit, reader: Reader) -> None:
     answer = audit_to_answer(audit)
     for bulletin in audit.bulletins:
         title = next((field.value for field in bulletin.meta if field.name == "title"), "")
-        console.print(_plain(title or bulletin.document.source.path, "bold"))
+        console.print(plain(title or bulletin.document.source.path, "bold"))
     console.print(Text(answer.headline(reader.lang), style=STYLES["contradicted"] if answer.contradicted else "bold"))
     if answer.remarks(reader.lang):
         console.print(join_sentences(answer.remarks(reader.lang), reader.lang))
     print_findings(console, audit, answer, reader)
     if audit.conventions:
-        console.print(_plain(reader.say("conventions"), "bold"))
+        console.print(plain(reader.say("conventions"), "bold"))
     for convention in audit.conventions:
-        console.print(Padding(_plain(reader.choose(convention.what, convention.what_zh)), (0, 0, 0, 2)))
+        console.print(Padding(plain(reader.choose(convention.what, convention.what_zh)), (0, 0, 0, 2)))
     print_problems(console, audit.all_problems, reader)
     ledger = ledger_to_view(audit.ledger, reader)
-    sheet = _sheet((reader.say("class"), "left"), *((state, "right") for state in ledger.states))
+    sheet = column_sheet((reader.say("class"), "left"), *((state, "right") for state in ledger.states))
     for cls, counts, _ in ledger.classes:
         sheet.add_row(cls, *(f"{count:,}" for count in counts))
     console.print()
@@ -270,7 +271,7 @@ def print_findings(console: Console, audit: Audit, answer: Answer, reader: Reade
         view = finding_to_view(finding, reader)
         console.print()
         console.print(_heading(view))
-        console.print(Padding(_plain(view.message), (0, 0, 0, 2)))
+        console.print(Padding(plain(view.message), (0, 0, 0, 2)))
     rest = len(answer.not_assessable) - MOST_NOT_ASSESSABLE
     if rest > 0:
         console.print()
@@ -280,29 +281,29 @@ def print_findings(console: Console, audit: Audit, answer: Answer, reader: Reade
         place = finding_to_place(finding)
         if place is not None:
             console.print()
-            console.print(_plain(reader.say("term.show", path=sources[place.file], id=finding.id), "dim"))
+            console.print(plain(reader.say("term.show", path=sources[place.file], id=finding.id), "dim"))
     if answer.passes or answer.open:
         console.print()
 
 
 def _heading(view: FindingView) -> Text:
-    return Text.assemble((view.verdict.upper(), STYLES[view.result]), "  ", _plain(view.place), "  ", (view.id, "dim"))
+    return Text.assemble((view.verdict.upper(), STYLES[view.result]), "  ", plain(view.place), "  ", (view.id, "dim"))
 
 
 def print_finding(console: Console, finding: Finding, reader: Reader, lines: Sequence[Excerpt] = ()) -> None:
     """Print one finding: what is said, the formula, what it is based on, and the lines with its numbers marked."""
     view = finding_to_view(finding, reader, lines)
-    said = [_plain(view.message)]
+    said = [plain(view.message)]
     if view.formula.partition("=")[2].strip() not in view.message:
-        said.append(_plain(view.formula, "bold"))
+        said.append(plain(view.formula, "bold"))
     if view.recomputed not in view.message or view.printed not in view.message:
-        said.append(_plain(reader.say("term.compared", printed=view.printed, recomputed=view.recomputed)))
-    said += [_plain(reader.say("term.aside", text=evidence, aside=effect)) for effect, evidence in view.explanations]
-    said += [_plain(reader.say("term.pair", name=reader.say("suspects"), value=each)) for each in view.suspects]
+        said.append(plain(reader.say("term.compared", printed=view.printed, recomputed=view.recomputed)))
+    said += [plain(reader.say("term.aside", text=evidence, aside=effect)) for effect, evidence in view.explanations]
+    said += [plain(reader.say("term.pair", name=reader.say("suspects"), value=each)) for each in view.suspects]
     if view.reason and view.reason not in view.message:
-        said.append(_plain(reader.say("term.pair", name=reader.say("reason"), value=view.reason)))
+        said.append(plain(reader.say("term.pair", name=reader.say("reason"), value=view.reason)))
     based = reader.say("term.based", rule=view.rule, basis=view.basis, attribution=view.attribution)
-    said.append(_plain(based.strip(), "dim"))
+    said.append(plain(based.strip(), "dim"))
     said += [line for place, excerpt in view.lines for line in (Text(place, style="dim"), _marked(excerpt))]
     console.print(_heading(view))
     for line in said:
@@ -313,7 +314,7 @@ def _marked(excerpt: Excerpt) -> Text:
     """Return the line with brackets round its marked numbers, which also show without colours."""
     line = Text()
     for piece, marked in excerpt.pieces():
-        line.append_text(Text.assemble("[", _plain(piece, "bold reverse"), "]") if marked else _plain(piece))
+        line.append_text(Text.assemble("[", plain(piece, "bold reverse"), "]") if marked else plain(piece))
     return line
 
 
@@ -322,7 +323,7 @@ def _marked(excerpt: Excerpt) -> Text:
 
 def print_structure(console: Console, document: Document, reader: Reader, page: int | None) -> None:
     """Print the blocks of the document, or of one page, in reading order."""
-    sheet = _sheet((reader.say("place"), "left"), ("", "left"), ("", "left"))
+    sheet = column_sheet((reader.say("place"), "left"), ("", "left"), ("", "left"))
     for block in document.blocks:
         if page is not None and page not in block_to_pages(block):
             continue

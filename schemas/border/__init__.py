@@ -7,6 +7,7 @@ records of their own modules.
 
 from schemas.border.auditing import AuditRecord
 from schemas.border.common import Border
+from schemas.border.figures import FiguresRecord
 from schemas.border.reading import ReadRecord, TablesRecord
 from schemas.border.showing import ShowRecord
 
@@ -16,6 +17,7 @@ VERSION = "1"
 COMMANDS: tuple[tuple[str, type[Border]], ...] = (
     ("read", ReadRecord),
     ("tables", TablesRecord),
+    ("figures", FiguresRecord),
     ("audit", AuditRecord),
     ("show", ShowRecord),
 )

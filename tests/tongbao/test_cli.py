@@ -127,7 +127,7 @@ def encrypted(path):
     pdf.output(str(path))
 
 
-@pytest.mark.parametrize("command", ["read", "tables", "audit", "show"])
+@pytest.mark.parametrize("command", ["read", "tables", "figures", "audit", "show"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_input_that_cannot_be_read_is_one_clear_line_and_2(run, folder, command, lang):
     (folder / "empty.txt").touch()
@@ -175,6 +175,13 @@ def test_the_password_opens_the_file(run, folder):
         ("show", PDF, "--page", "999", "-o", "x.png"),
         ("audit", "-", "-"),
         ("schema", "no-such-command"),
+        ("tables", "clean.txt", "--xlsx", "clean.txt"),
+        ("tables", "clean.txt", "--csv", "clean.txt"),
+        ("tables", "clean.txt", "--csv", "slip.txt"),
+        ("tables", "clean.txt", "--csv", "no/where"),
+        ("tables", "clean.txt", "--csv", "."),
+        ("figures", "clean.txt", "--csv", "--json"),
+        ("figures",),
         ("audit", "clean.txt", "--html", "clean.txt"),
         ("audit", "clean.txt", "--html", "no/where.html"),
     ],
@@ -226,7 +233,7 @@ def test_a_real_signal_while_reading_standard_input_is_130():
 # What is printed
 
 
-@pytest.mark.parametrize("command", ["read", "tables", "audit", "show"])
+@pytest.mark.parametrize("command", ["read", "tables", "figures", "audit", "show"])
 @pytest.mark.parametrize("name", ["clean.txt", "slip.txt", "ragged.txt"])
 def test_json_fits_its_schema_and_is_the_same_in_every_language(run, command, name):
     _, en, _ = run(command, name, "--json", "--lang", "en")
@@ -235,7 +242,7 @@ def test_json_fits_its_schema_and_is_the_same_in_every_language(run, command, na
     Draft202012Validator(command_schemas()[command]).validate(json.loads(en))
 
 
-@pytest.mark.parametrize("command", ["read", "tables", "audit", "show"])
+@pytest.mark.parametrize("command", ["read", "tables", "figures", "audit", "show"])
 def test_the_example_pdf_fits_the_schemas(run, command):
     _, out, _ = run(command, PDF, "--json")
     Draft202012Validator(command_schemas()[command]).validate(json.loads(out))
@@ -271,7 +278,7 @@ def test_a_gbk_console_gets_gbk_and_what_it_cannot_print_does_not_stop_it(folder
         assert "片" in ran.stdout.decode("gbk")
 
 
-@pytest.mark.parametrize("command", ["read", "tables", "audit", "show"])
+@pytest.mark.parametrize("command", ["read", "tables", "figures", "audit", "show"])
 def test_people_get_lines_of_80_columns_without_escape_codes_in_a_pipe(command):
     ran = started(command, "slip.txt")
     assert b"\x1b" not in ran.stdout + ran.stderr
@@ -420,6 +427,6 @@ def test_no_command_at_all_shows_the_help(run):
 
 def test_the_schemas_are_printed_all_or_one(run):
     _, out, _ = run("schema")
-    assert set(json.loads(out)) == {"read", "tables", "audit", "show"}
+    assert set(json.loads(out)) == {"read", "tables", "figures", "audit", "show"}
     _, out, _ = run("schema", "audit")
     assert json.loads(out) == command_schemas()["audit"]
