@@ -17,8 +17,17 @@ import parsers
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from gold.comparing import FIELDS, Tally, compare  # noqa: E402 - the rule of comparison lies beside the gold
-from gold.documents import EXAMPLES, find_document, gold_names, place_by_context, read_gold, read_gold_document  # noqa: E402
+from gold.comparing import FIELDS, Tally, added, compare  # noqa: E402 - the rule of comparison lies beside the gold
+from gold.documents import (  # noqa: E402
+    EXAMPLES,
+    PROSE,
+    find_document,
+    gold_names,
+    passage_names,
+    place_by_context,
+    read_gold,
+    read_gold_document,
+)
 
 RESULTS = ROOT / "benchmarks" / "FIGURES.md"
 
@@ -31,24 +40,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--write", action="store_true", help=f"write the table to {RESULTS.name}")
     options = parser.parse_args(arguments)
     rows, missing = [], []
-    for name in options.only or gold_names():
+    for name in options.only or [*gold_names(), *passage_names()]:
         gold = read_gold(name)
-        path = find_document(gold, [EXAMPLES, *options.folders])
+        path = find_document(gold, [EXAMPLES, PROSE, *options.folders])
         if path is None:
             missing.append(name)
             continue
-        document = read_gold_document(path)
-        if path.suffix == ".pdf":
-            gold = place_by_context(gold, document)
-        started = time.process_time()
-        bulletin = parsers.parse_document(document)
-        seconds = time.process_time() - started
-        size = sum(len(paragraph.text.encode()) for paragraph in document.paragraphs())
-        digits, han = (compare(gold, bulletin.figures, bulletin.tokens, han=han) for han in (False, True))
+        digits, han = measure(gold, path)
         rows.append((name, digits, han))
-        print(f"{name}: {size / 1000:.0f} KB of text in {seconds:.2f} s", file=sys.stderr)
         if options.details:
             print_details(name, digits, han)
+    if not options.only:
+        rows = with_passages_as_one(rows)
     lines = table([(name, digits) for name, digits, _ in rows], "figures in digits")
     lines += ["", *table([(name, han) for name, _, han in rows], "figures in 汉字")]
     if missing:
@@ -56,6 +59,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print("\n".join(lines))
     if options.write:
         RESULTS.write_text("\n".join([f"# {__doc__.splitlines()[0]}", "", *lines, ""]), encoding="utf-8")
+
+
+def measure(gold: dict, path: Path) -> tuple[Tally, Tally]:
+    """Return how the numbers in digits and those in 汉字 were read."""
+    document = read_gold_document(path)
+    if path.suffix == ".pdf":
+        gold = place_by_context(gold, document)
+    started = time.process_time()
+    bulletin = parsers.parse_document(document)
+    seconds = time.process_time() - started
+    size = sum(len(paragraph.text.encode()) for paragraph in document.paragraphs())
+    print(f"{path.stem}: {size / 1000:.0f} KB of text in {seconds:.2f} s", file=sys.stderr)
+    return compare(gold, bulletin.figures, bulletin.tokens), compare(gold, bulletin.figures, bulletin.tokens, han=True)
+
+
+def with_passages_as_one(rows: Sequence[tuple[str, Tally, Tally]]) -> list[tuple[str, Tally, Tally]]:
+    """Sum up the passages: each is too short for a row of its own."""
+    names = set(passage_names())
+    passages = [row for row in rows if row[0] in names]
+    digits, han = (added(row[which] for row in passages) for which in (1, 2))
+    return [*(row for row in rows if row[0] not in names), (f"{len(passages)} passages of our own", digits, han)]
 
 
 def table(rows: Sequence[tuple[str, Tally]], title: str) -> list[str]:

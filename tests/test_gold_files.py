@@ -14,7 +14,8 @@ from schemas.printed import SCALES, Approx
 from schemas.tokens import TokenClass
 
 HERE = Path(__file__).parent
-GOLD = sorted((HERE / "gold" / "figures").glob("*.json"))
+PROSE = HERE / "gold" / "prose"
+GOLD = sorted([*(HERE / "gold" / "figures").glob("*.json"), *PROSE.glob("*.json")])
 EXAMPLES = HERE / "examples"
 PERIOD = re.compile(r"(\d{4}-\d\d-\d\d|\.\.)/(\d{4}-\d\d-\d\d|\.\.)")
 MEASURES = frozenset((HERE / "gold" / "measures.txt").read_text(encoding="utf-8").split())
@@ -133,13 +134,20 @@ def test_slips_keep_to_the_vocabulary():
         assert slip["result"] != Result.CONTRADICTED or slip["basis"] != Basis.INFERRED, slip
 
 
-@pytest.mark.parametrize("path", [p for p in GOLD if (EXAMPLES / read(p)["document"]).exists()], ids=lambda p: p.stem)
+def document(gold):
+    """The text that the gold was typed from, where it lies in the repository."""
+    return next(
+        (folder / gold["document"] for folder in (EXAMPLES, PROSE) if (folder / gold["document"]).exists()), None
+    )
+
+
+@pytest.mark.parametrize("path", [p for p in GOLD if document(read(p))], ids=lambda p: p.stem)
 class TestAgainstTheDocument:
     """Texts only: markup has no lines."""
 
     def test_quotes_stand_on_their_lines(self, path):
         gold = read(path)
-        data = (EXAMPLES / gold["document"]).read_bytes()
+        data = document(gold).read_bytes()
         lines = data.decode("utf-8").split("\n")
         assert hashlib.sha256(data).hexdigest() == gold["sha256"]
         for entry in entries(gold):
@@ -148,7 +156,7 @@ class TestAgainstTheDocument:
 
     def test_no_digit_outside_the_tables_is_left_over(self, path):
         gold = read(path)
-        lines = (EXAMPLES / gold["document"]).read_text(encoding="utf-8").split("\n")
+        lines = document(gold).read_text(encoding="utf-8").split("\n")
         in_tables = {line for first, last in gold["tables"] for line in range(first, last + 1)}
         covered = {(place(e)[0], place(e)[1] + i) for e in entries(gold) for i in range(len(e["quote"]))}
         left = [

@@ -39,6 +39,19 @@ class Tally:
     wrong_tokens: list[tuple[dict, str]] = field(default_factory=list)
 
 
+def added(tallies: Iterable[Tally]) -> Tally:
+    """Return the results on several documents as one."""
+    total = Tally()
+    for each in tallies:
+        for name in Tally.__slots__:
+            ours, theirs = getattr(total, name), getattr(each, name)
+            if isinstance(ours, dict):
+                ours.update({key: ours[key] + count for key, count in theirs.items()})
+            else:
+                setattr(total, name, ours + theirs)
+    return total
+
+
 def compare(gold: dict, figures: Iterable[Figure], tokens: Iterable[Token], *, han: bool = False) -> Tally:
     """Judge the figures in digits, or with ``han`` those in 汉字."""
     wanted = [entry for entry in gold["figures"] if is_han(entry["quote"]) == han]

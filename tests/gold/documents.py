@@ -13,15 +13,23 @@ from schemas.places import Place
 
 HERE = Path(__file__).parent
 GOLD = HERE / "figures"
+PROSE = HERE / "prose"
 EXAMPLES = HERE.parent / "examples"
 
 
 def gold_names() -> list[str]:
+    """Return the documents whose numbers were typed by hand."""
     return sorted(path.stem for path in GOLD.glob("*.json"))
 
 
+def passage_names() -> list[str]:
+    """Return the passages of our own, which lie beside their gold."""
+    return sorted(path.stem for path in PROSE.glob("*.json"))
+
+
 def read_gold(name: str) -> dict:
-    return json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
+    folder = GOLD if (GOLD / f"{name}.json").exists() else PROSE
+    return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def find_document(gold: dict, folders: Iterable[Path]) -> Path | None:
