@@ -6,7 +6,7 @@ from dataclasses import replace
 import pypdfium2
 
 from extract.pdf.assembly import pages_to_blocks
-from extract.pdf.engine import load_page, open_pages
+from extract.pdf.engine import load_page, open_pages, without_cycle_search
 from extract.pdf.pages import PageContent, read_page
 from schemas.documents import Document, Problem, Source
 from schemas.errors import UnreadableInput
@@ -20,6 +20,11 @@ _TAIL = 2048  # bytes at the end of a file among which its end mark stands
 
 def read_pdf(data: bytes, source: Source, limits: Limits, password: str | None = None) -> Document:
     """Return the document; raises ``UnreadableInput`` if nothing of it can be read."""
+    with without_cycle_search():
+        return _read_pdf(data, source, limits, password)
+
+
+def _read_pdf(data: bytes, source: Source, limits: Limits, password: str | None) -> Document:
     with open_pages(data, password, source.path) as document:
         total = len(document)
         limits.check("pages", total, source.path)

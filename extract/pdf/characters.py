@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from extract.pdf.engine import Frame
-from extract.pdf.glyphs import Bools, Codes, Floats, RawCharacters
+from extract.pdf.glyphs import LAST, Bools, Codes, Floats, RawCharacters, codes_to_table
 from extract.pdf.quality import is_meaningless
 
 _SHADOW = 1.5  # points: the same glyph again this near is its shadow or a bold made by printing twice
@@ -17,6 +17,10 @@ _LEVEL = 3.0  # degrees of slope that still count as level (or upright)
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """Stands where a glyph is printed that no character is known for."""
 _HYPHEN_MARK = 0xFFFE  # pdfium's sign for a hyphen at a line's end
+
+_CONTROL = codes_to_table(*range(0x21))
+_BLANK = codes_to_table(*range(0x7F, 0xA1), 0xAD, *range(0x2000, 0x2010), 0x2028, 0x2029, 0x3000, 0xFEFF)
+_SPACES = codes_to_table(0x20, 0xA0, *range(0x2000, 0x200B), 0x3000)
 
 
 class Char(NamedTuple):
@@ -120,24 +124,23 @@ def raw_to_characters(raw: RawCharacters, frame: Frame) -> Characters:
 
 def _printed(raw: RawCharacters, frame: Frame) -> Bools:
     """Tell which characters are ink on the displayed page."""
-    codes = raw.codes
-    middle_x = (raw.boxes[:, 0] + raw.boxes[:, 2]) / 2
-    middle_y = (raw.boxes[:, 1] + raw.boxes[:, 3]) / 2
-    blank = (
-        ((codes <= 0x20) & ~raw.unmapped) | ((codes >= 0x7F) & (codes <= 0xA0)) | (codes == 0x3000) | (codes == 0xFEFF)
+    x0, top, x1, bottom = raw.boxes.T
+    middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
+    printed: Bools = (
+        (middle_x >= -1) & (middle_x <= frame.width + 1) & (middle_y >= -1) & (middle_y <= frame.height + 1)
     )
-    blank |= ((codes >= 0x2000) & (codes <= 0x200F)) | (codes == 0x2028) | (codes == 0x2029) | (codes == 0xAD)
-    inside = (middle_x >= -1) & (middle_x <= frame.width + 1) & (middle_y >= -1) & (middle_y <= frame.height + 1)
-    printed: Bools = ~blank & inside & ~raw.generated
+    low = np.minimum(raw.codes, LAST)
+    blank = _BLANK[low]
+    blank |= _CONTROL[low] & ~raw.unmapped
+    blank |= raw.generated
+    printed &= ~blank
     return printed
 
 
 def _spaced(raw: RawCharacters) -> Bools:
     """Tell before which characters the file itself prints a blank."""
-    codes = raw.codes
-    blank = (codes == 0x20) | (codes == 0xA0) | (codes == 0x3000) | ((codes >= 0x2000) & (codes <= 0x200A))
-    spaced = np.zeros(len(codes), np.bool_)
-    spaced[1:] = (blank & ~raw.generated)[:-1]
+    spaced = np.zeros(len(raw.codes), np.bool_)
+    spaced[1:] = (_SPACES[np.minimum(raw.codes, LAST)] & ~raw.generated)[:-1]
     return spaced
 
 

@@ -6,6 +6,7 @@ knows about either.
 """
 
 import ctypes
+import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -110,6 +111,18 @@ def _unreadable(path: str, error: pypdfium2.PdfiumError, password: str | None) -
             f"{path}：文件已加密，请用 --password 给出密码",
         )
     return UnreadableInput(f"{path}: the password does not open the file", f"{path}：密码不正确，无法打开文件")
+
+
+@contextmanager
+def without_cycle_search() -> Iterator[None]:
+    """Pause the search for unreachable cycles of objects: a page makes thousands of objects and not one cycle."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @contextmanager

@@ -23,6 +23,9 @@ Codes = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 _Loose = npt.NDArray[np.float32]  # n × 4 boxes in pdfium's order: left, top, right, bottom; y upwards
 
+LAST = 0xFFFF
+"""Stands in tables of code points for all from here on."""
+
 _HUGE = 3.0  # times the usual height: the box of a character that may be wrong
 _ASK_EVERY = 8  # Chinese characters, one is asked whether its font has a meaning for it
 
@@ -34,6 +37,13 @@ _text_object = untyped("FPDFText_GetTextObject", POINTER, POINTER, INT)
 _is_generated = untyped("FPDFText_IsGenerated", INT, POINTER, INT)
 _unicode = untyped("FPDFText_GetUnicode", ctypes.c_uint, POINTER, INT)
 _map_error = untyped("FPDFText_HasUnicodeMapError", INT, POINTER, INT)
+
+
+def codes_to_table(*codes: int) -> Bools:
+    """Return a table that tells of each code point up to ``LAST`` whether it is one of these."""
+    table = np.zeros(LAST + 1, np.bool_)
+    table[list(codes)] = True
+    return table
 
 
 @dataclass(frozen=True, slots=True)

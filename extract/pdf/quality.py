@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.pdf.engine import Frame
-from extract.pdf.glyphs import RawCharacters
+from extract.pdf.glyphs import LAST, RawCharacters, codes_to_table
 from extract.pdf.strokes import Drawing
 from schemas.places import Box
 
@@ -15,6 +15,16 @@ _FEW = 40  # characters on a page-wide picture are a stamp or a page number, not
 _NOISE = 0.2  # of the characters: the layer is worth nothing
 _OUTLINES = 200  # curved shapes on a page without characters: its text is drawn, not set
 _SMALLEST_PICTURE = 12.0  # points of each side; a smaller one holds no number that could be read
+
+_SYMBOLS = range(0xF020, 0xF100)  # bullets and ticks of symbol fonts
+_PRIVATE_PLANES = 0xF0000  # from here on all code points are of private use
+_MEANINGLESS = codes_to_table(
+    *(code for code in range(0x20) if code not in b"\t\n\r"),
+    *(code for code in range(0xE000, 0xF900) if code not in _SYMBOLS),
+    0xFFFD,
+)
+_INKED = ~codes_to_table(*range(0x21), 0xA0, 0x3000)
+_UPPER = codes_to_table(*(code for code in range(0xA1, 0x100) if code not in b"\xb0\xb7\xd7"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +44,10 @@ class Layer:
 
 def judge_layer(raw: RawCharacters, drawing: Drawing, frame: Frame) -> Layer:
     """Return what the text layer is worth."""
-    blank = (raw.codes <= 0x20) | (raw.codes == 0xA0) | (raw.codes == 0x3000)
-    inked = (~blank | raw.unmapped) & ~raw.generated  # without a map, the numbers of glyphs stand for codes
-    count = int(inked.sum())
+    inked = _INKED[np.minimum(raw.codes, LAST)]
+    inked |= raw.unmapped  # without a map, the numbers of glyphs stand for codes
+    inked &= ~raw.generated
+    count = int(np.count_nonzero(inked))
     area = frame.width * frame.height
     covered = max((_area(_on_page(box, frame)) for box in drawing.pictures), default=0.0) / area if area else 0.0
     if count == 0:
@@ -47,7 +58,7 @@ def judge_layer(raw: RawCharacters, drawing: Drawing, frame: Frame) -> Layer:
         return Layer()
     if count < _FEW and covered >= _COVERS:
         return Layer(("the page is a picture with hardly any text", "本页是图片，几乎没有文字层"))
-    garbled = int(is_meaningless(raw).sum()) + _count_mojibake(raw.codes)
+    garbled = int(np.count_nonzero(is_meaningless(raw))) + _count_mojibake(raw.codes)
     if garbled > _NOISE * count:
         return Layer(
             (
@@ -61,11 +72,9 @@ def judge_layer(raw: RawCharacters, drawing: Drawing, frame: Frame) -> Layer:
 
 def is_meaningless(raw: RawCharacters) -> npt.NDArray[np.bool_]:
     """Tell which characters stand for nothing: unmapped, of private use, control codes."""
-    codes = raw.codes
-    symbol = (codes >= 0xF020) & (codes <= 0xF0FF)  # bullets and ticks of symbol fonts
-    private = ((codes >= 0xE000) & (codes <= 0xF8FF) & ~symbol) | (codes >= 0xF0000)
-    control = ((codes < 0x20) & (codes != 0x09) & (codes != 0x0A) & (codes != 0x0D)) | (codes == 0xFFFD)
-    meaningless: npt.NDArray[np.bool_] = (private | control | raw.unmapped) & ~raw.generated
+    meaningless = _MEANINGLESS[np.minimum(raw.codes, LAST)]
+    meaningless |= raw.unmapped | (raw.codes >= _PRIVATE_PLANES)
+    meaningless &= ~raw.generated
     return meaningless
 
 
@@ -74,8 +83,8 @@ def _count_mojibake(codes: npt.NDArray[np.int64]) -> int:
 
     No language strings more than three letters of the upper half of Latin-1 together; the bytes of GB 2312 do.
     """
-    upper = (codes >= 0xA1) & (codes <= 0xFF) & (codes != 0xB7) & (codes != 0xD7) & (codes != 0xB0)
-    if int(upper.sum()) < 8:
+    upper = _UPPER[np.minimum(codes, LAST)]
+    if int(np.count_nonzero(upper)) < 8:
         return 0
     edges = np.flatnonzero(np.diff(np.concatenate(([0], upper.astype(np.int8), [0]))))
     runs = edges[1::2] - edges[::2]
