@@ -1,26 +1,32 @@
 """A table along one axis: lines of numbers (rows, or columns) that are held against each other at every key."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.engine.formulas import Formula
-from checks.engine.laws import Instance
+from checks.engine.laws import Instance, Law, Memory
+from checks.engine.mending import one_slip_mends
 from checks.engine.numbers import Num
+from checks.engine.placing import failing, place_law
 from checks.engine.sheets import Series, Sheet
-from checks.engine.words import SHARE, adds_up, has_any, plain
+from checks.engine.words import SHARE, adds_up, has_any, plain, rate_stem
 from checks.ground import Ground
 from schemas.tables import ColumnKind, Row, RowKind
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row or a column: ``index`` as claims know it, ``label`` as printed, ``cells`` by the other axis."""
+    """A row or a column: ``index`` as claims know it, ``label`` as printed, ``cells`` by the other axis.
+
+    ``parent`` is the index of the row whose member it is.
+    """
 
     index: int
     name: str
     label: str
     path: tuple[str, ...]
     cells: dict[int, Num]
+    parent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,8 @@ def sheet_to_axes(sheet: Sheet) -> tuple[Axis, ...]:
         sheet, False, tuple(Line(each.index, each.plain, each.name, each.path, each.cells) for each in columns), keys
     )
     downwards = [*columns, *(each for each in sheet.numbers if _is_share(each))]
-    lines = tuple(_row_to_line(row, downwards) for row in rows)
+    adding_rows = [row for row in rows if adds_up(row.label) and rate_stem(row.label) is None]
+    lines = tuple(_row_to_line(row, downwards) for row in adding_rows)
     down = Axis(
         sheet, True, tuple(line for line in lines if line.cells), {each.index: each.plain for each in downwards}
     )
@@ -71,4 +78,15 @@ def _is_share(series: Series) -> bool:
 
 def _row_to_line(row: Row, columns: Sequence[Series]) -> Line:
     cells = {each.index: each.cells[row.row] for each in columns if row.row in each.cells}
-    return Line(row.row, plain(row.label), row.label.strip(), row.path, cells)
+    return Line(row.row, plain(row.label), row.label.strip(), row.path, cells, row.parent)
+
+
+def is_one_slip_off(law: Law, memory: Memory) -> bool:
+    """Tell whether a law holds everywhere but where one number miswritten explains it."""
+    reading, _, placed = place_law(law, memory)
+    return not failing(placed) or one_slip_mends(placed, reading, memory)
+
+
+def softened(instances: Sequence[Instance]) -> tuple[Instance, ...]:
+    """Return relations whose failure proves nothing."""
+    return tuple(replace(each, soft=True) for each in instances)

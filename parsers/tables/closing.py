@@ -63,7 +63,7 @@ class Sums:
                 continue
             total = self.rows[whole].get(col)
             found = [term for part in parts if (term := self.rows[part].get(col)) is not None]
-            if total is None or not found or any(term.unit != total.unit for term in found):
+            if total is None or not found or len({term.unit for term in (total, *found)} - {""}) > 1:
                 continue
             if not total.numeral.value and not any(term.numeral.value for term in found):
                 continue

@@ -115,6 +115,35 @@ TRANSPORT = """
 　　水运	亿吨公里	68.8	20.8
 """
 
+CASES = """
+2023年度信访案件办理情况
+单位：件
+类别	上年结转	本年新收	本年办结	其中：按期	结转下年
+来信	12	370	365	360	17
+来访	5	54	51	51	8
+网上投诉	33	301	310	299	24
+"""
+
+REVIEWS = """
+行政复议案件情况统计表
+项目	件数
+上年结转	27
+本年新收	341
+本年审结	330
+未结转下年	38
+"""
+
+PRODUCT = """
+2021年国民经济核算主要数据
+指标	2020年	2021年	比上年增长（%）
+地区生产总值（亿元）	1023.45	1150.67	8.1
+第一产业	123.10	130.02	5.2
+第二产业	420.35	480.35	7.6
+#工业	350.10	400.20	7.7
+第三产业	480.00	540.30	9.1
+人均地区生产总值（元）	61234	68901	8.0
+"""
+
 
 def audit_text(text, tmp_path):
     path = tmp_path / "table.txt"
@@ -140,6 +169,10 @@ CLEAN = [
     (NESTED, "mined-sum", 3),
     (POPULATION, "share", 8),
     (TRANSPORT, "group-members", 2),
+    (POPULATION, "complement", 4),
+    (PRODUCT, "complement", 2),
+    (CASES, "carry-over", 3),
+    (REVIEWS, "carry-over", 1),
 ]
 
 
@@ -164,6 +197,10 @@ SLIPS = [
     (QUARTERS, "329", "320", Result.IMPROBABLE),
     (INCOMES, "5622", "5662", Result.IMPROBABLE),
     (NESTED, "154175", "151475", Result.IMPROBABLE),
+    (CASES, "12	370", "12	307", Result.IMPROBABLE),
+    (REVIEWS, "341", "314", Result.IMPROBABLE),
+    (POPULATION, "2222.7", "2227.2", Result.CONTRADICTED),
+    (PRODUCT, "480.35", "408.35", Result.CONTRADICTED),
     (TRANSPORT, "370.5", "375.0", Result.IMPROBABLE),
 ]
 
