@@ -33,7 +33,8 @@ def audit(bulletins: Sequence[Bulletin], checks: Sequence[Check] = CHECKS) -> Au
         ledgers.append(ground_to_ledger(ground, drafts, found))
         findings += found
         conventions += ground_to_conventions(ground)
-        problems += (*bulletin.document.problems, *bulletin.problems, *_nothing_to_check(ground, drafts, checks))
+        problems += (*bulletin.document.problems, *bulletin.problems, *ground.problems)
+        problems += _nothing_to_check(ground, drafts, checks)
     return Audit(
         tuple(bulletins),
         Ledger(

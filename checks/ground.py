@@ -1,6 +1,6 @@
 """What the checks work on: the tables of a bulletin as sheets, and what earlier checks have found out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,11 +11,15 @@ from checks.engine.sheets import Series, Sheet, bulletin_to_sheets
 from checks.engine.support import Standing
 from checks.figures.texts import Wording
 from schemas.bulletins import Bulletin
+from schemas.documents import Problem
 from schemas.findings import Convention
 from schemas.places import Place
 from schemas.rules import RuleKind, StatedRule
 from schemas.tables import Row
 from schemas.tokens import Token
+
+MOST_MINED = 40
+"""Columns among which relations that nothing names are looked for."""
 
 
 @dataclass
@@ -28,6 +32,7 @@ class Ground:
     claims: dict[tuple[int, bool, int], set[frozenset[int]]] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
     conventions: list[Convention] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     @classmethod
     def of(cls, bulletin: Bulletin) -> "Ground":
@@ -89,6 +94,19 @@ class Ground:
         if judgement.support.standing is not Standing.REFUTED:
             self._claim(law)
         return judgement_to_drafts(judgement)
+
+    def leave_unmined(self, sheets: Iterable[Sheet], series: int) -> None:
+        """Say of tables that they are too wide for all relations between their columns to be looked for."""
+        self.problems += [
+            Problem(
+                "not-mined",
+                f"{series} columns (or rows) of numbers stand side by side; relations that nothing names are looked for"
+                f" among {MOST_MINED} at most.",
+                f"并列 {series} 组数，未标明的关系最多在 {MOST_MINED} 组之间查找。",
+                sheet.table.place,
+            )
+            for sheet in sheets
+        ]
 
     def _claim(self, law: Law) -> None:
         for instance in law.instances:

@@ -24,10 +24,10 @@ class Pool:
     def instances(self, target: int, operands: Sequence[int], formula: Formula) -> Iterator[Instance]:
         """Yield the relation in every row that has all its numbers; positions count the sheet's series.
 
-        Sums leave out the rows of growth rates and indices, which do not add up.
+        Sums (no differences) leave out the rows of growth rates and indices, which do not add up.
         """
         for sheet in self.sheets:
-            off = sheet.ratios if isinstance(formula, Sum) else frozenset()
+            off = sheet.ratios if isinstance(formula, Sum) and min(formula.signs) > 0 else frozenset()
             goal, parts = sheet.series[target].cells, [sheet.series[index].cells for index in operands]
             for key in sheet.keys:
                 if key not in off and key in goal and all(key in cells for cells in parts):

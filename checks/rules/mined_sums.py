@@ -18,17 +18,14 @@ from checks.engine.drafts import Draft
 from checks.engine.laws import Law
 from checks.engine.pooling import Pool, sheets_to_pools
 from checks.engine.sheets import Series
-from checks.ground import Ground
+from checks.ground import MOST_MINED, Ground
 from checks.rules.sums import plus
 from schemas.findings import Basis
 
 CODE = "mined-sum"
 
-MOST_COLUMNS_FOR_THREE = 24
-"""Triples are tried among so many columns only."""
-
 MOST_COLUMNS = 80
-"""Wider tables are not mined at all."""
+"""Wider tables are not mined at all; those above ``MOST_MINED`` for sums of two columns only."""
 
 _FEWEST_ROWS = 6
 """Rows in which no operand is 0 and the relation holds."""
@@ -52,10 +49,14 @@ class _Found:
 def check(ground: Ground) -> Iterator[Draft]:
     for pool in sheets_to_pools(ground.sheets):
         columns = pool.positions(summable=True)
-        if not 3 <= len(columns) <= MOST_COLUMNS:
+        if len(columns) < 3:
             continue
         matrix = _pool_to_matrix(pool, columns)
         if matrix is None or len(matrix) < _FEWEST_ROWS:
+            continue
+        if len(columns) > MOST_MINED:
+            ground.leave_unmined(pool.sheets, len(columns))
+        if len(columns) > MOST_COLUMNS:
             continue
         for found in _keep(_search(matrix), pool, columns, ground):
             yield from ground.judged(_law(pool, columns, found))
@@ -92,7 +93,7 @@ def _search(matrix: npt.NDArray[np.int64]) -> list[_Found]:
     """Return all relations that hold in nearly all rows and are not made by chance."""
     found = []
     width = matrix.shape[1]
-    sizes = (2, 3) if width <= MOST_COLUMNS_FOR_THREE else (2,)
+    sizes = (2, 3) if width <= MOST_MINED else (2,)
     for size in sizes:
         tried = log10(max(1, comb(width, size) * (width - size)))
         for parts in combinations(range(width), size):

@@ -114,7 +114,7 @@ KIND_WORDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
     ),
 )
 
-GROUPING = re.compile(r"(?:其中)?[:：]?按.{1,16}(?:分|分组|划分|分类|统计)[:：]?")
+GROUPING = re.compile(r"(?:其中)?[:：]?按.{1,16}(?:(?<![得评总加扣积])分|分组|划分|分类|统计)[:：]?")
 """按性别分 over 男 and 女 says how a whole is divided, and nothing of what the numbers are."""
 
 AVERAGE = re.compile(r"平均|[人户日月年均亩]均|均值|单价|单产|价格|均价")

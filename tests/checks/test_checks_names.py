@@ -122,3 +122,9 @@ def test_what_every_row_shows_goes_before_a_name(audited):
 def test_a_change_by_the_year_is_not_held_against_the_month_before(audited):
     table = "单位\t本月\t上月\t同比增长（%）\n甲县\t500\t400\t7.5\n乙县\t800\t780\t3.1\n丙县\t640\t600\t-4.4"
     assert noticed(audited(table)) == []
+
+
+def test_a_rate_among_counts_may_change_by_points(audited):
+    table = "指标\t本月\t上月\t环比（%）\n受理量（件）\t1234\t1102\t12.0\n满意率（%）\t97.86\t82.04\t15.8"
+    assert noticed(audited(table)) == []
+    assert unseen(audited, table) == []
