@@ -13,6 +13,8 @@ from checks.referee.explanations import lower_for_bonus
 from checks.referee.fitted import lower_for_fitted
 from checks.referee.hints import Hints
 from checks.referee.suspects import name_suspects
+from checks.series.orders import Step, bulletins_to_links
+from checks.series.relations import check_series
 from schemas.audits import Audit, Ledger
 from schemas.bulletins import Bulletin
 from schemas.documents import Problem
@@ -26,9 +28,11 @@ def audit(bulletins: Sequence[Bulletin], checks: Sequence[Check] = CHECKS) -> Au
     conventions: list[Convention] = []
     problems: list[Problem] = []
     ledgers = []
-    for bulletin in bulletins:
+    links = tuple(bulletins_to_links(bulletins)) if checks else ()
+    for index, bulletin in enumerate(bulletins):
         ground = Ground.of(bulletin)
-        drafts = ground_to_drafts(ground, checks)
+        earlier = tuple((bulletins[link.earlier], link.step) for link in links if link.later == index)
+        drafts = ground_to_drafts(ground, checks, earlier)
         found = drafts_to_findings(drafts, ground)
         ledgers.append(ground_to_ledger(ground, drafts, found))
         findings += found
@@ -48,9 +52,12 @@ def audit(bulletins: Sequence[Bulletin], checks: Sequence[Check] = CHECKS) -> Au
     )
 
 
-def ground_to_drafts(ground: Ground, checks: Sequence[Check] = CHECKS) -> list[Draft]:
-    """Run the checks, then let the referee name suspects and block what depends on them."""
+def ground_to_drafts(
+    ground: Ground, checks: Sequence[Check] = CHECKS, earlier: Sequence[tuple[Bulletin, Step]] = ()
+) -> list[Draft]:
+    """Run the checks, ``earlier`` issues last, then let the referee name suspects and block what depends on them."""
     drafts = [draft for check in checks for draft in check.run(ground)]
+    drafts += [draft for issue, step in earlier for draft in check_series(ground, issue, step)]
     for lower in (lower_for_bonus, lower_for_declared, lower_for_fitted):
         drafts = lower(drafts, ground)
     return name_suspects(drafts, Hints(ground))

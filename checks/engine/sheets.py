@@ -106,10 +106,13 @@ class Sheet:
         return self.names.get(key, "")
 
 
-def bulletin_to_sheets(bulletin: Bulletin) -> tuple[Sheet, ...]:
-    """Return every table as columns over rows, and those of mixed rows also as rows over columns."""
+def bulletin_to_sheets(bulletin: Bulletin, *, first: int = 0) -> tuple[Sheet, ...]:
+    """Return every table as columns over rows, and those of mixed rows also as rows over columns.
+
+    Tables are numbered from ``first`` on.
+    """
     sheets = []
-    for number, table in enumerate(bulletin.tables):
+    for number, table in enumerate(bulletin.tables, first):
         nums = table_to_nums(table, number)
         sheets.append(_by_columns(table, number, nums))
         turned = _by_rows(table, number, nums)
