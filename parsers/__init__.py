@@ -1,6 +1,7 @@
 """From a ``Document`` to a ``Bulletin``: typed tables, numbers of the text, stated rules, metadata."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from parsers.families import name_to_family, title_to_family
 from parsers.figures import read_figures
@@ -22,25 +23,31 @@ def parse_document(document: Document, family: str | None = None) -> Bulletin:
     ``family`` is taken at its word; otherwise the one family that claims the title, or none. Raises ``Misuse`` for
     an unknown family, and where two claim the document.
     """
-    meta, period = document_to_meta(document)
-    title = next((field.value for field in meta if field.name == "title"), "")
-    known = title_to_family(title) if family is None else name_to_family(family)
+    named = recognise_document(document, family)
+    meta, known = named.meta, named.family
     tables = grids_to_tables(document)
     passages = document_to_passages(document, tables)
     rules = passages_to_rules(passages)
     tokens = passages_to_tokens(passages, _stretches(rules), known.identifiers)
-    figures = read_figures(passages, tokens, tables, known, period)
-    return Bulletin(
-        document,
-        known,
-        meta,
-        period,
-        tables,
-        tokens,
-        tuple(found.rule for found in rules),
-        document.problems,
-        link_figures(figures, tables, family_to_aliases(known, _names_of_place(meta))),
+    figures = read_figures(passages, tokens, tables, known, named.period)
+    return replace(
+        named,
+        tables=tables,
+        tokens=tokens,
+        rules=tuple(found.rule for found in rules),
+        figures=link_figures(figures, tables, family_to_aliases(known, _names_of_place(meta))),
     )
+
+
+def recognise_document(document: Document, family: str | None = None) -> Bulletin:
+    """Tell what a document says of itself and which family it is of, without reading tables or text; raises as above.
+
+    For whoever wants its grids only: to understand a document takes longer than to read it.
+    """
+    meta, period = document_to_meta(document)
+    title = next((field.value for field in meta if field.name == "title"), "")
+    known = title_to_family(title) if family is None else name_to_family(family)
+    return Bulletin(document, known, meta, period, (), (), (), document.problems)
 
 
 def _names_of_place(meta: tuple[MetaField, ...]) -> tuple[str, ...]:

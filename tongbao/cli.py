@@ -36,7 +36,7 @@ from tongbao.figures import figures_to_csv, print_figures
 from tongbao.files import Input, check_folder, check_output, inputs, sign_png, write_folder, write_output
 from tongbao.options import Options, locale_to_lang, reading_options
 from tongbao.overlay import draw_page, stack
-from tongbao.pipeline import audit_bulletins, confirm_print, page_drawers, read_input
+from tongbao.pipeline import audit_bulletins, confirm_print, page_drawers, read_grids, read_input
 from tongbao.progress import progress
 
 HOLDS, CONTRADICTED, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -127,7 +127,7 @@ def tables(options: Options, file: str, csv: Path | None, xlsx: Path | None) -> 
         for path, check in ((csv, check_folder), (xlsx, check_output)):
             if path:
                 check(path, sources)
-        bulletin = _read(sources[0], options)
+        bulletin = _read(sources[0], options, grids_only=not (csv or xlsx))
         reader = Reader(options.lang)
         if csv:
             write_folder(csv, bulletin_to_csvs(bulletin, reader), sources)
@@ -270,9 +270,10 @@ def schema(command: str | None) -> int:
 # Reading
 
 
-def _read(source: Input, options: Options) -> Bulletin:
+def _read(source: Input, options: Options, *, grids_only: bool = False) -> Bulletin:
+    read_one = read_grids if grids_only else read_input
     with progress(say(options.lang, "term.reading"), 1):
-        return read_input(source, family=options.family, limits=options.limits, password=options.password)
+        return read_one(source, family=options.family, limits=options.limits, password=options.password)
 
 
 def _read_all(sources: Iterable[Input], options: Options) -> tuple[list[Bulletin], list[ProblemRecord]]:

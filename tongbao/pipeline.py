@@ -11,7 +11,7 @@ import parsers
 from corpus.report import Lang, write_html
 from schemas.audits import Audit
 from schemas.bulletins import Bulletin
-from schemas.documents import Source
+from schemas.documents import Document, Source
 from schemas.errors import Misuse
 from schemas.limits import DEFAULT_LIMITS, Limits
 from schemas.protocols import PageDrawer
@@ -40,9 +40,17 @@ def read(
 
 
 def read_input(file: Input, *, family: str | None, limits: Limits, password: str | None) -> Bulletin:
+    return parsers.parse_document(_read_document(file, limits, password), family)
+
+
+def read_grids(file: Input, *, family: str | None, limits: Limits, password: str | None) -> Bulletin:
+    """Read what the file holds and which family it is of, but understand nothing in it: grids without tables."""
+    return parsers.recognise_document(_read_document(file, limits, password), family)
+
+
+def _read_document(file: Input, limits: Limits, password: str | None) -> Document:
     document = extract.read_document(file.path, limits, password)
-    named = replace(document, source=replace(document.source, path=file.name))
-    return parsers.parse_document(named, family)
+    return replace(document, source=replace(document.source, path=file.name))
 
 
 def audit(
