@@ -256,6 +256,8 @@ class _Reader:
         thread = self.thread
         low = max(0, at - _REACH_BACK)
         text = words[low:at]
+        if not phrases.MAY_LEAD.search(text):
+            return
         for view in phrases.VIEW.finditer(text):
             if phrases.DIMENSION.search(view["what"] or view["in"]):
                 continue

@@ -122,6 +122,8 @@ DIMENSION = re.compile(
 """A view that only divides: 从区域分布上看."""
 DIVIDED = re.compile(r"(?:^|[，；。])(?:分|按)[^，,。；：:]{1,10}(?:看|分|划分|统计)[，：]")
 """按区域划分，: says of what kind the parts are."""
+MAY_LEAD = re.compile("从|[前后末居]|在[^，]+[上面]，|较[多高好大低少差快慢]|最[多高好大低少差快慢后]|倒数|靠|垫底")
+"""Without one of these there is neither a view nor a lead; tells so in no time."""
 LEAD = re.compile(
     rf"(?P<what>{WORD}{{0,30}}?)"
     rf"(?:(?:排名|排在|排位|位列|位居|列|居|排)?(?:前|后|最后|末|倒数)(?:{N}|[一二三四五六七八九十]{{1,2}})?(?:位|名)?|(?:相对|比)?较[多高好大低少差快慢]|最[多高好大低少差快慢]|靠前|靠后|居前|居后|居首|垫底)"
