@@ -94,7 +94,7 @@ def _growths(ground: Ground) -> Iterator[Growth]:
 
 
 def _is_earlier(figure: Figure, level: Figure, ground: Ground) -> bool:
-    alike = figure.role in _SIZED and same_measure(figure.printed.unit, level.printed.unit)
+    alike = figure.role in (*_SIZED, FigureRole.FROM) and same_measure(figure.printed.unit, level.printed.unit)
     words = ground.wording.between(level, figure)
     return alike and words is not None and len(words) <= _LONGEST_GAP and bool(_EARLIER.search(words))
 

@@ -18,7 +18,7 @@ from parsers.figures.numbers import Number
 from parsers.figures.parts import follow_parts, makes_up_last
 from parsers.figures.periods import Kind, Mention, Span
 from parsers.figures.phrases import CLAUSE
-from parsers.figures.roles import Said, change_to_kind, named_against, words_to_said
+from parsers.figures.roles import TIMES, Said, change_to_kind, named_against, words_to_said
 from parsers.figures.skeletons import GROUP, NUMBER, Run, Sentence, Skeleton, skeleton_to_sentences
 from parsers.figures.state import SIZED, Bound, Memory, Thread
 from parsers.figures.subjects import Subject, is_metric, words_to_subject
@@ -138,6 +138,9 @@ class _Reader:
             if not before:
                 bounded = thread.last.role is FigureRole.THRESHOLD or thread.last.number.approx is not None
                 return self._of_threshold(thread.last, number) if bounded else replace(thread.last, number=number)
+            also = phrases.BESIDE_ALSO.fullmatch(before) if thread.last.role is FigureRole.CHANGE else None
+            if also and number.base_unit == thread.last.number.base_unit:
+                return replace(thread.last, number=number, against=also["against"])
             turned = phrases.LISTED.fullmatch(before) if thread.last.role is FigureRole.CHANGE else None
             if turned or (phrases.CONNECTOR.fullmatch(before) and self._may_be_listed(thread.last.number, number)):
                 return self._next_in_list(number, turned)
@@ -215,7 +218,14 @@ class _Reader:
     def _may_be_listed(self, last: Number, number: Number) -> bool:
         """Tell whether two numbers can be of one list: 6.5%和3.2%, but not 8956万剂次，60岁以上人群."""
         dealt = len(self.thread.dealt) > self.thread.listed + 1
-        return dealt or last.base_unit == number.base_unit or not last.unit or not number.unit
+        moved = self.thread.last is not None and self.thread.last.role is FigureRole.CHANGE
+        return (
+            dealt
+            or (moved and number.unit not in TIMES)
+            or last.base_unit == number.base_unit
+            or not last.unit
+            or not number.unit
+        )
 
     def _next_in_list(self, number: Number, turned: re.Match[str] | None) -> Bound:
         """8.24%和24.05%: the next of a list says the same of the next thing, or turns the direction (和下降#)."""
@@ -228,7 +238,9 @@ class _Reader:
             entity, metric = thread.dealt[thread.listed]
             bound = replace(bound, entity=entity or bound.entity, metric=metric or bound.metric)
         if bound.role is FigureRole.CHANGE and number.unit != thread.bounds[-1].number.unit:
-            bound = replace(bound, kind=change_to_kind(number, bound.metric, "")[0])
+            counted = (each for each in reversed(thread.sized()) if each.number.base_unit == number.base_unit)
+            metric = bound.metric if thread.dealt else next((each.metric for each in counted), bound.metric)
+            bound = replace(bound, metric=metric, kind=change_to_kind(number, metric, "")[0])
         return bound
 
     def _deal(self, bound: Bound, said: Said, run: Run, index: int) -> Bound:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from parsers.figures import phrases
 from parsers.figures.nouns import noun_after
-from parsers.figures.subjects import VERBS, is_metric
+from parsers.figures.subjects import VERBS, is_metric, measure_at_end
 from parsers.figures.words import cut, is_verbal
 
 LONGEST_JOINED = 26
@@ -59,6 +59,8 @@ def overlapped(first: str, second: str) -> str:
 def measure_of(metric: str, item: str) -> str:
     """Return the measure that ends ``metric``, for an item that has none: 赔付支出 of 保险赔付支出 for 财产险."""
     words = cut(metric)
+    if len(words) == 1 and 0 < len(found := measure_at_end(metric)) < len(metric):
+        words = (metric[: -len(found)], found)
     if len(words) < 2 or not is_metric(words[-1]) or any(character in words[-1] for character in item[-2:]):
         return ""
     tail = words[-1]

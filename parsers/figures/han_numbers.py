@@ -88,6 +88,8 @@ def _count_to_number(folded: str, found: re.Match[str]) -> Number | None:
     ranked = _RANKED.search(folded, max(0, start - 3), start) is not None
     if _SET.match(folded, start) and not ranked:
         return None
+    if folded.startswith("次会议", found.end()) and folded[max(0, start - 1) : start] in ("第", "届"):
+        return None
     if start and folded[start - 1] in "每某同任统单唯专万又再进这那另哪“\"'‘":
         return None
     try:

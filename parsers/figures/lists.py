@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from parsers.figures import phrases
 from parsers.figures.bodies import Names
-from parsers.figures.clauses import after_lead, without_judgement
+from parsers.figures.clauses import after_lead, overlapped, without_judgement
 from parsers.figures.numbers import Number
 from parsers.figures.phrases import CLAUSE
 from parsers.figures.roles import PLACES
@@ -20,6 +20,7 @@ _LONGEST = 160  # characters before a number in which its items are looked for
 
 
 _TOWN_AND_COUNTRY = ("城镇", "农村")
+_INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 
 
 def list_length(run: Run, index: int) -> int:
@@ -51,6 +52,8 @@ def named_items(words: str, count: int, names: Names) -> list[Item]:
         items = [part for part in re.split(r"、|以及|和|及|与", phrase.entity or phrase.metric) if part]
         if len(items) == 1 and count == len(_TOWN_AND_COUNTRY) and "城乡" in items[0]:
             return [("", items[0].replace("城乡", each)) for each in _TOWN_AND_COUNTRY]
+        if len(items) == 1 and count == len(_INDUSTRIES) and "三次产业" in items[0]:
+            return [("", items[0].replace("三次产业", each)) for each in _INDUSTRIES]
         if len(items) < 2:
             continue
         if len(items) != count:
@@ -58,7 +61,7 @@ def named_items(words: str, count: int, names: Names) -> list[Item]:
         if phrase.entity:
             return [(item, phrase.metric) for item in items]
         tail = _shared_tail(items)
-        return [("", item if item.endswith(tail) else item + tail) for item in items]
+        return [("", item if item.endswith(tail) else overlapped(item, tail)) for item in items]
     return []
 
 

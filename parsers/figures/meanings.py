@@ -51,6 +51,8 @@ _NARROWED = re.compile(
 _PER_HEAD = re.compile(r"人均|户均|平均|日均|月均")
 _STOCKS = ("余额", "存量", "保有量", "存栏")
 _FLOWS = ("出栏", "产量", "销量", "产值")
+_LIMITS = ("额度", "标准", "价格", "均价", "单价")
+"""What has no parts however it is named after 其中."""
 _TOTALS = ("总数", "总量", "总数量", "总额")
 _PERIODS_BEFORE = ((0, "上期"), (1, "前一日"), (7, "上周"), (31, "上月"), (92, "上季度"))
 """The longest period in days, and what the one before it is called."""
@@ -105,7 +107,7 @@ class Meanings:
         if role is FigureRole.LEVEL and thread.part and is_part(number, self.thread):
             role = FigureRole.PART
         metric, named = self._level_metric(words, role)
-        if role is FigureRole.PART and _PER_HEAD.search(metric):
+        if role is FigureRole.PART and (_PER_HEAD.search(metric) or metric.endswith(_LIMITS)):
             role = FigureRole.LEVEL
         sized = thread.sized()
         if metric in _TOTALS and sized and sized[-1].number.base_unit == number.base_unit and not thread.lead:
@@ -196,6 +198,8 @@ class Meanings:
             return narrow + metric  # 还本 of 一般债券还本付息
         if metric in _MEASURES_OF_CHANGE:
             return joined(thread.metric, metric)
+        if (known := _shared_with(metric, thread.metric)) and not is_metric(metric):
+            return known
         if metric in AVERAGES:
             return metric + thread.metric if thread.metric not in metric else metric
         if thread.part and thread.whole and len(metric) <= 4 and not is_metric(metric):
@@ -222,6 +226,8 @@ class Meanings:
         thread = self.thread
         known = thread.whole.metric if thread.part and thread.whole else thread.lead or thread.metric
         known = known or self.memory.metric
+        if metric in known or known.endswith(("率", "度", "占比", "比例")):
+            return known if metric in known else metric
         object_words = list(cut(known))
         while object_words and object_words[0] in VERBS:
             object_words.pop(0)
@@ -240,10 +246,15 @@ class Meanings:
         elif len(clauses) > 1 and (last is None or not own.entity):
             metric = self._earlier_subject(clauses[:-1])
         named = bool(metric)
+        if not metric and number.base_unit and not number.relative and not number.points:  # 同比减少14起、6人
+            counted = (each for each in reversed(thread.sized()) if each.number.base_unit == number.base_unit)
+            metric = next((each.metric for each in counted), "")
         if not metric and own.entity:
             metric = thread.lead or thread.metric
         if not metric and last is not None:
-            metric = last.metric.removesuffix("占比") if last.role is FigureRole.SHARE else last.metric
+            metric = last.metric
+            if last.role is FigureRole.SHARE and not number.points:
+                metric = metric.removesuffix("占比")  # 占#，增长#: it is the thing that grows
             entity = last.entity
         metric = metric or thread.lead or thread.metric or self.memory.metric
         if named:
@@ -258,9 +269,16 @@ class Meanings:
             against = (
                 thread.against
                 or self._usual_against(number)
-                or next((each.against for each in reversed(thread.bounds) if each.role is FigureRole.CHANGE), "")
+                or next(
+                    (
+                        each.against
+                        for each in reversed(thread.bounds)
+                        if each.role is FigureRole.CHANGE and each.number.points == number.points
+                    ),
+                    "",
+                )
             )
-        elif against and said.against != "上期":
+        elif against and said.against != "上期" and not number.points and phrases.IN_TIME.search(against):
             self.memory.said_against = against
         doubts = (
             (("change.kind", ChangeKind.RELATIVE.value, f"{metric} is a rate that changes by %"),) if doubtful else ()
@@ -412,7 +430,13 @@ class Meanings:
         return Bound(number, FigureRole.COUNT, f"{metric}数", entity, self.period)
 
 
+def _shared_with(metric: str, known: str) -> str:
+    """城镇居民 after 居民人均可支配收入 is 城镇居民人均可支配收入: another kind of what was measured."""
+    shared = next((size for size in range(len(metric) - 1, 1, -1) if known.startswith(metric[-size:])), 0)
+    return metric + known[shared:] if shared and is_metric(known) else ""
+
+
 def _said_of(predicate: str, noun: str) -> str:
     """单位均存在反馈不及时现象 says 存在反馈不及时现象 of 单位."""
     said = predicate.removeprefix(noun).lstrip("均都已全部")
-    return "" if said.startswith(("为", "是", "的")) else said
+    return "" if said.startswith(("为", "是", "的", "中", "里")) else said

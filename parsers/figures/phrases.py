@@ -35,7 +35,7 @@ _TIMES = (
 )
 AGAINST = (
     r"(?:(?P<said>同比|环比|同期比|按年|按月|同环比|比同期)"
-    rf"|(?:(?<![相对])[比较](?![例重值率大多少快慢差])(?P<against>{WORD}{{1,16}}?)|[与和同跟](?P<beside>{_TIMES}))(?:相比|对比)?[，,]?)"
+    rf"|(?:(?<![相对同环占])[比较](?![例重值率大多少快慢差])(?P<against>{WORD}{{1,16}}?)|[与和同跟](?P<beside>{_TIMES}))(?:相比|对比)?[，,]?)"
 )
 SAID_AGAINST = {
     "同比": "上年同期",
@@ -156,6 +156,10 @@ TOP = re.compile(r"(?:的)?(?:排名|排在|排位|位列|位居|列|居|排)?(?
 """排名前#位."""
 SPREAD = re.compile(r"(?:主要)?(?:集中|分布|体现|表现|来源|涉及)(?:在|于|为|是|有)?")
 """事件立案主要集中在…三方面."""
+BESIDE_ALSO = re.compile(rf"[、和与及](?P<against>(?:全[国省市区县]|上[年月]|去年|年初|预算|计划|目标){WORD}{{0,8}})")
+"""高于全国#个百分点、全省#个百分点."""
+IN_TIME = re.compile(r"年|月|季|期|周|日|预算|计划|目标|前")
+"""What changes go on being measured from, where a later one names nothing."""
 LISTED = re.compile(rf"[、和与及](?:(?P<up>{_LONG_UP})|(?P<down>{_LONG_DOWN}))(?:了|约|近)?")
 """5%和下降#: the next of a list, with a direction of its own."""
 TOGETHER = re.compile(r"共计?|合计|总计|三[者项地]|两[者项地]|上述|以上")

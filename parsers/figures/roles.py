@@ -199,7 +199,7 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
         if (
             after.startswith(N)
             or (sized and bounded)
-            or re.match(r"(?:者|的(?!是|为|有)|人口|人员|老年人|老人|企业|工业|单位|户|以上的|组)", after)
+            or re.match(r"(?:者|占|的(?!是|为|有)|人口|人员|老年人|老人|企业|工业|单位|户|以上的|组)", after)
         ):
             return Said(FigureRole.THRESHOLD, before)
     return None
@@ -277,7 +277,7 @@ def _is_noun(words: str) -> bool:
 
 def _without_reached(before: str) -> str:
     """提高到#, 增至#: the words of movement are no part of the subject."""
-    if found := re.search(r"(?:控制|保持|稳定|维持)(?:在|到)?$", before):
+    if found := re.search(r"(?:(?:控制|保持)(?:在|到)?|(?:稳定|维持)[在到])$", before):
         return before[: found.start()]
     if found := phrases.REACHED.search(before):
         return before[: found.start()]

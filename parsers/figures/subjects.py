@@ -66,6 +66,8 @@ _STATES = frozenset(
     """.split()
 )
 """Nouns that say, like a verb, only what became of the things spoken of."""
+_DEEDS = frozenset("投诉 举报 咨询 求助 申请 申报 培训 座谈 走访 检查 反映".split())
+"""Verbs that name a thing behind another verb: 受理举报投诉."""
 _ILL = frozenset(("病例", "感染者", "患者"))
 _FATES = _STATES - _ILL - {"人员", "案件", "待", "的"}
 _PLACES_OF_PRINT = frozenset("栏目 专栏 版块 板块 专题 网页 专区 频道".split())
@@ -93,6 +95,7 @@ _GIVEN = re.compile(r"^(?:核定|下达|批准|批复|转贷|下拨|核准|授�
 _WITHIN = re.compile(r"(?:情况下|过程中|期间|的同时|条件下|基础上|背景下)$")
 _TITLE = re.compile(r"《[^《》]*》?|^[^《》]*》")
 _QUOTE_MARKS = re.compile(r"[“”‘’\"'「」『』【】\[\]<>]")
+_NARROW = 10  # characters of what narrows something down
 _LONG = 24  # characters: a longer metric is cut down to its verb and its last noun
 
 
@@ -118,6 +121,12 @@ NOTHING = Subject()
 def is_metric(text: str) -> bool:
     """Tell whether ``text`` ends like a metric (率, 数, 产量 …)."""
     return _METRIC_END.search(text) is not None
+
+
+def measure_at_end(text: str) -> str:
+    """Return the measure that ``text`` ends with, "" if with none: 价格 of 居民消费价格."""
+    found = _METRIC_END.search(text)
+    return found[0] if found else ""
 
 
 def is_verb(word: str) -> bool:
@@ -165,6 +174,7 @@ def _words_to_subject(text: str, names: Names) -> Subject:
         return Subject(entity=entity, whole=whole)
     metric = _shortened(rest_words)
     verb = all(word in VERBS or word in _BACK or word in _FRONT for word in rest_words)
+    verb = verb and not (len(rest_words) > 1 and rest_words[-1] in _DEEDS)
     return Subject(
         entity,
         metric,
@@ -185,6 +195,8 @@ def modifier_of(metric: str) -> str:
     while words and (is_acting(words[0]) or words[0] in _FRONT):
         words.pop(0)
     head = words[:-1]
+    if words and words[-1].endswith("事故"):
+        return "".join(words)[-_NARROW:]  # 生产安全事故, in which some died
     if not head or any(is_acting(word) for word in head[:1]):
         return ""
     return "".join(head) if len(head) <= 2 else head[0]

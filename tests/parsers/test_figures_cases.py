@@ -262,6 +262,28 @@ CASES = [
         "1865件 part . 东城街道 . .",
         "1520件 part . 西城街道 . .",
     ),
+    # what is counted tells what fell, what was measured tells what another kind of it is
+    (
+        "发生生产安全事故86起，死亡52人，同比减少14起、6人，分别下降14.0%和10.3%",
+        "86起 level 发生生产安全事故 . . .",
+        "52人 level 生产安全事故死亡 . . .",
+        "-14起 change 发生生产安全事故 . 上年同期/difference .",
+        "-6人 change 生产安全事故死亡 . 上年同期/difference .",
+        "-14% change 发生生产安全事故 . 上年同期/relative .",
+        "-10.3% change 生产安全事故死亡 . 上年同期/relative .",
+    ),
+    (
+        "居民人均可支配收入26853元，城镇居民34210元",
+        "26853元 level 居民人均可支配收入 . . .",
+        "34210元 level 城镇居民人均可支配收入 . . .",
+    ),
+    (
+        "工业增加值增长5.8%，高于全国0.6个百分点、全省0.2个百分点",
+        "5.8% change 工业增加值 . /relative .",
+        "0.6百分点 change 工业增加值 . 全国/points .",
+        "0.2百分点 change 工业增加值 . 全省/points .",
+    ),
+    ("召开2次会议", "2次 level 召开会议 . . ."),
     # what a number counts stands behind it
     ("市级部门 2237 个审批服务事项全部标准化", "2237个 count 审批服务事项数 市级部门 . ."),
     ("公开45条建设项目环评信息", "45条 level 公开建设项目环评信息 . . ."),
