@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-CHANGED, SWAPPED, DROPPED, ADDED, SHIFTED = "digit-changed", "digits-swapped", "digit-dropped", "digit-added", "shifted"
+CHANGED, SWAPPED, DROPPED, ADDED, SHIFTED, SIGN = (
+    "digit-changed", "digits-swapped", "digit-dropped", "digit-added", "shifted", "sign-lost",
+)  # fmt: skip
 
 
 def edits_of(scaled: int, places: int) -> Iterator[tuple[int, str]]:
@@ -37,6 +39,9 @@ def edits_of(scaled: int, places: int) -> Iterator[tuple[int, str]]:
     for index in range(whole if whole > 1 else 0):
         if (number := fresh(digits[:index] + digits[index + 1 :])) is not None:
             yield number, ADDED
+    if scaled:
+        seen.add(-scaled)
+        yield -scaled, SIGN
     for power in (4, 2, 1, 3):
         if scaled and (number := fresh(digits + "0" * power)) is not None:
             yield number, SHIFTED

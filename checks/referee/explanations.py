@@ -38,6 +38,7 @@ _DIAGNOSING = {
     "digits-swapped": ("two neighbouring digits are swapped", "相邻两位数字互换"),
     "digit-dropped": ("a digit is missing", "少一位数字"),
     "digit-added": ("a digit is too many", "多一位数字"),
+    "sign-lost": ("the sign is missing, or one too many", "正负号有误"),
     "shifted": ("the unit or the decimal point is shifted", "单位或小数点移位"),
 }
 
@@ -85,8 +86,8 @@ def explain(draft: Draft, drafts: Sequence[Draft]) -> tuple[Explanation, ...]:
 
 def _diagnoses(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Explanation]:
     target = draft.target
-    if draft.suspects and draft.suspects[0].fits:
-        yield from _as_edit(draft)
+    yield from _as_edit(draft)
+    yield from _swapped_rows(draft, drafts)
     if target is None or draft.value is None:
         return
     if fits(miss(draft.value, target), Rounding.TRUNCATION, target.scaled) and draft.why is not Why.TRUNCATED:
@@ -103,32 +104,42 @@ def _diagnoses(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Explanation]:
                 "rounding to one decimal fewer would give it, but the column prints one more",
                 "少取一位小数可得此数，但该栏均多取一位",
             )  # fmt: skip
-    yield from _swapped_rows(draft, target, drafts)
 
 
 def _as_edit(draft: Draft) -> Iterator[Explanation]:
-    suspect = draft.suspects[0]
-    num = next((each for each in (draft.target, *draft.operands) if each is not None and each.ref == suspect.ref), None)
-    if num is None:
+    meant = _first_meant(draft)
+    if meant is None:
         return
-    for fit in suspect.fits:
-        meant = int(fit.replace(".", ""))
-        name = edit_between(num.scaled, meant, num.places)
+    num, fits = meant
+    for scaled in fits:
+        name = edit_between(num.scaled, scaled, num.places)
         if name is not None:
             en, zh = _DIAGNOSING[name]
+            fit = write_scaled(scaled, num.places)
             yield Explanation(name, "diagnosing", f"{en}: {fit} for {num.raw}", f"{zh}：{fit} 印作 {num.raw}")
             return
 
 
-def _swapped_rows(draft: Draft, target: Num, drafts: Sequence[Draft]) -> Iterator[Explanation]:
-    """Tell whether another failing row of the column holds this row's value, and this one that row's."""
+def _first_meant(draft: Draft) -> tuple[Num, tuple[int, ...]] | None:
+    """Return the first suspect, and the scaled numbers that would fit in its cell."""
+    if not draft.suspects:
+        return None
+    first = draft.suspects[0]
+    nums = (draft.target, *draft.operands)
+    num = next((each for each in nums if each is not None and each.ref == first.ref), None)
+    return None if num is None else (num, tuple(int(fit.replace(".", "")) for fit in first.fits))
+
+
+def _swapped_rows(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Explanation]:
+    """Tell whether another failing row misses the number printed here, and this one that which is printed there."""
+    here = _first_meant(draft)
     for other in drafts:
-        there = other.target
-        if there is None or there is target or not other.failing or there.col != target.col:
+        there = _first_meant(other) if other.code == draft.code and other is not draft else None
+        if here is None or there is None:
             continue
-        if there.table != target.table or other.code != draft.code:
-            continue
-        if target.scaled in other.recomputed and there.scaled in draft.recomputed:
+        (one, fits), (two, other_fits) = here, there
+        side_by_side = (one.table, one.col) == (two.table, two.col) and one.row != two.row
+        if side_by_side and fits[:1] == (two.scaled,) and other_fits[:1] == (one.scaled,):
             yield Explanation(
                 "rows-swapped", "diagnosing", f"the values of {draft.where} and {other.where} are exchanged",
                 f"{draft.where}与{other.where}两行的数互换",

@@ -6,8 +6,9 @@ finding that names it.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from checks.engine.drafts import Draft
 from checks.engine.edits import edits_of
@@ -37,9 +38,10 @@ def draft_id(draft: Draft) -> str:
 def name_suspects(drafts: Sequence[Draft], hints: Hints) -> list[Draft]:
     """Return the drafts with suspects named and dependents blocked."""
     relations = _relations_by_ref(drafts)
+    exchanged = dict(_exchanges(drafts, relations))
     result = list(drafts)
     for knot in _knots(drafts):
-        for index, draft in _settle_knot(knot, drafts, relations, hints).items():
+        for index, draft in _settle_knot(knot, drafts, relations, exchanged, hints).items():
             result[index] = draft
     return result
 
@@ -51,6 +53,35 @@ def _relations_by_ref(drafts: Sequence[Draft]) -> dict[str, list[int]]:
             for num in draft.relation.operands:
                 found[num.ref].append(index)
     return found
+
+
+def _exchanges(drafts: Sequence[Draft], relations: dict[str, list[int]]) -> Iterator[tuple[str, int]]:
+    """Yield cells of two rows of a column whose numbers, put the other way round, mend both rows and break nothing."""
+    alike: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for index, draft in enumerate(drafts):
+        if draft.failing and draft.relation is not None and draft.relation.tight and draft.target is not None:
+            alike[draft.code, draft.rule_text, draft.table].append(index)
+    for members in alike.values():
+        for one, other in combinations(members[:_MOST_EXCHANGED], 2):
+            for a, b in zip(_nums(drafts[one]), _nums(drafts[other]), strict=False):
+                if a.col != b.col or a.row == b.row or a.places != b.places or a.scaled == b.scaled:
+                    continue
+                changed = {a.ref: b.scaled, b.ref: a.scaled}
+                asked = {*relations[a.ref], *relations[b.ref]}
+                if {one, other} <= asked and all(
+                    _relation(drafts, index).holds(changed) for index in asked if _is_open(drafts, index)
+                ):
+                    yield a.ref, b.scaled
+                    yield b.ref, a.scaled
+
+
+_MOST_EXCHANGED = 12
+"""Rows that are off in one column among which an exchange is looked for."""
+
+
+def _is_open(drafts: Sequence[Draft], index: int) -> bool:
+    """Tell whether a relation fails, or holds by what is printed: some pass for another reason (a mean of rows)."""
+    return drafts[index].failing or _relation(drafts, index).holds({})
 
 
 def _nums(draft: Draft) -> tuple[Num, ...]:
@@ -101,9 +132,13 @@ def _result_ref(draft: Draft) -> str:
 
 
 def _settle_knot(
-    knot: Sequence[int], drafts: Sequence[Draft], relations: dict[str, list[int]], hints: Hints
+    knot: Sequence[int],
+    drafts: Sequence[Draft],
+    relations: dict[str, list[int]],
+    exchanged: Mapping[str, int],
+    hints: Hints,
 ) -> dict[int, Draft]:
-    candidates = _candidates(knot, drafts, relations, hints) if len(knot) <= _LARGEST_KNOT else []
+    candidates = _candidates(knot, drafts, relations, exchanged, hints) if len(knot) <= _LARGEST_KNOT else []
     settled: dict[int, Draft] = {}
     left = set(knot)
     while left:
@@ -141,7 +176,11 @@ def _suspect(candidate: _Candidate) -> Suspect:
 
 
 def _candidates(
-    knot: Sequence[int], drafts: Sequence[Draft], relations: dict[str, list[int]], hints: Hints
+    knot: Sequence[int],
+    drafts: Sequence[Draft],
+    relations: dict[str, list[int]],
+    exchanged: Mapping[str, int],
+    hints: Hints,
 ) -> list[_Candidate]:
     nums = {num.ref: num for index in knot for num in _nums(drafts[index])}
     failing: dict[str, list[int]] = defaultdict(list)
@@ -153,8 +192,8 @@ def _candidates(
         asked = [index for index in failing[ref] if drafts[index].relation is not None]
         if not asked:
             continue
-        holding = [index for index in relations[ref] if drafts[index].passing]
-        candidate = _mend(nums[ref], asked, holding, drafts)
+        holding = [index for index in relations[ref] if drafts[index].passing and _is_open(drafts, index)]
+        candidate = _mend(nums[ref], asked, holding, drafts, exchanged.get(ref))
         if candidate is not None:
             found.append(candidate)
     if len(found) > 1:
@@ -162,18 +201,23 @@ def _candidates(
     return found
 
 
-def _mend(num: Num, failing: Sequence[int], holding: Sequence[int], drafts: Sequence[Draft]) -> _Candidate | None:
+def _mend(
+    num: Num, failing: Sequence[int], holding: Sequence[int], drafts: Sequence[Draft], exchanged: int | None
+) -> _Candidate | None:
     """Find the numbers that mend most failing relations of a cell and break none that holds.
 
-    That a miswriting would mend a relation speaks for a cell only where few numbers would.
+    That a miswriting would mend a relation speaks for a cell only where few numbers would; ``exchanged`` is the number
+    of another row that would mend both rows.
     """
+    if exchanged is not None:
+        return _Candidate(num, tuple(failing), (exchanged,), -1)
     direct = {number for index in failing for number in _relation(drafts, index).solve(num.ref)}
     slips = {number for number, _ in edits_of(num.scaled, num.places)}
     by_mended: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for number in sorted(
         direct | slips, key=lambda each: (each not in direct, each not in slips, abs(each - num.scaled), each)
     ):
-        if number < 0 <= num.scaled:
+        if number < 0 <= num.scaled and not (number in direct and _is_result(num, failing, drafts)):
             continue
         mended = tuple(index for index in failing if _relation(drafts, index).holds({num.ref: number}))
         if mended and all(_relation(drafts, index).holds({num.ref: number}) for index in holding):
@@ -183,8 +227,12 @@ def _mend(num: Num, failing: Sequence[int], holding: Sequence[int], drafts: Sequ
     mends = max(by_mended, key=lambda each: (len(each), [-_STRENGTH[drafts[index].basis] for index in each], each))
     fits = by_mended[mends]
     tight = any(_relation(drafts, index).tight for index in mends)
-    likely = bool(slips & set(fits)) if tight else any(_result_ref(drafts[index]) == num.ref for index in mends)
+    likely = bool(slips & set(fits)) if tight else _is_result(num, mends, drafts)
     return _Candidate(num, mends, tuple(fits[:_MOST_FITS]), 0 if likely else 1)
+
+
+def _is_result(num: Num, indices: Sequence[int], drafts: Sequence[Draft]) -> bool:
+    return any(_result_ref(drafts[index]) == num.ref for index in indices)
 
 
 def _relation(drafts: Sequence[Draft], index: int) -> Relation:

@@ -294,6 +294,8 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
                     continue
                 named = score in called
                 shifted = sum(len(ranking.off()) for ranking in rankings)
+                if style.counted and 2 * shifted > total and total >= _FEWEST_UNNAMED:
+                    continue  # the second half of a list: ranks 11 to 20 of ten rows
                 key = (
                     not named, score.kind is not ColumnKind.SCORE, not style.counted, off, shifted,
                     _distance(score, ranks),
