@@ -1,8 +1,10 @@
 """What a file holds before anything is understood: pages, paragraphs and grids in reading order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from struct import Struct
+from typing import overload
 
 from schemas.places import Box, Place, join_places
 
@@ -45,17 +47,59 @@ class Page:
     recognised: bool = False
 
 
+Edge = tuple[float, float]
+"""Where a character begins and ends across its page: ``(x0, x1)`` in points."""
+
+
+class Edges(Sequence[Edge]):
+    """The edges of the characters of a line, packed: a page holds hundreds, a document hundreds of pages."""
+
+    __slots__ = ("_packed",)
+    _PAIR = Struct("=dd")
+
+    def __init__(self, packed: bytes) -> None:
+        """Take pairs of doubles in the order of the machine, 16 bytes per character."""
+        self._packed = packed
+
+    def __len__(self) -> int:
+        return len(self._packed) // self._PAIR.size
+
+    def __iter__(self) -> Iterator[Edge]:
+        return self._PAIR.iter_unpack(self._packed)
+
+    @overload
+    def __getitem__(self, at: int) -> Edge: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Edge, ...]: ...
+    def __getitem__(self, at: int | slice) -> Edge | tuple[Edge, ...]:
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        x0, x1 = self._PAIR.unpack_from(self._packed, at % len(self) * self._PAIR.size)
+        return x0, x1
+
+    def __eq__(self, other: object) -> bool:
+        return self._packed == other._packed if isinstance(other, Edges) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._packed)
+
+    def __repr__(self) -> str:
+        return f"Edges{tuple(self)}"
+
+
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """One printed line with the place of every character.
 
-    ``edges`` holds ``(x0, x1)`` per character of ``text`` on pages, and is empty in texts and markup, where
+    ``edges`` holds one entry per character of ``text`` on pages, and is empty in texts and markup, where
     ``place.start`` counts from the unmodified line or node.
     """
 
     text: str
     place: Place
-    edges: tuple[tuple[float, float], ...] = ()
+    edges: Sequence[Edge] = ()
 
     def span(self, start: int, end: int) -> Place:
         """Return the place of ``text[start:end]``."""

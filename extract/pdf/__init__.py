@@ -15,6 +15,7 @@ from schemas.places import Place
 
 __all__ = ["read_pdf"]
 
+_STRETCH = 50  # pages after which the file is opened anew: pdfium keeps fonts and objects as long as it is open
 _TAIL = 2048  # bytes at the end of a file among which its end mark stands
 
 
@@ -25,11 +26,16 @@ def read_pdf(data: bytes, source: Source, limits: Limits, password: str | None =
 
 
 def _read_pdf(data: bytes, source: Source, limits: Limits, password: str | None) -> Document:
-    with open_pages(data, password, source.path) as document:
-        total = len(document)
-        limits.check("pages", total, source.path)
-        problems: list[Problem] = []
-        pages = list(_read_pages(document, source, limits, problems))
+    problems: list[Problem] = []
+    pages: list[PageContent] = []
+    start, total = 0, 1
+    while start < total:
+        with open_pages(data, password, source.path) as document:
+            total = len(document)
+            limits.check("pages", total, source.path)
+            stretch = range(start, min(start + _STRETCH, total))
+            pages += _read_pages(document, stretch, source, limits, problems)
+        start += _STRETCH
     if not pages:
         raise UnreadableInput(
             f"{source.path}: none of its {total} pages can be loaded; the file is damaged",
@@ -50,10 +56,10 @@ def _read_pdf(data: bytes, source: Source, limits: Limits, password: str | None)
 
 
 def _read_pages(
-    document: pypdfium2.PdfDocument, source: Source, limits: Limits, problems: list[Problem]
+    document: pypdfium2.PdfDocument, stretch: range, source: Source, limits: Limits, problems: list[Problem]
 ) -> Iterator[PageContent]:
     """Read page after page, each let go before the next; those that cannot be loaded are problems."""
-    for index in range(len(document)):
+    for index in stretch:
         with load_page(document, index) as handle:
             if handle is None:
                 problems.append(_not_loaded(source.sha256, index + 1))

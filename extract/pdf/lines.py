@@ -19,7 +19,7 @@ from extract.pdf.characters import (
 )
 from extract.pdf.glyphs import Bools, Codes, Floats
 from extract.pdf.sheets import Sheet
-from schemas.documents import TextLine
+from schemas.documents import Edges, TextLine
 from schemas.places import Box
 
 Owners = npt.NDArray[np.int64]
@@ -33,6 +33,7 @@ _SPACE = 0.05  # em: a blank of the file that leaves less white is none
 _WHITE = 0.5  # points between two characters that may be more than the space between letters
 _FIRST_HAN = 0x2E80  # from here on characters are set in the square of Chinese type
 _FIRST_HAN_SIGN = chr(_FIRST_HAN)
+_PAIR = 16  # bytes of a character's edges
 _NUMERAL = np.zeros(0x80, np.bool_)
 _NUMERAL[[ord(char) for char in "0123456789.,%"]] = True
 
@@ -50,7 +51,7 @@ class Span:
     start: int
     stop: int
     text: str
-    edges: tuple[tuple[float, float], ...]
+    edges: Edges
     box: Box
     base: float
     em: float
@@ -221,10 +222,11 @@ def _measure(printed: Printed, starts: Codes) -> list[Span]:
         starts.tolist(), stops, firsts.tolist(), ends, zip(*boxes, strict=True), printed.base[starts].tolist(),
         ems.tolist(), gaps.tolist(), inner_gaps.tolist(), strict=True
     )  # fmt: skip
-    return [
-        Span(printed, start, stop, text[first:end], edges[first:end], box, base, em, gap, inner)
-        for start, stop, first, end, box, base, em, gap, inner in measures
-    ]
+    spans = []
+    for start, stop, first, end, box, base, em, gap, inner in measures:
+        own = Edges(edges[_PAIR * first : _PAIR * end])
+        spans.append(Span(printed, start, stop, text[first:end], own, box, base, em, gap, inner))
+    return spans
 
 
 def _whites(printed: Printed, begins: Bools) -> Floats:
@@ -268,21 +270,20 @@ def _are_blanks(printed: Printed, at: Codes, white: Floats) -> Bools:
     return blanks
 
 
-def _set_blanks(printed: Printed, at: Codes) -> tuple[str, tuple[tuple[float, float], ...]]:
-    """Return the text with a blank before each of these places, and the ``(x0, x1)`` of each of its characters."""
-    lefts, rights = printed.boxes[:, 0], printed.boxes[:, 2]
+def _set_blanks(printed: Printed, at: Codes) -> tuple[str, bytes]:
+    """Return the text with a blank before each of these places, and the packed edges of all its characters."""
+    sides = printed.boxes[:, ::2]
     if not len(at):
-        return printed.text, tuple(zip(lefts.tolist(), rights.tolist(), strict=True))
+        return printed.text, sides.tobytes()
     blanks = at + np.arange(len(at))
     kept = np.ones(len(printed) + len(at), np.bool_)
     kept[blanks] = False
     codes = np.full(len(kept), 0x20, np.int64)
     codes[kept] = printed.codes
-    edges = np.empty((2, len(kept)), np.float64)
-    edges[0, kept], edges[1, kept] = lefts, rights
-    edges[0, blanks], edges[1, blanks] = rights[at - 1], np.maximum(lefts[at], rights[at - 1])
-    left, right = edges.tolist()
-    return codes_to_text(codes), tuple(zip(left, right, strict=True))
+    edges = np.empty((len(kept), 2), np.float64)
+    edges[kept] = sides
+    edges[blanks, 0], edges[blanks, 1] = sides[at - 1, 1], np.maximum(sides[at, 0], sides[at - 1, 1])
+    return codes_to_text(codes), edges.tobytes()
 
 
 def is_han(text: str) -> bool:

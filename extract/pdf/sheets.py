@@ -1,8 +1,10 @@
 """One page of one file as the giver of places."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 
+from schemas.documents import Edge
 from schemas.places import Box, Place
 
 
@@ -32,7 +34,7 @@ class Sheet:
             return (top, self.width - x1, bottom, self.width - x0)
         return (x0, top, x1, bottom)
 
-    def edges(self, edges: tuple[tuple[float, float], ...], box: Box) -> tuple[tuple[float, float], ...]:
+    def edges(self, edges: Sequence[Edge], box: Box) -> Sequence[Edge]:
         """Return the x at which the characters of a line begin and end as displayed; none if it does not run level."""
         if self.quarters:
             return ()
