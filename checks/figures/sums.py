@@ -24,7 +24,7 @@ _STAGES = re.compile(
     r"(?:应|按[期时]|准时|超期|逾期|延期)?(?:受理|立案|派遣|交办|转办|签收|办理|处[置理]|办结|结案|回复|答复|回访|核[查实]|整改|审[核批结]|验收|归档|销号|执结|开工|竣工|投产)"
 )
 """Stages of one process: what was taken up, came due, was done, was done in time. Each holds the next."""
-_OVERLAP = re.compile(r"重复|交叉|涉及多个|不止一|兼有|同时涉及|同时属于|[(（]其中")
+_OVERLAP = re.compile(r"重复|交叉|涉及多个|不止一|兼有|同时(?:存在|涉及|属于|具有|有)|[两多]种以上|可?多选|[(（]其中")
 """Words that admit that one thing may be counted in several parts, or that a part is divided itself."""
 
 
@@ -81,7 +81,7 @@ def _judge(whole: Figure, parts: Sequence[Figure], *, doubtful: bool) -> Draft |
         return None
     true, stated = _sum(nums), num_to_interval(total)
     closes = stated.meets(true)
-    if not closes and (doubtful or true.low <= stated.high or _are_nested(parts)):
+    if not closes and (doubtful or true.low <= stated.high or _are_nested(parts) or _exceeds(nums, stated)):
         return None
     return Draft(
         CODE, "", RULE, Basis.DEFINITION, _result(true, stated, closes=closes), whole.metric, whole.entity, (),
@@ -91,6 +91,11 @@ def _judge(whole: Figure, parts: Sequence[Figure], *, doubtful: bool) -> Draft |
         consequence=Consequence.TOTAL,
         others=(figure_to_operand(whole, "result"), *(figure_to_operand(part) for part in parts)),
     )  # fmt: skip
+
+
+def _exceeds(nums: Sequence[Num], stated: Interval) -> bool:
+    """Tell whether most parts alone are more than the whole: then it is another number's whole (刑事立案3起，其中祭祀19起)."""
+    return sum(num_to_interval(num).low > stated.high for num in nums) * 2 > len(nums)
 
 
 def _are_nested(parts: Sequence[Figure]) -> bool:
