@@ -1,8 +1,9 @@
 """Prose of other kinds of bulletins, by hand: nothing that holds is accused, and what has been noticed stays noticed.
 
-The texts of ``narrative_unseen`` hold what only looks like a slip: overlaps that they declare, lists of the foremost only,
-parts of parts, stages of a process, round words, revised or comparable bases, mixed periods. Those of ``gold/prose`` are
-consistent throughout. ``slips.json`` names numbers to misprint in them (text, what is printed, what instead).
+The texts of ``narrative_unseen`` hold what only looks like a slip: overlaps that they declare, lists of the foremost
+only, parts of parts, stages of a process, round words, revised or comparable bases, mixed periods. Those of
+``gold/prose`` are consistent throughout. ``slips.json`` names numbers to misprint in them (text, what is printed,
+what instead).
 """
 
 import json

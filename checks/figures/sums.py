@@ -94,7 +94,7 @@ def _judge(whole: Figure, parts: Sequence[Figure], *, doubtful: bool) -> Draft |
 
 
 def _exceeds(nums: Sequence[Num], stated: Interval) -> bool:
-    """Tell whether most parts alone are more than the whole: then it is another number's whole (刑事立案3起，其中祭祀19起)."""
+    """Tell whether most parts alone are more than the whole: then they are no parts of it (立案3起，其中祭祀19起)."""
     return sum(num_to_interval(num).low > stated.high for num in nums) * 2 > len(nums)
 
 
