@@ -8,6 +8,7 @@ from checks.engine.drafts import Draft
 from checks.findings import drafts_to_findings
 from checks.ground import Ground
 from checks.ledger import ground_to_ledger
+from checks.referee.amounts import lower_for_amounts
 from checks.referee.declared import lower_for_declared
 from checks.referee.explanations import lower_for_bonus
 from checks.referee.fitted import lower_for_fitted
@@ -58,7 +59,7 @@ def ground_to_drafts(
     """Run the checks, ``earlier`` issues last, then let the referee name suspects and block what depends on them."""
     drafts = [draft for check in checks for draft in check.run(ground)]
     drafts += [draft for issue, step in earlier for draft in check_series(ground, issue, step)]
-    for lower in (lower_for_bonus, lower_for_declared, lower_for_fitted):
+    for lower in (lower_for_bonus, lower_for_declared, lower_for_fitted, lower_for_amounts):
         drafts = lower(drafts, ground)
     return name_suspects(drafts, Hints(ground))
 
