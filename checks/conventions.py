@@ -8,6 +8,7 @@ from checks.engine.laws import Habit
 from checks.engine.support import Standing
 from checks.engine.words import plain
 from checks.ground import Ground
+from checks.phrases import counted
 from schemas.findings import Convention, Reason, Result
 from schemas.ids import make_id
 from schemas.intervals import Rounding
@@ -46,9 +47,9 @@ def _stripped_zeros(ground: Ground) -> Iterator[Convention]:
     for (name, places), refs in columns.items():
         yield Convention(
             make_id("convention", "zeros", name, places),
-            f"{name}: {places} decimals, zeros at the end not printed",
+            f"{name}: {counted(places, 'decimal')}, zeros at the end not printed",
             f"{name}：{places} 位小数，末尾的 0 不印出", name,
-            f"{len(refs)} numbers are printed with fewer decimals", f"{len(refs)} 个数印出的小数较少",
+            f"{counted(len(refs), 'number')} printed with fewer decimals", f"{len(refs)} 个数印出的小数较少",
         )  # fmt: skip
 
 
@@ -74,10 +75,10 @@ def _habits(judgement: Judgement) -> Iterator[Convention]:
             source, source_zh = ("unrounded", "修约前的数") if habit.raw else ("printed", "印出的数")
             said, said_zh = f"computed from the {source} operands, {said}", f"由{source_zh}计算，{said_zh}"
         exact = sum(outcome.result is Result.EXACT for outcome in outcomes)
-        evidence = f"{exact} of {len(outcomes)} rows print so"
+        evidence = f"{exact} of {counted(len(outcomes), 'row')}"
         evidence_zh = f"{len(outcomes)} 行中有 {exact} 行如此"
         if rounded and judgement.habits.telling:
-            evidence += f"; in {judgement.habits.telling} rows the other way would print otherwise"
+            evidence += f"; in {counted(judgement.habits.telling, 'row')} the other way would print otherwise"
             evidence_zh += f"；其中 {judgement.habits.telling} 行可据以区分"
         if judgement.reading.what:
             said += f"; {judgement.reading.what}"
@@ -100,6 +101,6 @@ def _undefined(judgement: Judgement) -> Iterator[Convention]:
     yield Convention(
         make_id("convention", "undefined", law.code, law.rule_text, *(each.target.ref for each in undefined)),
         f"{law.name}: {printed} is printed where a divisor is 0", f"{law.name}：除数为 0 时印作 {printed}", law.name,
-        f"{count} of {len(undefined)} such rows", f"此类 {len(undefined)} 行中有 {count} 行",
+        f"{count} of {counted(len(undefined), 'such row')}", f"此类 {len(undefined)} 行中有 {count} 行",
         tuple(instance.target.ref for instance in undefined if instance.target.raw != printed),
     )  # fmt: skip

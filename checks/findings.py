@@ -7,11 +7,12 @@ from decimal import Decimal
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num, write_scaled
 from checks.ground import Ground
+from checks.phrases import rule_to_en
 from checks.referee.consequences import consequence_of
 from checks.referee.explanations import explain, recomputed_text
 from checks.referee.suspects import draft_id
 from checks.rules.sums import has_lost_cells
-from checks.wording import draft_to_messages, printed_text
+from checks.wording import draft_to_messages, is_own_name, printed_text
 from schemas.findings import Attribution, Finding, Operand, Result
 
 
@@ -69,13 +70,21 @@ def _draft_to_finding(
         explained_by=draft.explained_by + explain(draft, failing),
         suspects=draft.suspects,
         blocked_by=draft.blocked_by,
+        rule_text_en=_translated(draft),
     )
+
+
+def _translated(draft: Draft) -> str:
+    """A rule of the bulletin stays as it is printed."""
+    en = "" if draft.rule_id else rule_to_en(draft.rule_text)
+    return en if en != draft.rule_text else ""
 
 
 def _formula(draft: Draft, printed: str) -> str:
     if not draft.formula:
         return ""
-    return f"{draft.name} {printed} = {draft.formula}" if draft.target is not None else f"{draft.formula} → {printed}"
+    name = draft.where.rpartition("·")[2] if is_own_name(draft) else draft.name
+    return f"{name} {printed} = {draft.formula}" if draft.target is not None else f"{draft.formula} → {printed}"
 
 
 def _operands(draft: Draft) -> tuple[Operand, ...]:

@@ -92,8 +92,9 @@ class Finding:
     """One checked relation. Passes are findings too.
 
     ``code`` is stable and names the check; ``rule_id``/``rule_text`` the stated rule or the definition in words;
-    ``formula`` the relation with its numbers filled in; ``recomputed`` as it would print; ``power`` the smallest
-    change of the result that the check would have noticed, as a plain decimal, "" where none would be.
+    ``rule_text_en`` the definition in English where it is a sentence of ours; ``formula`` the relation with its numbers
+    filled in; ``recomputed`` as it would print; ``power`` the smallest change of the result that the check would have
+    noticed, as a plain decimal, "" where none would be.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Finding:
     explained_by: tuple[Explanation, ...] = ()
     suspects: tuple[Suspect, ...] = ()
     blocked_by: tuple[str, ...] = ()
+    rule_text_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

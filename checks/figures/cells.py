@@ -92,7 +92,7 @@ def linked_pairs(ground: Ground) -> Iterator[Pair]:
 
 
 def _judge(pair: Pair, group: Sequence[Pair], ground: Ground) -> Draft:
-    shown = f"表“{pair.table.title}”{pair.where}的{pair.column} {pair.cell.raw}"
+    shown = f"{pair.table.title} · {pair.where} · {pair.column} {pair.cell.raw}"
     draft = Draft(
         CODE, "", RULE, Basis.DEFINITION, Result.EXACT, pair.figure.metric, pair.figure.entity or pair.where, (),
         formula=shown, table=pair.number,
@@ -103,6 +103,7 @@ def _judge(pair: Pair, group: Sequence[Pair], ground: Ground) -> Draft:
         relation = Tested((pair.stated, pair.cell), lambda nums: _meet(nums, pair))
         power = write_scaled(1, min(pair.stated.places, pair.cell.places))
         return replace(draft, result=Result.EXACT if same else Result.ROUNDING, relation=relation, power=power)
+    by_list = _BY_LIST in pair.link.evidence
     result, basis = _verdict(pair, group, ground)
     if result is Result.NOT_ASSESSABLE:
         return replace(
@@ -115,8 +116,17 @@ def _judge(pair: Pair, group: Sequence[Pair], ground: Ground) -> Draft:
         suspects=(Suspect(pair.figure.id, pair.figure.printed.raw, (pair.cell.raw,)),),
         explained_by=tuple(_diagnoses(pair, ground)),
         consequence=Consequence.RANK if _RANKED.search(pair.figure.text) else Consequence.DISPLAY,
-        note=f"The cell is bound by: {pair.link.evidence}.", note_zh="正文与该单元格所指的单位、指标和时段相同。",
+        note=_BOUND[by_list][0], note_zh=_BOUND[by_list][1],
     )  # fmt: skip
+
+
+_BOUND = {
+    False: (
+        "The text speaks of the same body, measure and period as the cell.",
+        "正文与该单元格所指的单位、指标和时段相同。",
+    ),
+    True: ("The other numbers of the list stand in this column.", "所列其他数均在该栏。"),
+}
 
 
 def _meet(nums: Mapping[str, Num], pair: Pair) -> bool:
@@ -152,13 +162,13 @@ def _diagnoses(pair: Pair, ground: Ground) -> Iterator[Explanation]:
         other = ground.rows[pair.number, same[0]].label
         yield Explanation(
             "another-row", "diagnosing",
-            f"the number is that of {other} in the same column", f"该数为同栏“{other}”的数",
+            f"this is the number of {other} in the same column", f"该数为同栏“{other}”的数",
         )  # fmt: skip
     if pair.stated.places == pair.cell.places:
         name = edit_between(pair.stated.scaled, pair.cell.scaled, pair.cell.places)
         if name is not None:
             yield Explanation(
                 name, "diagnosing",
-                f"one miswriting: {pair.cell.raw} printed as {pair.figure.printed.raw}",
+                f"one slip away: {pair.cell.raw} printed as {pair.figure.printed.raw}",
                 f"一处误写：{pair.cell.raw} 印作 {pair.figure.printed.raw}",
             )  # fmt: skip

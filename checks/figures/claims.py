@@ -97,7 +97,7 @@ def check_counts(ground: Ground) -> Iterator[Draft]:
         yield Draft(
             COUNT_CODE, "", COUNT_RULE, Basis.DEFINITION if held else Basis.INFERRED,
             Result.EXACT if held else Result.IMPROBABLE, linked[0].column, "", (),
-            formula=f"{linked[0].column}为{stated.raw}的行数 {_how_many(best, stated)}", table=linked[0].number,
+            formula=f"{linked[0].column} {stated.raw}", table=linked[0].number,
             recomputed_text=str(_how_many(best, stated)), others=operands,
             relation=_count_relation(counted, stated, best) if held else None,
             power="1" if held else "", consequence=Consequence.DISPLAY,
@@ -144,11 +144,10 @@ def check_extremes(ground: Ground) -> Iterator[Draft]:
 def _extremes_to_draft(claim: Figure, members: Sequence[Pair], ground: Ground, *, highest: bool) -> Draft:
     scopes = scopes_of(members, ground)
     held = next((scope for scope in scopes if _are_extreme(members, scope, highest=highest)), None)
-    word = "最高" if highest else "最低"
     return Draft(
         RANK_CODE, "", RANK_RULE, Basis.DEFINITION if held else Basis.INFERRED,
         Result.EXACT if held else Result.IMPROBABLE, members[0].column, "", (),
-        formula=f"{members[0].column}{word}的 {len(members)} 行", table=members[0].number,
+        formula=f"{members[0].column} {', '.join(pair.cell.raw for pair in members)}", table=members[0].number,
         others=(
             figure_to_operand(claim, "result"),
             *(figure_to_operand(pair.figure) for pair in members),
@@ -190,7 +189,7 @@ def check_all(ground: Ground) -> Iterator[Draft]:
             yield Draft(
                 ALL_CODE, "", ALL_RULE, Basis.DEFINITION if held else Basis.INFERRED,
                 Result.EXACT if held else Result.IMPROBABLE, figure.metric, "", (),
-                formula=f"表中 {len(nums)} 个数里为{stated.raw}的 {_how_many(Scope(nums, ()), stated)} 个",
+                formula=f"{_how_many(Scope(nums, ()), stated)} / {len(nums)}",
                 table=nums[0].table, others=(figure_to_operand(figure, "result"),),
                 relation=_all_relation(stated, nums) if held else None, power="1" if held else "",
             )  # fmt: skip

@@ -147,10 +147,10 @@ def _table_sums(ground: Ground) -> Iterator[Base]:
                 if col == column.col and rows[row].parent is None and rows[row].kind in (RowKind.DATA, RowKind.GROUP)
             ]
             if len(held) > 1:
-                yield Base(f"“{table.title}”各行{column.name}之和", tuple(held), named=False)
+                yield Base(f"Σ{column.name} ({table.title})", tuple(held), named=False)
                 by_name.setdefault(column.name, []).extend(held)
     for name, held in by_name.items():
-        yield Base(f"各表{name}之和", tuple(held), named=False)
+        yield Base(f"Σ{name}", tuple(held), named=False)
 
 
 def _shown_base(row: Sequence[Share], found: Mapping[str, tuple[tuple[Figure, ...], Base] | None]) -> Base | None:

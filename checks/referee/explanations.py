@@ -34,10 +34,10 @@ _EXONERATING = {
 }
 
 _DIAGNOSING = {
-    "digit-changed": ("one digit differs", "一位数字不同"),
+    "digit-changed": ("one digit off", "一位数字不同"),
     "digits-swapped": ("two neighbouring digits are swapped", "相邻两位数字互换"),
     "digit-dropped": ("a digit is missing", "少一位数字"),
-    "digit-added": ("a digit is too many", "多一位数字"),
+    "digit-added": ("one digit too many", "多一位数字"),
     "sign-lost": ("the sign is missing, or one too many", "正负号有误"),
     "shifted": ("the unit or the decimal point is shifted", "单位或小数点移位"),
 }
@@ -93,7 +93,7 @@ def _diagnoses(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Explanation]:
     if fits(miss(draft.value, target), Rounding.TRUNCATION, target.scaled) and draft.why is not Why.TRUNCATED:
         yield Explanation(
             "truncation", "diagnosing",
-            "cutting the digits off would give it, but no other row of the column is printed so",
+            "cutting the digits off would give it, but the other rows of the column are not cut off",
             "截尾可得此数，但该栏其他行均非如此",
         )  # fmt: skip
     if target.places and target.scaled % 10 == 0:
@@ -101,7 +101,7 @@ def _diagnoses(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Explanation]:
         if target.scaled // 10 in coarse:
             yield Explanation(
                 "one-decimal-fewer", "diagnosing",
-                "rounding to one decimal fewer would give it, but the column prints one more",
+                "rounding to one decimal less would give it, but the column has one more",
                 "少取一位小数可得此数，但该栏均多取一位",
             )  # fmt: skip
 
@@ -116,7 +116,7 @@ def _as_edit(draft: Draft) -> Iterator[Explanation]:
         if name is not None:
             en, zh = _DIAGNOSING[name]
             fit = write_scaled(scaled, num.places)
-            yield Explanation(name, "diagnosing", f"{en}: {fit} for {num.raw}", f"{zh}：{fit} 印作 {num.raw}")
+            yield Explanation(name, "diagnosing", f"{en}: {fit} printed as {num.raw}", f"{zh}：{fit} 印作 {num.raw}")
             return
 
 
@@ -141,7 +141,7 @@ def _swapped_rows(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Explanation
         side_by_side = (one.table, one.col) == (two.table, two.col) and one.row != two.row
         if side_by_side and fits[:1] == (two.scaled,) and other_fits[:1] == (one.scaled,):
             yield Explanation(
-                "rows-swapped", "diagnosing", f"the values of {draft.where} and {other.where} are exchanged",
+                "rows-swapped", "diagnosing", f"the values of {draft.where} and {other.where} are swapped",
                 f"{draft.where}与{other.where}两行的数互换",
             )  # fmt: skip
             return

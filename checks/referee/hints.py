@@ -7,9 +7,10 @@ order) and only break ties between numbers that would each mend a finding.
 from functools import cached_property
 from itertools import pairwise
 
-from checks.engine.numbers import Num
+from checks.engine.numbers import Num, ten
 from checks.engine.pooling import Pool, sheets_to_pools
 from checks.ground import Ground
+from checks.rules.bounds import most_of
 from checks.rules.order import ordered_rows
 
 _FEWEST = 6
@@ -31,6 +32,14 @@ class Hints:
             + self._in_order(num, fit)
             - self._in_order(num, num.scaled)
         )
+
+    def most(self, num: Num) -> int | None:
+        """Return the largest scaled number that a rate of parts can be, 100 %; None for what may exceed it."""
+        if num.table not in self._pools:  # a number of the text
+            return None
+        sheet = next(each for each in self._pools[num.table].sheets if each.number == num.table)
+        full = next((most_of(series) for series in sheet.series if series.index == num.col), None)
+        return None if full is None else full * ten(num.places)
 
     @cached_property
     def _pools(self) -> dict[int, Pool]:

@@ -193,7 +193,7 @@ def _candidates(
         if not asked:
             continue
         holding = [index for index in relations[ref] if drafts[index].passing and _is_open(drafts, index)]
-        candidate = _mend(nums[ref], asked, holding, drafts, exchanged.get(ref))
+        candidate = _mend(nums[ref], asked, holding, drafts, exchanged=exchanged.get(ref), most=hints.most(nums[ref]))
         if candidate is not None:
             found.append(candidate)
     if len(found) > 1:
@@ -202,12 +202,18 @@ def _candidates(
 
 
 def _mend(
-    num: Num, failing: Sequence[int], holding: Sequence[int], drafts: Sequence[Draft], exchanged: int | None
+    num: Num,
+    failing: Sequence[int],
+    holding: Sequence[int],
+    drafts: Sequence[Draft],
+    *,
+    exchanged: int | None,
+    most: int | None,
 ) -> _Candidate | None:
     """Find the numbers that mend most failing relations of a cell and break none that holds.
 
     That a miswriting would mend a relation speaks for a cell only where few numbers would; ``exchanged`` is the number
-    of another row that would mend both rows.
+    of another row that would mend both rows, ``most`` the largest number that the cell can hold, where that is known.
     """
     if exchanged is not None:
         return _Candidate(num, tuple(failing), (exchanged,), -1)
@@ -218,6 +224,8 @@ def _mend(
         direct | slips, key=lambda each: (each not in direct, each not in slips, abs(each - num.scaled), each)
     ):
         if number < 0 <= num.scaled and not (number in direct and _is_result(num, failing, drafts)):
+            continue
+        if most is not None and number > most:
             continue
         mended = tuple(index for index in failing if _relation(drafts, index).holds({num.ref: number}))
         if mended and all(_relation(drafts, index).holds({num.ref: number}) for index in holding):

@@ -49,6 +49,15 @@ def check(ground: Ground) -> Iterator[Draft]:
                 yield from _below_hundred(sheet, series)
 
 
+def most_of(series: Series) -> int | None:
+    """Return what no number of a column of rates may exceed, as its scaled number; None where one may or does."""
+    if series.kind is not ColumnKind.RATE or not series.is_percent or has_any(bare(series.name), _MAY_EXCEED + CHANGE):
+        return None
+    full = 100 if series.unit == "%" else 1000
+    over = [num for num in series.cells.values() if num.scaled > full * ten(num.places)]
+    return None if over else full
+
+
 def _below_hundred(sheet: Sheet, series: Series) -> Iterator[Draft]:
     full = 100 if series.unit == "%" else 1000
     over = [num for num in series.cells.values() if num.scaled > full * 10**num.places]

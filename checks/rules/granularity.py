@@ -137,7 +137,7 @@ def _findings(pool: Pool, rate: int, base: int, factor: int) -> Iterator[Draft]:
             f"{relation.rate.raw}×{relation.base.raw}",
             recomputed=(relation.rate.scaled,) if holds else relation.neighbours(),
             why=Why.NONE if holds else Why.INFERRED,
-            note=f"Holds in {len(relations) - off} of {len(relations)} rows.",
+            note=f"The relation holds in {len(relations) - off} of {len(relations)} rows.",
             note_zh=f"{len(relations)} 行中有 {len(relations) - off} 行成立。",
             relation=relation, table=relation.rate.table,
         )  # fmt: skip

@@ -7,7 +7,7 @@ from schemas.rules import RuleKind, StatedRule
 
 def unused_rule(code: str, rule: StatedRule) -> Draft:
     if rule.kind is RuleKind.UNPARSED:
-        reason, note, note_zh = Reason.UNREADABLE, "The rule could not be read.", "未能读懂该规则。"
+        reason, note, note_zh = Reason.UNREADABLE, "", ""
     else:
         reason = Reason.MISSING_CELL
         note, note_zh = "No table has the columns that it names.", "没有表格含有规则所指的栏目。"

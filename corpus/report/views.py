@@ -245,7 +245,7 @@ def finding_to_view(
         finding.printed,
         finding.recomputed,
         finding.difference,
-        finding.rule_text,
+        reader.choose(finding.rule_text_en or finding.rule_text, finding.rule_text),
         reader.name("basis", finding.basis.value),
         reader.name("attribution", finding.attribution.value),
         reader.name("consequence", finding.consequence.value),

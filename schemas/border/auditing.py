@@ -12,6 +12,8 @@ class RuleReference(Border):
 
     id: str
     text: str
+    text_en: str | None
+    """In English, where the text is no line of the bulletin and no formula."""
 
 
 class ExplanationRecord(Border):

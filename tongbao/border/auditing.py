@@ -55,7 +55,7 @@ def finding_to_record(finding: Finding) -> FindingRecord:
     return FindingRecord(
         id=finding.id,
         code=finding.code,
-        rule=RuleReference(id=finding.rule_id, text=finding.rule_text),
+        rule=RuleReference(id=finding.rule_id, text=finding.rule_text, text_en=finding.rule_text_en or None),
         basis=finding.basis.value,
         result=finding.result.value,
         reason=finding.reason.value if finding.reason else None,

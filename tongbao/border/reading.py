@@ -1,7 +1,7 @@
 """A bulletin as ``read`` and ``tables`` print it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from schemas.border import VERSION
@@ -244,17 +244,20 @@ def figure_to_record(figure: Figure) -> FigureRecord:
     )
 
 
-def figures_to_records(figures: Iterable[Figure], tokens: Iterable[Token]) -> list[FigureRecord]:
+def figures_to_records(figures: Sequence[Figure], tokens: Iterable[Token]) -> list[FigureRecord]:
     """Return every number of the narrative in the order of the text, understood or only found."""
-    understood = {figure.id: figure for figure in figures}
-    records = []
+    understood = {figure.id for figure in figures}
+    found: dict[str, list[Token]] = defaultdict(list)
+    before = ""
     for token in tokens:
-        figure = understood.pop(token.id, None)
-        if figure is not None:
-            records.append(figure_to_record(figure))
+        if token.id in understood:
+            before = token.id
         elif token.cls is TokenClass.FIGURE:
-            records.append(token_to_record(token))
-    return records + [figure_to_record(figure) for figure in understood.values()]
+            found[before].append(token)
+    records = [token_to_record(token) for token in found[""]]
+    for figure in figures:
+        records += [figure_to_record(figure), *(token_to_record(token) for token in found[figure.id])]
+    return records
 
 
 def rule_to_record(rule: StatedRule) -> RuleRecord:
