@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.dates import Spell, find_spells
+from parsers.folding import fold
 from parsers.passages import Passage, PassageKind
 from parsers.tokens.identifiers import DOCUMENT_NUMBER
 from schemas.bulletins import MetaField, Period
@@ -255,11 +256,13 @@ def _period(lines: Sequence[_Line], title: MetaField | None, fields: Sequence[Me
     signed = next((date.fromisoformat(field.value) for field in fields if field.name == "signed_on"), None)
     year = signed.year if signed else _year_of_number(fields) or _first_year(lines)
     if title:
-        spell = next(find_spells(title.value, year), None)
+        folded = fold(title.value)
+        spell = next(find_spells(folded, year), None)
         if spell:
-            spell = _before(spell, signed, title.value)
+            spell = _before(spell, signed, folded)
+            place = _inside(title, lines, folded[spell.start : spell.end])
             text = title.value[spell.start : spell.end]
-            return Period(spell.first.isoformat(), spell.last.isoformat(), text, _inside(title, lines, text))
+            return Period(spell.first.isoformat(), spell.last.isoformat(), text, place)
     for line in lines:
         if _COVERED.search(line.text) or (_OPENING.search(line.text) and len(line.text) < 200):
             spells = list(find_spells(line.text, year))
