@@ -13,6 +13,7 @@ from checks.referee.declared import lower_for_declared
 from checks.referee.explanations import lower_for_bonus
 from checks.referee.fitted import lower_for_fitted
 from checks.referee.hints import Hints
+from checks.referee.rounded import lower_for_rounded
 from checks.referee.suspects import name_suspects
 from checks.series.orders import Step, bulletins_to_links
 from checks.series.relations import check_series
@@ -59,7 +60,7 @@ def ground_to_drafts(
     """Run the checks, ``earlier`` issues last, then let the referee name suspects and block what depends on them."""
     drafts = [draft for check in checks for draft in check.run(ground)]
     drafts += [draft for issue, step in earlier for draft in check_series(ground, issue, step)]
-    for lower in (lower_for_bonus, lower_for_declared, lower_for_fitted, lower_for_amounts):
+    for lower in (lower_for_bonus, lower_for_declared, lower_for_fitted, lower_for_amounts, lower_for_rounded):
         drafts = lower(drafts, ground)
     return name_suspects(drafts, Hints(ground))
 

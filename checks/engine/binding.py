@@ -5,18 +5,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checks.engine.sheets import Series, Sheet
-from checks.engine.words import bare, plain, stem
+from checks.engine.words import bare, enumerator_to_int, plain, stem
 from schemas.bulletins import Family
 
 _LEADING = re.compile(r"^(?:.*[:：])?(?:[(（]?\d{1,2}[)）.、])?")
 """An announcement or an enumerator in front of a name: 计算方法如下：1）结案率."""
 
-_NUMBER = re.compile(r"\d{1,2}|[①-⑳]|[A-Z]")
+_NUMBER = re.compile(
+    r"第?(?P<said>\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳]|[A-Z])[栏列]|(?P<bare>\d{1,2}|[①-⑳]|[A-Z])"
+)
+
+
+def name_to_number(name: str) -> str:
+    """Return the number by which a rule names a column: 3, ③ and 第三栏; "" for a name."""
+    found = _NUMBER.fullmatch(name)
+    if found is None:
+        return ""
+    if found["bare"]:
+        return found["bare"]
+    said = found["said"]
+    return str(enumerator_to_int(said)) if said.isdecimal() or said[0] in "一二三四五六七八九十" else said
 
 
 def is_number(name: str) -> bool:
     """Tell whether a rule names a column by its number."""
-    return _NUMBER.fullmatch(name) is not None
+    return bool(name_to_number(name))
 
 
 _LEVELS = 4
@@ -50,7 +63,7 @@ def same_name(name: str, series: Iterable[Series], family: Family) -> list[Serie
     """Return the series of this very name, by the surest way that finds any."""
     series = list(series)
     if is_number(name):
-        return [each for each in series if each.number == name]
+        return [each for each in series if each.number == name_to_number(name)]
     name = _LEADING.sub("", name)
     wanted = {name, *_aliases(name, family)}
     for normal in (plain, bare):

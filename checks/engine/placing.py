@@ -29,6 +29,8 @@ class Why(StrEnum):
     FITTED = "adjusted-to-add-up"
     OVERRIDDEN = "declared-exception"
     SCOPE = "declared-scope"
+    ROUNDED = "declared-rounding"
+    APART = "declared-difference"
 
 
 class Where(StrEnum):

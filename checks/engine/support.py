@@ -12,7 +12,7 @@ from checks.engine.habits import envelope
 from checks.engine.laws import Instance, Law, Memory, Reading
 from checks.engine.mending import one_slip_mends
 from checks.engine.numbers import ten
-from checks.engine.placing import Placed, failing, holding, place_law
+from checks.engine.placing import Placed, Where, failing, holding, place_law
 from schemas.findings import Basis
 
 _STATED = -4.0
@@ -149,8 +149,9 @@ def _evidence(law: Law, closing: Sequence[Placed], reading: Reading, memory: Mem
     for each in closing:
         groups[each.trial.instance.target.places].append(each)
     total = 0.0
+    as_computed = all(each.where in (Where.HABIT, Where.OTHER) for each in closing)
     for rows in groups.values():
-        width = max(_width(each, reading, memory) for each in rows[:3])
+        width = 0.0 if as_computed else max(_width(each, reading, memory) for each in rows[:3])
         chances = chance_of_fit([each.trial.instance.target.scaled for each in rows], width)
         total += sum(min(chance, most) for chance in chances)
     if all(_adds_exactly(each.trial.instance) for each in closing):

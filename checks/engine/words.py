@@ -115,6 +115,24 @@ _COUNT_TAILS = (
 _DONE = ("已", "应")
 
 
+_HAN_DIGITS = "一二三四五六七八九"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def enumerator_to_int(text: str) -> int | None:
+    """Return the number of 3, 三, 十二 or ③; None for what is none below 100."""
+    if text.isdecimal():
+        return int(text)
+    if text and text in _CIRCLED:
+        return _CIRCLED.index(text) + 1
+    tens, ten, ones = text.rpartition("十")
+    if not text or len(ones) > 1 or len(tens) > 1 or any(each not in _HAN_DIGITS for each in tens + ones):
+        return None
+    return (10 * (_HAN_DIGITS.find(tens) + 1 if tens else 1) if ten else 0) + (
+        _HAN_DIGITS.find(ones) + 1 if ones else 0
+    )
+
+
 @lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """Return a header or a metric without spaces, brackets around units, and marks; full-width made narrow."""

@@ -30,6 +30,8 @@ _EXONERATING = {
     Why.FITTED: ("one last digit adjusted, so that the printed parts add up", "为使各分项之和等于总数，调整了末位"),
     Why.OVERRIDDEN: ("the text says that some are moved up or down", "文中另有升降档、否决或限额规定"),
     Why.SCOPE: ("the text says that changes are on a comparable basis", "文中说明增减按可比口径计算"),
+    Why.ROUNDED: ("a note says that sums differ from totals by rounding", "注明分项之和因四舍五入与合计有尾差"),
+    Why.APART: ("a note says that sums differ from totals", "注明分项之和与合计不等"),
     Why.WEAK: ("the relation is borne out in few other places only", "该关系在别处少有印证"),
 }
 

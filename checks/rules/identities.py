@@ -7,7 +7,7 @@ from checks.engine.drafts import Draft
 from checks.engine.formulas import Sum
 from checks.engine.laws import Instance, Law
 from checks.engine.sheets import Sheet
-from checks.engine.words import is_total
+from checks.engine.words import enumerator_to_int, is_total
 from checks.ground import Ground
 from checks.rules.unused import unused_rule
 from schemas.findings import Basis
@@ -16,9 +16,8 @@ from schemas.tables import Row, RowKind
 
 CODE = "stated-identity"
 
-_NUMERALS = "一二三四五六七八九十"
-_ITEM = re.compile(rf"第?([{_NUMERALS}]|\d{{1,2}})项|([①②③④⑤⑥⑦⑧⑨⑩])")
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_ITEM = re.compile(r"第?([一二三四五六七八九十]{1,2}|\d{1,2})项|([①②③④⑤⑥⑦⑧⑨⑩])")
+_HEAD = re.compile(r"([一二三四五六七八九十]{1,2})、")
 
 
 def check(ground: Ground) -> Iterator[Draft]:
@@ -47,10 +46,7 @@ def _item_number(name: str) -> int | None:
     found = _ITEM.fullmatch(name)
     if found is None:
         return None
-    plain, circled = found.groups()
-    if circled:
-        return _CIRCLED.index(circled) + 1
-    return int(plain) if plain.isdecimal() else _NUMERALS.index(plain) + 1
+    return enumerator_to_int(found[1] or found[2])
 
 
 def _law(rule: StatedRule, sheet: Sheet, terms: Sequence[tuple[int, int] | None]) -> Law | None:
@@ -73,14 +69,14 @@ def _law(rule: StatedRule, sheet: Sheet, terms: Sequence[tuple[int, int] | None]
 def _item_row(sheet: Sheet, number: int) -> int | None:
     """Return the row of an item (三、…): its only one, or the total among the rows under it."""
     heads = [
-        (at, found)
+        (at, enumerator_to_int(found[1]))
         for at, row in enumerate(sheet.table.rows)
-        if row.path and (found := re.match(rf"([{_NUMERALS}]+)、", row.path[0]))
+        if row.path and (found := _HEAD.match(row.path[0]))
     ]
-    starts = [at for at, found in heads if found[1] == _NUMERALS[number - 1]]
-    if not starts or number > len(_NUMERALS):
+    starts = [at for at, head in heads if head == number]
+    if not starts:
         return None
-    after = [at for at, found in heads if at > starts[0] and found[1] != _NUMERALS[number - 1]]
+    after = [at for at, head in heads if at > starts[0] and head != number]
     span: Sequence[Row] = sheet.table.rows[starts[0] : after[0] if after else None]
     span = [row for row in span if row.kind not in (RowKind.HEADER, RowKind.NOTE)]
     if len(span) == 1:

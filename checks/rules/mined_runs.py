@@ -15,7 +15,7 @@ from checks.engine.drafts import Draft
 from checks.engine.laws import Instance, Law, Memory
 from checks.engine.mending import one_slip_mends
 from checks.engine.placing import failing, holding, place_law
-from checks.engine.words import SHARE, has_any
+from checks.engine.words import SHARE, enumerator_to_int, has_any
 from checks.ground import Ground
 from checks.rules.axes import Axis, Line, sheet_to_axes
 from checks.rules.sums import adds_up_to, plus
@@ -131,11 +131,10 @@ def _number(line: Line) -> tuple[str, int] | None:
     if found is None:
         return None
     digits = found["digits"]
-    number = int(digits) if digits.isdecimal() else _HAN.find(digits) + 1
-    return found["open"] + ("0" if digits.isdecimal() else "一") + found["close"], number
+    style = found["open"] + ("0" if digits.isdecimal() else "一") + found["close"]
+    return style, enumerator_to_int(digits) or 0
 
 
-_HAN = "一二三四五六七八九十"
 _ENUMERATOR = re.compile(r"(?P<open>[（(]?)(?P<digits>\d{1,2}|[一二三四五六七八九十])(?P<close>[)）、.．])")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checks.engine.drafts import Draft
 from checks.engine.laws import Law
-from checks.engine.words import plain
+from checks.engine.words import enumerator_to_int, plain
 from checks.ground import Ground
 from checks.rules.axes import Axis, Line, sheet_to_axes
 from checks.rules.sums import plus
@@ -14,7 +14,6 @@ from schemas.findings import Basis
 
 CODE = "period-sum"
 
-_DIGITS = "一二三四五六七八九十"
 _YEAR = r"(?:(?:19|20)\d{2}年)?"
 _QUARTER = re.compile(_YEAR + r"第?([一二三四1-4])季度?")
 _MONTH = re.compile(_YEAR + r"(\d{1,2}|十?[一二三四五六七八九十])月份?")
@@ -76,13 +75,8 @@ def _name_to_span(name: str) -> _Span | None:
     if found := _HALF.fullmatch(name):
         return _Span(1 if found[1] == "上" else 7, 6)
     if found := _QUARTER.fullmatch(name):
-        return _Span(3 * _to_number(found[1]) - 2, 3)
+        return _Span(3 * (enumerator_to_int(found[1]) or 0) - 2, 3)
     if found := _MONTH.fullmatch(name):
-        return _Span(_to_number(found[1]), 1) if _to_number(found[1]) <= 12 else None
+        month = enumerator_to_int(found[1])
+        return _Span(month, 1) if month and month <= 12 else None
     return None
-
-
-def _to_number(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    return 10 * (len(text) - 1) + _DIGITS.index(text[-1]) + 1

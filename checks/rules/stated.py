@@ -14,6 +14,7 @@ from checks.engine.sheets import Series, Sheet
 from checks.engine.support import refs_that_hold
 from checks.engine.words import plain
 from checks.ground import Ground
+from checks.rules.collective import spell_collective
 from checks.rules.exemptions import exempt_keys
 from checks.rules.unused import unused_rule
 from schemas.findings import Basis, Reason
@@ -171,7 +172,8 @@ def _bind_rule(rule: StatedRule, sheet: Sheet, ground: Ground) -> Iterator["_Bou
 
 
 def _spelled_out(expression: Expression, target: Series, sheet: Sheet, ground: Ground) -> Expression:
-    """Replace names that no column bears by the formulas that the bulletin states for them."""
+    """Replace names that no column bears by the columns or the stated formulas that they stand for."""
+    expression = spell_collective(expression, target, sheet, ground.bulletin.family)
     for _ in range(_DEPTH):
         meanings = {}
         for name in names_in(expression):

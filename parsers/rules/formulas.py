@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from parsers.rules.expressions import LONGEST, text_to_expression
 from parsers.rules.readings import Reading, Setting
 from parsers.rules.sentences import Span, bracketed, clauses, sentences
-from parsers.rules.signs import UnreadableFormula, is_amount, tidy_name
+from parsers.rules.signs import UnreadableFormula, is_amount, stands_for_several, tidy_name
 from schemas.rules import Expression, Name, Number, Operation, RuleKind, names_in
 
 _EQUALS = re.compile(r"(?<![<>≤≥≠!=~≈])==?(?![=<>])|[，,]? *+(?<![大小不当])(?:应当|应该|应|须|必须|恒|即)?等于")
@@ -109,6 +109,11 @@ def _clauses_with_joints(text: str, start: int, end: int, joints: list[Span]) ->
 def _equation_to_readings(setting: Setting, low: int, high: int, joints: list[Span]) -> Iterator[Reading]:
     """``A = B = C``: A is both."""
     text = setting.text
+    numbered = _NUMBERED_COLUMNS.match(text, low, high)
+    if numbered is not None:
+        said = _numbered(text_to_expression(_BRACKETED_NUMBER.sub(r"\1", numbered["right"])))
+        yield Reading(numbered.start("target") - 1, numbered.end(), RuleKind.FORMULA, numbered["target"], said)
+        return
     left_from = _after_lead(text, low, joints[0][0])
     left = text[left_from : joints[0][0]]
     bounds = [*joints, (high, high)]
@@ -116,6 +121,14 @@ def _equation_to_readings(setting: Setting, low: int, high: int, joints: list[Sp
         reading = _sides_to_reading(setting, left_from, left, right_from, right_to)
         if reading:
             yield reading
+
+
+_BRACKETED_NUMBER = re.compile(r"\(([0-9]{1,2})\)")
+_NUMBERED_COLUMNS = re.compile(
+    r"[^=]{0,20}?\((?P<target>[0-9]{1,2})\) *+= *+"
+    r"(?P<right>\([0-9]{1,2}\)(?: *+[-+*/] *+\([0-9]{1,2}\))++(?: *+\* *+100 *+%)?)\s*+$"
+)
+"""(1)=(2)+(3): columns by their numbers, as a row of such numbers prints them."""
 
 
 def _after_lead(text: str, low: int, high: int) -> int:
@@ -142,7 +155,7 @@ def _sides_to_reading(setting: Setting, start: int, left: str, right_from: int, 
         return Reading(start, end, RuleKind.UNPARSED) if looks else None
     said = _numbered(said) if setting.header else said
     target = _target(left, setting)
-    if target and isinstance(said, Operation) and names_in(said):
+    if target and _is_computed(said):
         return Reading(start, end, RuleKind.FORMULA, target, said)
     return _two_sided(setting, start, left, said, end)
 
@@ -245,7 +258,7 @@ def _defined(setting: Setting, start: int, target: str, right: str, end: int, *,
         return Reading(start, end, RuleKind.UNPARSED) if looks else None
     if re.search("加权|权重", right):
         return None
-    if not isinstance(said, Operation) or not names_in(said) or not _is_arithmetic(said, right, printed):
+    if not _is_computed(said) or not _is_arithmetic(said, right, printed):
         return None
     if any(name[0].isdigit() and not strong for name in names_in(said)):
         return None
@@ -257,7 +270,14 @@ def _without_constants(right: str) -> str:
     return re.sub(r"[0-9.]+ *+[%‰]|(?<=[*/(]) *+[0-9.]+|[0-9.]+ *+(?=[*/-])", "", right)
 
 
-def _is_arithmetic(said: Operation, right: str, printed: str) -> bool:
+def _is_computed(said: Expression) -> bool:
+    """Tell whether an expression is more than one quantity or a constant."""
+    if isinstance(said, Name):
+        return stands_for_several(said.text)
+    return isinstance(said, Operation) and bool(names_in(said))
+
+
+def _is_arithmetic(said: Expression, right: str, printed: str) -> bool:
     """Without a sign of equality the words must be beyond doubt: 投诉/咨询 and 互联网+政务 are none."""
     if re.search(r"\*|除以|乘以|减去|加上|[xX]", right) or "÷" in printed:
         return True
@@ -265,4 +285,5 @@ def _is_arithmetic(said: Operation, right: str, printed: str) -> bool:
         r"之和|总和|相加|之差|的差|相减|之积|乘积|之比|的比|比例|比率|比重|比值|百分比|百分率|百分数|之商|的商", right
     ):
         return True
-    return not _SLOGAN.search(right) and said.op in "+-" and all(_METRIC.search(name) for name in names_in(said))
+    added = isinstance(said, Operation) and said.op in "+-"
+    return added and not _SLOGAN.search(right) and all(_METRIC.search(name) for name in names_in(said))

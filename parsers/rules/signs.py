@@ -75,6 +75,11 @@ def is_amount(name: str) -> bool:
     return _AMOUNT.fullmatch(name) is not None and not name.endswith(("年", "月", "日"))
 
 
+def stands_for_several(name: str) -> bool:
+    """Tell whether a name is a sum by itself: 各项指标得分之和."""
+    return _COLLECTIVE.match(name) is not None and _SUMMED.search(name) is not None
+
+
 def tidy_name(text: str) -> str:
     """Return a name without blanks and without a unit in brackets behind it."""
     return _UNIT_NOTE.sub("", text.replace(" ", ""))
@@ -174,9 +179,16 @@ def _groups_to_brackets(words: list[Sign]) -> list[Sign]:
             done[start:] = [Sign("OPEN", "("), *group, Sign("CLOSE", ")")]
         elif word.kind == "RATIO" and group and group[-1].kind == "NAME":
             done[start:] = [Sign("NAME", "".join(sign.text for sign in group) + word.text)]  # 投诉占比 is a name
+        elif word.kind == "SUM" and len(group) == 1 and _COLLECTIVE.match(group[0].text):
+            done[start:] = [Sign("NAME", group[0].text + word.text)]
         else:
             raise UnreadableFormula(word.text)
     return _as_names(done)
+
+
+_COLLECTIVE = re.compile(r"各|所有|全部|以上|上述")
+_SUMMED = re.compile(r"(?:之和|的和|总和|相加|加总)$")
+"""How a name begins that stands for several columns: 各项得分之和."""
 
 
 def _group_start(done: list[Sign], kind: str) -> int:

@@ -30,9 +30,17 @@ _JOINT = re.compile(_AND)
 _RESPECTIVE = re.compile(
     r"(?:权重|占比|比重|比例)(?:分别|依次|各)?(?:为|是|占)? *+[:：]? *+"
     rf"(?P<weights>(?:{_WEIGHT})(?:(?: *+以及| *+[、，,和与及]) *+(?:{_WEIGHT})){{1,12}})"
+    rf"|(?:分别|依次)?按照?(?P<before>(?:{_WEIGHT})(?:(?: *+以及| *+[、，,和与及]) *+(?:{_WEIGHT})){{1,12}})"
+    r"的?(?:权重|比例|比重|占比)"
 )
 _LISTED = re.compile(r"加权|[，,]|按[^，,]{0,8}计算")
-_COUNTED = re.compile(r"(?:等?(?:[0-9]{1,2}|[两二三四五六七八九十]{1,2})[项个](?:指标|内容)?|的|等)$")
+_COUNTED = re.compile(
+    r"(?:等?(?:[0-9]{1,2}|[两二三四五六七八九十]{1,2})(?:[项个大](?:指标|内容|部分|方面)?|部分|方面)(?:组成|构成)?|的|等)$"
+)
+_EXTRA = re.compile(
+    r"(?:(?P<minus>减去|扣除|扣减)|加上|计入|另加|加计|并加)(?P<name>(?:各类|各项|相关|有关)?[\u4e00-\u9fff]{0,6}分)(?=[，,。；;]|$)"
+)
+"""What is counted on top of the weighted parts: 并计入加减分."""
 _LONGEST_LIST = 200  # characters
 
 
@@ -57,6 +65,10 @@ def _sentence_to_reading(sentence: str, offset: int) -> Iterator[Reading]:
             break
         products: list[Expression] = [Operation("*", Name(name), weight) for name, weight in terms]
         expression = reduce(lambda left, right: Operation("+", left, right), products)
+        extra = _EXTRA.search(sentence, last)
+        if extra is not None:
+            sign = "-" if extra["minus"] else "+"
+            expression, last = Operation(sign, expression, Name(tidy_name(extra["name"]))), extra.end()
         start = offset + subject.start("target")
         yield Reading(start, offset + last, RuleKind.FORMULA, tidy_name(subject["target"]), expression)
         return
@@ -85,7 +97,7 @@ def _respective(sentence: str, start: int) -> tuple[Terms, int]:
     found = _RESPECTIVE.search(sentence, start)
     if found is None or found.start() - start > _LONGEST_LIST:
         return [], start
-    weights = re.findall(_WEIGHT, found["weights"])
+    weights = re.findall(_WEIGHT, found["weights"] or found["before"])
     listed = _LISTED.split(sentence[start : found.start()])[0].strip()
     names = _list_to_names(_COUNTED.sub("", listed), len(weights))
     if len(names) != len(weights):
