@@ -8,6 +8,7 @@ from checks.engine.chance import CERTAIN, TAIL, tail_probability
 from checks.engine.formulas import Sum
 from checks.engine.habits import Habits, Trial, fits
 from checks.engine.laws import Instance, Law, Memory, Reading
+from checks.engine.mending import one_slip_mends
 from checks.engine.numbers import Ratio, miss
 from checks.engine.placing import Placed, Where, Why, place_law
 from checks.engine.relations import LawRelation
@@ -159,6 +160,8 @@ def _decide_outside(placed: Placed, start: Outcome, hearing: _Hearing) -> Outcom
         here = (instance.target.table, instance.target.row) in hearing.memory.closing
         mean = _is_mean(instance, everything)
         if not elsewhere and not here:
+            if not mean and law.named and one_slip_mends([placed], start.relation.reading, hearing.memory):
+                return improbable
             return replace(start, result=Result.ROUNDING, why=Why.MEAN) if mean else unbound
         if mean:
             return replace(improbable, why=Why.MEAN)

@@ -1,9 +1,10 @@
 """Whether one slip of the pen stands between what is printed and a relation that holds everywhere."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from checks.engine.edits import edits_of
-from checks.engine.laws import Instance, Memory, Reading
+from checks.engine.laws import Memory, Reading
 from checks.engine.numbers import Num
 from checks.engine.placing import Placed, Where
 from checks.engine.relations import LawRelation
@@ -18,28 +19,35 @@ def one_slip_mends(placed: Sequence[Placed], reading: Reading, memory: Memory) -
     if not 0 < len(off) <= _MOST_OFF:
         return False
     held = [_relation(each, reading, memory) for each in placed if each.where.closes]
-    return any(all(relation.holds(changed) for relation in off) for changed in _slips(off) if _keeps(held, changed))
+    return any(
+        all(_holds_with(relation, meant) for relation in off)
+        and all(_holds_with(relation, meant) for relation in held if any(num.ref in meant for num in relation.operands))
+        for meant in _slips(off)
+    )
 
 
 def _relation(placed: Placed, reading: Reading, memory: Memory) -> LawRelation:
     return LawRelation(placed.trial.instance, reading, memory, strict=False)
 
 
-def _keeps(held: Sequence[LawRelation], changed: Mapping[str, int]) -> bool:
-    return all(relation.holds(changed) for relation in held if any(num.ref in changed for num in relation.operands))
+def _holds_with(relation: LawRelation, meant: Mapping[str, Num]) -> bool:
+    instance = relation.instance
+    target = meant.get(instance.target.ref, instance.target)
+    operands = tuple(meant.get(num.ref, num) for num in instance.operands)
+    return replace(relation, instance=replace(instance, target=target, operands=operands)).holds({})
 
 
-def _slips(off: Sequence[LawRelation]) -> Iterator[Mapping[str, int]]:
+def _slips(off: Sequence[LawRelation]) -> Iterator[Mapping[str, Num]]:
     """Yield what may have been meant: one cell of all the relations otherwise, or two rows the other way round."""
     shared = set.intersection(*({num.ref for num in relation.operands} for relation in off))
     for num in off[0].operands:
         if num.ref in shared:
-            yield from ({num.ref: number} for number, _ in edits_of(num.scaled, num.places))
+            yield from ({num.ref: num.with_scaled(number)} for number, _ in edits_of(num.scaled, num.places))
     if len(off) == 2:
-        for one, other in zip(_cells(off[0].instance), _cells(off[1].instance), strict=False):
-            if one.ref != other.ref and one.places == other.places:
-                yield {one.ref: other.scaled, other.ref: one.scaled}
+        for one, other in zip(off[0].operands, off[1].operands, strict=False):
+            if one.ref != other.ref:
+                yield {one.ref: _printed_as(one, other), other.ref: _printed_as(other, one)}
 
 
-def _cells(instance: Instance) -> tuple[Num, ...]:
-    return (instance.target, *instance.operands)
+def _printed_as(num: Num, other: Num) -> Num:
+    return replace(num, scaled=other.scaled, places=other.places, exact=other.exact)

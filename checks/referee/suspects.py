@@ -221,7 +221,7 @@ def _mend(
     slips = {number for number, _ in edits_of(num.scaled, num.places)}
     by_mended: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for number in sorted(
-        direct | slips, key=lambda each: (each not in direct, each not in slips, abs(each - num.scaled), each)
+        direct | slips, key=lambda each: (each not in slips, each not in direct, abs(each - num.scaled), each)
     ):
         if number < 0 <= num.scaled and not (number in direct and _is_result(num, failing, drafts)):
             continue

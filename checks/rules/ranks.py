@@ -5,6 +5,7 @@ it. Equal printed numbers leave the order open. How ties are numbered (1224, 122
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,8 +35,11 @@ _FEWEST_PROVED = 8
 _MOST_SHOWN = 3
 """Rows shown beside one that stands in the wrong order to them."""
 
-_FEWEST_UNNAMED = 8
-"""Rows in order that make a column the ranked one though nothing else speaks for it: 1 in 40,320 by chance."""
+_FEWEST_UNNAMED = (8, 10)
+"""Rows in order, all or all but a few, that make a column the ranked one though nothing else speaks for it.
+
+Chance makes one of 40,320 columns of eight rows stand in order, one of 44,000 of ten rows in order but for one.
+"""
 
 
 @dataclass(frozen=True)
@@ -288,13 +292,13 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
                 rankings = [Ranking(pairs, style) for pairs in groups]
                 off = sum(len(_fewest_off(ranking)) for ranking in rankings)
                 total = sum(len(ranking.places) for ranking in rankings)
-                if total < 2 or off > most_off(total) or total - off < min(_FEWEST, total):
+                if _is_blind(rankings) or total < 2 or off > most_off(total) or total - off < min(_FEWEST, total):
                     continue
-                if score not in called and not _is_likely(score, ranks) and (off or total < _FEWEST_UNNAMED):
+                if score not in called and not _is_likely(score, ranks) and (off > 1 or total < _FEWEST_UNNAMED[off]):
                     continue
                 named = score in called
                 shifted = sum(len(ranking.off()) for ranking in rankings)
-                if style.counted and 2 * shifted > total and total >= _FEWEST_UNNAMED:
+                if style.counted and 2 * shifted > total and total >= _FEWEST_PROVED:
                     continue  # the second half of a list: ranks 11 to 20 of ten rows
                 key = (
                     not named, score.kind is not ColumnKind.SCORE, not style.counted, off, shifted,
@@ -307,6 +311,13 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
     key, score, rankings = best
     scores = [series for series in sheet.series if series.kind is ColumnKind.SCORE]
     return score, rankings, not key[0] or (_is_likely(score, ranks) and (len(scores) < 2 or score not in scores[:-1]))
+
+
+def _is_blind(rankings: Sequence[Ranking]) -> bool:
+    """Tell whether a column has so many equal numbers that any ranks would do: a base of 100 points for all."""
+    merits = sum(len({ranking.merit(place, {}) for place in ranking.places}) for ranking in rankings)
+    ranks = sum(len({place.rank.scaled for place in ranking.places}) for ranking in rankings)
+    return 2 * merits < ranks
 
 
 def _called(sheet: Sheet, ranks: Series, wanted: str) -> list[Series]:
@@ -334,7 +345,8 @@ def _groups(sheet: Sheet, ranks: Series, score: Series) -> Iterator[list[list[tu
     if not pairs:
         return
     yield [pairs]
-    if sum(rank.scaled == 1 for rank, _ in pairs) > 1:
+    repeated = Counter(rank.scaled for rank, _ in pairs)
+    if repeated[1] > 1 or sum(count > 1 for count in repeated.values()) > 1:
         groups: dict[object, list[tuple[Num, Num]]] = {}
         for row, pair in zip(rows, pairs, strict=True):
             groups.setdefault((row.parent, row.path[:-1]), []).append(pair)
