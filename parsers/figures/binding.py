@@ -13,7 +13,7 @@ from parsers.figures import phrases
 from parsers.figures.bodies import Names
 from parsers.figures.clauses import after_lead, first_words, joined, overlapped, without_noun
 from parsers.figures.lists import counted_items, list_length, named_items
-from parsers.figures.meanings import HOUSES, Meanings, Words
+from parsers.figures.meanings import AGE, HOUSES, Meanings, Words
 from parsers.figures.numbers import Number
 from parsers.figures.parts import follow_parts, makes_up_last
 from parsers.figures.periods import Kind, Mention, Span
@@ -30,6 +30,9 @@ _OPENING = re.compile(
     rf"[，、；]*(?:[^，；：()（{NUMBER}]|\([^()]*\)){{0,12}}：?"
     rf"|[^。；{NUMBER}]{{0,60}}(?:获悉|了解到|介绍|显示|表示|通报|统计)[，：]"
 )
+_NEAR = 12  # characters between a date that something is compared with and its number
+_DAYS = re.compile(r"\d ?日")
+"""2月1日至4月30日: days that are named at both ends are the bulletin's own."""
 _RANGE = re.compile(r"[至到~～—–-]{1,2}")
 """What may stand before a period that opens a sentence: 本报讯(记者), 福州市."""
 
@@ -43,7 +46,7 @@ def note_habits(folded: str, memory: Memory) -> None:
 def bind(skeleton: Skeleton, names: Names, memory: Memory) -> Iterator[Bound]:
     """Yield each number of a passage with its meaning, in order; ``memory`` is carried on to the next passage."""
     memory.level = memory.last = memory.subject = memory.point = None
-    memory.modifier = memory.opening = memory.said_against = ""
+    memory.modifier = memory.opening = memory.said_here = ""
     for sentence in skeleton_to_sentences(skeleton):
         yield from _Reader(skeleton, sentence, names, memory).read()
 
@@ -65,13 +68,16 @@ class _Reader:
     def read(self) -> Iterator[Bound]:
         if ahead := phrases.SAID_AFTER.search(self.sentence.runs[0].text[-_REACH_ON:]):
             self.thread.ahead = self._metric_of(ahead["what"])
+        if self.memory.point and phrases.PARTS_GO_ON.match(self.sentence.runs[0].text):
+            self.meanings.period = self.memory.point
         if phrases.CARRIES_ON.match(self.sentence.runs[0].text):
             self.thread.entity = self.memory.subject
         places = {order: (run, index) for run in self.sentence.runs for index, order in enumerate(run.numbers)}
         for order in sorted(places):
             run, index = places[order]
             self._pass_dates(self.skeleton.at[order])
-            bound = self._of_other_period(self._bind(run, index, self.skeleton.numbers[order]), self.skeleton.at[order])
+            bound = self._bind(run, index, self.skeleton.numbers[order])
+            bound = self._of_compared(self._of_other_period(bound, self.skeleton.at[order]), self.skeleton.at[order])
             self.thread.bounds.append(bound)
             self.memory.last = bound
             if bound.role is FigureRole.LEVEL and run.host is None:
@@ -99,9 +105,9 @@ class _Reader:
             self.meanings.period = self.memory.near = mention.span
             self.other = None
             self.meanings.said_period = True
-            if mention.kind is Kind.POINT:
-                self.memory.point = mention.span
             opens = _OPENING.fullmatch(self.skeleton.text, self.sentence.start, at) is not None
+            if opens and mention.kind is Kind.POINT and not mention.text.endswith("初"):
+                self.memory.point = mention.span
             if opens and _reaches_on(mention, self.memory.context):
                 self.memory.outline.say_period(mention.span)
 
@@ -120,9 +126,18 @@ class _Reader:
         aside = ")" in words and words.rfind("(") < words.rfind(")")
         if bound.role is FigureRole.CHANGE or "；" in words or aside:
             return bound
+        if bound.role is FigureRole.FROM:
+            return replace(bound, period=mention.span, against=bound.against or mention.text)
         if bound.role is FigureRole.SHARE:  # 是去年同期的2.3倍
             return bound if bound.base else replace(bound, base=mention.text)
         return replace(bound, period=mention.span)
+
+    def _of_compared(self, bound: Bound, at: int) -> Bound:
+        """较一季度的#增加#: what a number is compared with is of the time that is named before it."""
+        if bound.role is not FigureRole.FROM or not bound.against:
+            return bound
+        near = [mention.span for place, mention in self.skeleton.compared if at - _NEAR <= place < at]
+        return replace(bound, period=near[-1] if near else bound.period)
 
     def _bind(self, run: Run, index: int, number: Number) -> Bound:
         at = run.at[index]
@@ -256,7 +271,7 @@ class _Reader:
             thread.dealt = counted_items(run, index, last.number, bound.metric)
         if not thread.dealt and len(sized) >= count and bound.role not in SIZED:
             thread.dealt = [(each.entity, each.metric) for each in sized[-count:]]
-        if not thread.dealt:
+        if not thread.dealt or bound.metric == AGE:
             return bound
         if bound.role is FigureRole.SHARE:
             thread.dealt = [(entity, f"{metric}占比") for entity, metric in thread.dealt]
@@ -334,4 +349,6 @@ def _reaches_on(mention: Mention, context: Span | None) -> bool:
         return context is None and mention.kind in (Kind.SPAN, Kind.POINT)
     if mention.span.end is None or (mention.kind is not Kind.SPAN and context.start != context.end):
         return False
+    if mention.span.start != mention.span.end and _DAYS.search(mention.text):
+        return True
     return (mention.span.end - mention.span.start) >= (context.end - context.start)

@@ -26,6 +26,8 @@ _SET_PHRASES = (
 _SET = re.compile(rf"第?(?:{_SET_PHRASES})")
 _SURPASSED = re.compile(r"(?:超|破|过|近|达|逾)$")
 """突破百亿元: a round sum."""
+_MEETING = re.compile("次(?:全体|代表)?(?:会议|大会|全会)")
+"""十七届人大三次会议: which of its meetings."""
 _RANKED = re.compile(r"(?:第|最后|倒数第?|前|后)$")
 
 _HAN = re.compile(
@@ -88,7 +90,7 @@ def _count_to_number(folded: str, found: re.Match[str]) -> Number | None:
     ranked = _RANKED.search(folded, max(0, start - 3), start) is not None
     if _SET.match(folded, start) and not ranked:
         return None
-    if folded.startswith("次会议", found.end()) and folded[max(0, start - 1) : start] in ("第", "届"):
+    if _MEETING.match(folded, found.end()) and folded[max(0, start - 1) : start] in tuple("第届大协委"):
         return None
     if start and folded[start - 1] in "每某同任统单唯专万又再进这那另哪“\"'‘":
         return None

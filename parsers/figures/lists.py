@@ -19,6 +19,25 @@ Item = tuple[str, str]
 _LONGEST = 160  # characters before a number in which its items are looked for
 
 
+_INTRODUCED = re.compile(r"^.*(?:分别|依次)(?:是|为)")
+_PREDICATE = re.compile(r"(?<=..)(?:均|都|也)?(?:高于|低于|位于|处于|超过)[^、]{2,10}$")
+
+
+def _to_items(words: str, count: int) -> list[str]:
+    """Cut a list so that it has ``count`` items, if it can be: in 自筹资金和定金及预收款 one of 和, 及 joins a name."""
+    items = [part for part in re.split(r"、|以及|和|及|与", words) if part]
+    if len(items) <= count:
+        return items
+    *first, last = words.split("、")
+    if len(first) + 1 == count:
+        return [*first, last]
+    for found in re.finditer(r"以及|和|及|与", last):
+        pair = [last[: found.start()], last[found.end() :]]
+        if len(first) + len(pair) == count and all(pair):
+            return [*first, *pair]
+    return items
+
+
 _TOWN_AND_COUNTRY = ("城镇", "农村")
 _INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 
@@ -46,10 +65,12 @@ def counted_items(run: Run, index: int, counted: Number, metric: str) -> list[It
 
 def named_items(words: str, count: int, names: Names) -> list[Item]:
     """Return the ``count`` things that 分别 deals its numbers out to, each as (body, metric) with one of the two."""
-    words = phrases.RESPECTIVE.split(words)[0]
+    asked = list(phrases.RESPECTIVE.finditer(words))
+    words = words[: asked[-1].start()] if asked else words
     for clause in reversed(CLAUSE.split(words)):
-        phrase = words_to_subject(after_lead(without_judgement(clause)), names)
-        items = [part for part in re.split(r"、|以及|和|及|与", phrase.entity or phrase.metric) if part]
+        listed = _PREDICATE.sub("", _INTRODUCED.sub("", after_lead(without_judgement(clause))))
+        phrase = words_to_subject(listed, names)
+        items = _to_items(phrase.entity or phrase.metric, count)
         if len(items) == 1 and count == len(_TOWN_AND_COUNTRY) and "城乡" in items[0]:
             return [("", items[0].replace("城乡", each)) for each in _TOWN_AND_COUNTRY]
         if len(items) == 1 and count == len(_INDUSTRIES) and "三次产业" in items[0]:

@@ -51,11 +51,13 @@ _NARROWED = re.compile(
 _PER_HEAD = re.compile(r"人均|户均|平均|日均|月均")
 _STOCKS = ("余额", "存量", "保有量", "存栏")
 _FLOWS = ("出栏", "产量", "销量", "产值")
-_LIMITS = ("额度", "标准", "价格", "均价", "单价")
+_LIMITS = ("额度", "标准", "价格", "均价", "单价", "顺差", "逆差", "差额")
 """What has no parts however it is named after 其中."""
 _TOTALS = ("总数", "总量", "总数量", "总额")
 _PERIODS_BEFORE = ((0, "上期"), (1, "前一日"), (7, "上周"), (31, "上月"), (92, "上季度"))
 """The longest period in days, and what the one before it is called."""
+AGE = "年龄"
+"""What years of life measure, whatever else is named."""
 _NOUN_UNITS = frozenset("模块 平台 版块 板块 环节 领域 部分 级".split())
 """Units that name by themselves what is counted."""
 _SHORT = 10  # characters of what stands before such a unit
@@ -122,7 +124,7 @@ class Meanings:
                 self.memory.modifier = modifier_of(metric)
             thread.metric = metric
         period = None if role is FigureRole.FROM and not self.said_period else self._period_of(metric, words)
-        return Bound(number, role, metric, entity, period)
+        return Bound(number, role, metric, entity, period, against=words.said.against or "")
 
     def _period_of(self, metric: str, words: Words) -> Span | None:
         """A stock keeps the day that the sentence before named; a flow is of the whole period: 年末存栏#；出栏#."""
@@ -139,8 +141,9 @@ class Meanings:
         """Return the metric of a level, and whether its own words name it."""
         thread, number, own, after = self.thread, words.number, words.own, words.after
         if number.unit in ("岁", "周岁"):
-            return "年龄", False
-        noun = noun_after(after) if number.unit and role is not FigureRole.FROM else ""
+            return AGE, False
+        bound = role in (FigureRole.TARGET, FigureRole.THRESHOLD) and phrases.OF_WHAT_BOUND.match(after)
+        noun = noun_after(after) if number.unit and role is not FigureRole.FROM and not bound else ""
         if (
             own.event
             and not own.verb
@@ -202,7 +205,7 @@ class Meanings:
             return known
         if metric in AVERAGES:
             return metric + thread.metric if thread.metric not in metric else metric
-        if thread.part and thread.whole and len(metric) <= 4 and not is_metric(metric):
+        if thread.part and thread.whole and len(metric) <= 4 and "差" not in metric and not is_metric(metric):
             return metric + measure_of(thread.whole.metric, metric)
         if not metric.endswith(("类", "类别")):
             return metric
@@ -264,11 +267,12 @@ class Meanings:
         against = said.against
         if against == "上期":
             against = self._period_before()
-            self.memory.said_against = "上期"
+            self._remember("上期")
         if against is None:
             against = (
                 thread.against
-                or self._usual_against(number)
+                or self._moved_from()
+                or self._usual_against(number, in_time=said.moved in phrases.GROWN and not said.thing)
                 or next(
                     (
                         each.against
@@ -279,7 +283,7 @@ class Meanings:
                 )
             )
         elif against and said.against != "上期" and not number.points and phrases.IN_TIME.search(against):
-            self.memory.said_against = against
+            self._remember(against)
         doubts = (
             (("change.kind", ChangeKind.RELATIVE.value, f"{metric} is a rate that changes by %"),) if doubtful else ()
         )
@@ -295,6 +299,21 @@ class Meanings:
             doubts=doubts,
         )
 
+    def _remember(self, against: str) -> None:
+        """What was compared with holds on; of 同比 and 环比 in one passage the former."""
+        if against != "上期" or self.memory.said_here in ("", "上期"):
+            self.memory.said_against = self.memory.said_here = against
+
+    def _moved_from(self) -> str:
+        """What the number before this one came from: 比上年的#件增加#件."""
+        near = (each for each in reversed(self.thread.bounds) if each.role is not FigureRole.TO)
+        for each in near:
+            if each.role is FigureRole.FROM:
+                return each.against
+            if each.role is not FigureRole.CHANGE:
+                break
+        return ""
+
     def _period_before(self) -> str:
         """环比 of a month is against the month before, of a quarter against the quarter before."""
         span = self.period
@@ -305,18 +324,19 @@ class Meanings:
         """本土 of 本土确诊病例, for 治愈出院 that says only what happened to them."""
         return self.memory.modifier or modifier_of(self.memory.outline.topic)
 
-    def _usual_against(self, number: Number) -> str:
+    def _usual_against(self, number: Number, *, in_time: bool) -> str:
         """What the passage last compared with, or what the document mostly compares with, where nothing is said."""
         memory = self.memory
-        if memory.said_against:
-            return self._period_before() if memory.said_against == "上期" else memory.said_against
+        known = memory.said_here
+        if known:
+            return self._period_before() if known == "上期" else known
         measured = any(each.number.base_unit == number.base_unit for each in self.thread.sized())
         if not (number.relative or number.points or measured):
             return ""
         total = sum(memory.against.values())
         usual, count = memory.against.most_common(1)[0] if total else ("", 0)
         if count < _HABIT or count * 2 <= total:
-            return ""
+            usual = memory.said_against if in_time else ""
         return self._period_before() if usual == "上期" else usual
 
     def _of_kind(self, metric: str) -> str:

@@ -59,13 +59,14 @@ def _go_on(before: str, number: Number, thread: Thread) -> bool:
     """After a semicolon: parts that were set off by semicolons before, or that the whole still has room for."""
     if thread.parts_apart or not thread.parts:
         return True
-    if len(thread.parts) > 1 or thread.whole is None or thread.whole.role not in SIZED:
+    if thread.whole is None or thread.whole.role not in SIZED:
         return False
     head = before.rpartition("；")[2]
     like_whole = len(thread.whole.metric) >= _LIKE and head.startswith(thread.whole.metric[:_LIKE])
     if like_whole or number.base_unit != thread.whole.number.base_unit:
         return False
-    return thread.parts[0].number.size + number.size <= thread.whole.number.size
+    alike = [part.number for part in thread.parts if part.number.base_unit == number.base_unit]
+    return sum((part.size for part in alike), number.size) <= thread.whole.number.size
 
 
 AVERAGES = ("日均", "月均", "年均", "周均", "人均", "户均", "件均", "日人均")
@@ -79,7 +80,8 @@ def is_part(number: Number, thread: Thread) -> bool:
         return False
     if thread.whole is None or thread.whole.role not in SIZED:
         return not thread.parts or thread.parts[0].number.base_unit == number.base_unit
-    return thread.whole.number.base_unit == number.base_unit or not thread.parts
+    known = (thread.whole.number.base_unit, *(part.number.base_unit for part in thread.parts[:1]))
+    return number.base_unit in known or not thread.parts
 
 
 def makes_up_last(inside: Sequence[Number], thread: Thread) -> bool:

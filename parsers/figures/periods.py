@@ -65,7 +65,7 @@ _SAID = (
     r"|(?:近|过去|最近)?\ ?(?:[一二三四五六七八九十两]{1,2}|\d{1,2})\ ?(?:多)?年来|多年来|历年"
     r"|(?:近|最近|过去)\ ?[一二三四五六七八九十两]{1,2}(?:年|个月|周)"
     r"|本月|当月|上月|上个月|上一月|本季度?|上季度|上一季度|本期|上期|同期|截至目前|目前|近日|近期|日前"
-    r"|昨日|当日|当天|今日|本周|上周|第\ ?\d{1,2}\ ?周(?!岁|年)"
+    r"|年度(?=(?:目标|计划|任务|预算))|昨日|当日|当天|今日|本周|上周|第\ ?\d{1,2}\ ?周(?!岁|年)"
 )
 _PERIOD = re.compile(
     rf"""
@@ -104,6 +104,10 @@ _YEARS_UP_TO = re.compile(r"(?:近|过去|最近)?([一二三四五六七八九�
 """过去五年, 五年来."""
 _PLAN_NUMBERS = {**_NUMBERS, **{f"十{han}": 10 + n for han, n in _NUMBERS.items() if n < 10}, "二十": 20}
 _COMPARED = re.compile(r"(?:比|较|与|和|同|跟|相比|对比|距)$")
+YEARLY = "年度"
+"""年度计划 is of the whole year, and its name: the word stays."""
+_OF_RECORDS = re.compile(r"[^，。；]{1,12}(?:记录|统计|观测|建站)以来")
+"""为1961年有气象记录以来第2高: says how long it has been looked at."""
 _DAYS_OF_WEEK = 7
 _OTHER_YEARS = ("去年", "上年", "上年度", "上一年", "上一年度", "前年")
 
@@ -117,7 +121,7 @@ def text_to_periods(text: str, context: Span | None, near: Span | None = None) -
     found: list[Mention] = []
     current = context or near
     for match in _PERIOD.finditer(text):
-        if not match[0].strip():
+        if not match[0].strip() or _OF_RECORDS.match(text, match.end()):
             continue
         against = _COMPARED.search(text, max(0, match.start() - 2), match.start()) is not None
         span, kind = _resolve(match, current, context)
@@ -136,7 +140,8 @@ def _resolve(match: re.Match[str], current: Span | None, context: Span | None) -
         return None, Kind.VAGUE
     if match["until"]:
         return Span(span.last, span.last), Kind.POINT
-    if match["since"] == "以来":
+    since_then = match["since"] == "起" and match.string[max(0, match.start() - 1) : match.start()] in ("自", "从")
+    if match["since"] == "以来" or since_then:
         end = context.end if context and context.end and context.end >= span.start else None
         return Span(span.start, end), kind
     return span, kind
@@ -265,6 +270,8 @@ def _said(word: str, current: Span | None, context: Span | None) -> tuple[Span |
     if word in ("上月末", "上月底"):
         day = base.start.replace(day=1) - timedelta(days=1)
         return Span(day, day), Kind.OTHER
+    if word == YEARLY:
+        return year_span(base.last.year), Kind.OTHER
     if word in ("月末", "月底", "季末", "期末"):
         return Span(base.last, base.last), Kind.POINT
     if word in ("当日", "当天"):

@@ -26,6 +26,7 @@ class Said:
     thing: str = ""
     of_after: bool = False
     ratio: bool = False
+    moved: str = ""
 
 
 COUNTED = frozenset(
@@ -96,7 +97,13 @@ def _as_change(before: str, number: Number) -> Said | None:
         return Said(FigureRole.THRESHOLD, head)  # 低于最低标准92%
     if against is None:
         against = "预算" if (groups["down"] or groups["up"]) in _OF_BUDGETS else _last_against(head)
-    return Said(FigureRole.CHANGE, head, falling=bool(groups["down"]), against=against, thing=thing)
+    return Said(
+        FigureRole.CHANGE, head, falling=bool(groups["down"]), against=against, thing=thing, moved=_moved(groups)
+    )
+
+
+def _moved(groups: dict[str, str | None]) -> str:
+    return groups["up"] or groups["down"] or ""
 
 
 def named_against(groups: dict[str, str | None]) -> str | None:
@@ -139,6 +146,8 @@ def _as_share(before: str, after: str, number: Number) -> Said | None:
             return Said(FigureRole.SHARE, before[: found.start()], base=found["base"])
         if found := phrases.SHARE_NOUN.search(before):
             return Said(FigureRole.SHARE, before[: found.start()])
+        if phrases.COMPARED_WITH.search(CLAUSE.split(before)[-1]) and phrases.OF_WHAT_BOUND.match(after):
+            return None
         if found := re.match(
             rf"的(?P<what>[^，,；;：:。、{N}]{{2,14}}?)(?:已|均|都|实现|完成|达到|纳入|入驻|可|能|由|在|被|来自|为|是|$|[，,；;。、])",
             after,
@@ -164,9 +173,11 @@ def _as_rank(before: str, number: Number) -> Said | None:
 
 def _as_from(before: str, after: str) -> Said | None:
     clause = CLAUSE.split(before)[-1]
+    after = phrases.RATIO_REST.sub("", after)
     onward = after.partition(N)[0]
     if (found := phrases.BESIDE.fullmatch(clause)) and N in after and phrases.RISEN.fullmatch(onward):
-        return Said(FigureRole.FROM, before[: len(before) - len(clause)] + found["head"])
+        head = before[: len(before) - len(clause)] + found["head"]
+        return Said(FigureRole.FROM, head, against=found["said"].removesuffix("的"))
     found = phrases.FROM.fullmatch(clause)
     if found is None:
         return None
@@ -187,6 +198,12 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
         return Said(FigureRole.TARGET, before)
     if number.approx is Approx.AT_MOST and number.unit in TIMES and phrases.WITHIN_TIME.match(after):
         return Said(FigureRole.TARGET, before)
+    if phrases.COMPARED_WITH.search(clause):
+        if found := phrases.OF_WHAT_BOUND.match(after):
+            aimed = found["what"] in ("目标", "指标", "要求", "任务")
+            return Said(FigureRole.TARGET if aimed else FigureRole.THRESHOLD, before)
+        if number.relative and clause.endswith(("低于", "高于")):
+            return Said(FigureRole.THRESHOLD, before)
     if limit := phrases.WITHIN_LIMIT.search(clause):
         return Said(FigureRole.THRESHOLD, limit["what"])
     sorted_by = number.approx in (Approx.AT_LEAST, Approx.AT_MOST, Approx.OVER, Approx.UNDER) or re.search(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.figures.numbers import Number
-from parsers.figures.periods import Mention
+from parsers.figures.periods import YEARLY, Mention
 
 NUMBER = "\ue000"
 """Stands for a number with its unit."""
@@ -28,12 +28,15 @@ _BRACKETS = re.compile(r"[()]")
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """``at[n]`` is the position of the n-th number's mark in ``text``; ``dates`` are the mentions taken out."""
+    """``at[n]`` is the position of the n-th number's mark in ``text``; ``dates`` are the mentions taken out,
+    ``compared`` those left in, with which something is compared (比上年).
+    """
 
     text: str
     numbers: tuple[Number, ...]
     at: tuple[int, ...]
     dates: tuple[tuple[int, Mention], ...]
+    compared: tuple[tuple[int, Mention], ...]
     folded: str
 
     def words_of(self, number: Number) -> str:
@@ -71,11 +74,12 @@ def to_skeleton(folded: str, numbers: Sequence[Number], mentions: Sequence[Menti
     parts: list[str] = []
     at: list[int] = []
     dates: list[tuple[int, Mention]] = []
+    compared: list[tuple[int, Mention]] = []
     kept: list[Number] = []
     length = 0
     cursor = _ENUMERATOR.match(folded).end()  # type: ignore[union-attr] # it matches the empty string too
     marks: list[tuple[int, int, Number | Mention]] = [(each.start, each.end, each) for each in numbers]
-    marks += [(each.start, each.end, each) for each in mentions if not each.against]
+    marks += [(each.start, each.end, each) for each in mentions]
     marks.sort(key=lambda mark: mark[:2])
     for start, end, thing in marks:
         if start < cursor:  # a date within a date
@@ -88,11 +92,18 @@ def to_skeleton(folded: str, numbers: Sequence[Number], mentions: Sequence[Menti
             kept.append(thing)
             parts.append(NUMBER)
             length += 1
+        elif thing.against:
+            compared.append((length, thing))
+            parts.append(words := _to_words(folded[start:end]))
+            length += len(words)
         else:
             dates.append((length, thing))
+            if thing.text == YEARLY:
+                parts.append(YEARLY)
+                length += len(YEARLY)
         cursor = end
     parts.append(_to_words(folded[cursor:]))
-    return Skeleton("".join(parts), tuple(kept), tuple(at), tuple(dates), folded)
+    return Skeleton("".join(parts), tuple(kept), tuple(at), tuple(dates), tuple(compared), folded)
 
 
 def _to_words(folded: str) -> str:

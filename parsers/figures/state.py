@@ -57,6 +57,7 @@ class Memory:
     last: Bound | None = None
     point: Span | None = None
     said_against: str = ""
+    said_here: str = ""
     against: Counter[str] = field(default_factory=Counter)
 
     def metric_for(self, number: Number) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parsers.figures.bodies import Names
-from parsers.figures.phrases import SAID_BODY
+from parsers.figures.phrases import NO_SUBJECT, SAID_BODY
 from parsers.figures.words import cut, is_acting, is_verbal
 
 _FRONT = frozenset(
@@ -32,7 +32,7 @@ _BACK = frozenset(
     共 共计 合计 总计 一共 累计 达 达到 为 是 有 的 约 超过 超 突破 近 逾 仅 均 都 各 分别 依次 了 已 占 等 就 便 将
     可 多达 高达 不足 不到 仅为 均为 实有 现有 共有 也 还 又 至 到 在 于 由 从 和 与 及 、 ， ： ； , : ; “ ” " '
     - — 只 只有 并 先后 新 相当 接近 将近 平均 至少 至多 最多 实现 数为 即 如下 一 呈 呈现 保持 完成 取得 名 第 且 而 出
-    预期 成 再 大约 上 时 起 某
+    低于 高于 远 远远 恰 恰好 左右 预期 成 再 大约 上 时 起 某
     """.split()
 )
 _PREPOSITIONS = frozenset(
@@ -88,6 +88,7 @@ _COMPARED = re.compile(r"^[，；]?(?:与|和|同|较|比)[^，；：]{1,10}?(?:
 _MEANS = re.compile(r"^(?:通过|依托|利用|借助)(?=[\u4e00-\u9fff0-9])")
 _APPROVED = re.compile(r"^[^的，]{2,16}(?:批准|批复|核定|汇总|审议通过)的")
 """各级人代会批准的全市收入预算: who approved it is no part of the metric."""
+_PRICED = re.compile(r"^[，；]?按(?:当年|现行|不变|可比)价格?(?:计算)?")
 _ADJUSTED = re.compile(r"^[，；]?(?:执行中|经?调整后)的?(?=全[市县省区])")
 _BY_WHOSE_WORD = re.compile(r"^[，；]?(?:经|根据|按照|依据|按)[^，；]*(?:批准|同意|通过|审定|批复|要求|规定)$")
 _GIVEN = re.compile(r"^(?:核定|下达|批准|批复|转贷|下拨|核准|授予|拨付)(?:给|了)?(?:我[省市县区]|全[省市县区])?")
@@ -142,8 +143,8 @@ def words_to_subject(text: str, names: Names) -> Subject:
 def _words_to_subject(text: str, names: Names) -> Subject:
     plain = _QUOTE_MARKS.sub("", _LONG_ASIDE.sub("", SAID_BODY.sub("", _TITLE.sub("", text))))
     plain = _COMPARED.sub("", _POINT.sub("", _REACH.sub("", plain)))
-    plain = _ADJUSTED.sub("", _APPROVED.sub("", plain))
-    if _WITHIN.search(plain) or _BY_WHOSE_WORD.match(plain):
+    plain = _PRICED.sub("", _ADJUSTED.sub("", _APPROVED.sub("", plain)))
+    if NO_SUBJECT.match(plain) or _WITHIN.search(plain) or _BY_WHOSE_WORD.match(plain):
         return NOTHING
     words = cut(plain)
     low, high, whole, prepared = _trim(words)
