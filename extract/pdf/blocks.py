@@ -23,6 +23,8 @@ _PROSE = 0.72  # of the region's width: a single chunk this wide is running text
 _EDGE_LINES = 2  # of a region (page numbers, running heads) over or under a piece that a page break cut off
 _HEAD_LINES = 8  # of a table's head at most
 _NEAR = 2.2  # em from a line of the head to the next at most
+_CLOSE = 1.05  # em from line to line: names on two levels of a head, one of them in the middle of its height
+_NEXT_ROW = 1.2  # of the rows' usual distance, likewise
 _WRAPPED_EM = 1.75  # em from line to line of one cell at most
 _EVEN_HALVES = 0.1  # em: the lines of a name in two stand evenly over and under the values beside them
 _ACROSS = 0.6  # of the table's width: a rule this long runs across it
@@ -33,7 +35,8 @@ _ROW_LINES = 2  # of a row between two rules
 _FEWEST_ROWS = 3  # between rules, under which a lone name may be another
 _AS_HIGH = 1.3  # times the usual height of such rows
 _FEWEST_WORDED = 4  # lines of a table of words alone
-_UNLIKE = 1.6  # times its narrowest column the widest one is wide: lists of names are set in equal columns
+_UNLIKE = 1.25  # times its narrowest column the widest one is wide: lists of names are set in equal columns
+_LONGEST_NAME = 4.5  # em of a person's name
 NOTE = re.compile(r"[（(]?(?:注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[：:.、]|\*")
 """How a note under a table begins."""
 
@@ -208,13 +211,14 @@ def _run_to_block(lines: Sequence[TextLine], anchors: list[int], rules: Sequence
     if anchors[0] < done:
         return None
     body = [lines[number] for number in anchors]
-    left, right = min(line.left for line in body), max(line.right for line in body)
+    left = min(line.left for line in lines[anchors[0] : anchors[-1] + 1])
+    right = max(line.right for line in body)
     em = median(line.em for line in body)
     near = [rule for rule in rules if rule.end > left - em and rule.start < right + em]
     across = [rule for rule in near if min(rule.end, right) - max(rule.start, left) > _ACROSS * (right - left)]
     over = [rule for rule in across if rule.at <= body[0].top + 0.3 * em]
     under = [rule for rule in across if rule.at >= body[-1].bottom - 0.3 * em]
-    head = _head_start(lines, anchors[0], over, done, (left, right))
+    head = _head_start(lines, anchors, over, done, (left, right))
     if head == anchors[0]:
         head = _with_upper_half(lines, head, done)
         start = head
@@ -244,8 +248,15 @@ def _names_each(head: TextLine, row: TextLine) -> bool:
     return all(row.values) and not any(head.values) and all(_overlap(a.box, b.box) > 0 for a, b in pairs)
 
 
-def _head_start(lines: Sequence[TextLine], first: int, over: list[Rule], done: int, sides: tuple[float, float]) -> int:
+def _head_start(
+    lines: Sequence[TextLine],
+    anchors: Sequence[int],
+    over: list[Rule],
+    done: int,
+    sides: tuple[float, float],
+) -> int:
     """Return the first line of the head: up to the top rule where one stands over it, else as far as columns go."""
+    first = anchors[0]
     low = max(done, first - _HEAD_LINES)
     head = first
     for rule in reversed(over):
@@ -258,11 +269,31 @@ def _head_start(lines: Sequence[TextLine], first: int, over: list[Rule], done: i
         head = start
     if head < first:
         return head
-    while head > low and _stands_over(lines[head - 1], lines[head], sides):
+    near = max(_NEAR * lines[first].em, _NEXT_ROW * usual_pitch(lines, anchors))
+    while head > low and _stands_over(lines[head - 1], lines[head], sides, near):
         head -= 1
-    while head < first and len(lines[head].chunks) == 1:
+    values = min(lines[number].first_value for number in anchors)
+    while head < first and len(lines[head].chunks) == 1 and not _is_over_values(lines, head, first, values, sides):
         head += 1  # a title is no head
     return head
+
+
+def _is_over_values(
+    lines: Sequence[TextLine], head: int, first: int, values: float, sides: tuple[float, float]
+) -> bool:
+    """Tell whether a lone text stands in the middle of the columns of values, and not in that of the whole table.
+
+    It heads them if a line under it has names for several of them, or stands half beside it.
+    """
+    line = lines[head]
+    middle, em = (line.left + line.right) / 2, line.em
+    if head + 1 < first and lines[head + 1].base - line.base < _CLOSE * em:
+        return True  # no title stands so close to what it is about
+    heads = [chunk for chunk in lines[head + 1].chunks if chunk.box[0] > values - 2 * em]
+    if len(heads) < 2 or abs(middle - (sides[0] + sides[1]) / 2) < em:
+        return False
+    over = (min(chunk.box[0] for chunk in heads), max(sides[1], *(chunk.box[2] for chunk in heads)))
+    return any(abs(middle - (left + over[1]) / 2) < em for left in (values, over[0]))
 
 
 def _is_head(lines: Sequence[TextLine], sides: tuple[float, float]) -> bool:
@@ -277,12 +308,15 @@ def _is_head(lines: Sequence[TextLine], sides: tuple[float, float]) -> bool:
     return any(len(line.chunks) > 1 for line in lines)
 
 
-def _stands_over(line: TextLine, below: TextLine, sides: tuple[float, float]) -> bool:
+def _stands_over(line: TextLine, below: TextLine, sides: tuple[float, float], near: float) -> bool:
     """Tell whether the line belongs to the head that the line below begins."""
     em = max(line.em, below.em)
-    if below.base - line.base > _NEAR * em or line.has_leaders:
+    if below.base - line.base > near or line.has_leaders:
         return False
-    if line.left < sides[0] - 4 * em or line.right > sides[1] + 4 * em:
+    first, last = line.chunks[0].box, line.chunks[-1].box
+    if first[2] < sides[0] - em or last[0] > sides[1] + em:
+        return False
+    if len(line.chunks) == 1 and (line.left < sides[0] - 4 * em or line.right > sides[1] + 4 * em):
         return False
     return len(line.chunks) > 1 or line.right - line.left < _PROSE * (sides[1] - sides[0])
 
@@ -456,45 +490,39 @@ def _worded_run(lines: Sequence[TextLine], start: int) -> int:
     first = lines[start]
     if len(first.chunks) < _FEWEST_NAMES or first.has_leaders or any(first.values):
         return 0
-    whites = [(a.box[2], b.box[0]) for a, b in pairwise(first.chunks)]
-    end, full, pitch = start + 1, 1, 0.0
+    columns = [(chunk.box[0], chunk.box[2]) for chunk in first.chunks]
+    rows = [first]
+    end, pitch = start + 1, 0.0
     while end < len(lines):
         line = lines[end]
         step = line.base - lines[end - 1].base
-        cut = [_cut_white(white, line) for white in whites]
-        kept = [white for white in cut if white[1] - white[0] >= 0.5 * line.em]
-        is_row = len(line.chunks) == len(first.chunks)
-        if len(kept) < len(whites) or line.has_leaders or step > _APART * line.em or NOTE.match(line.chunks[0].text):
-            break
-        if not is_row and step > _WRAPPED_EM * line.em:
-            break
-        if is_row and pitch and step > 2 * pitch:
+        is_row = len(line.chunks) == len(columns)
+        far = min(_APART * line.em, 2 * pitch or 1e9) if is_row else _WRAPPED_EM * line.em
+        wider = _widen(columns, line)
+        if wider is None or line.has_leaders or step > far or NOTE.match(line.chunks[0].text):
             break
         pitch = max(pitch, step)
-        whites, full, end = cut, full + is_row, end + 1
-    widths = [
-        max(
-            line.chunks[n].box[2] - line.chunks[n].box[0]
-            for line in lines[start:end]
-            if len(line.chunks) == len(first.chunks)
-        )
-        for n in range(len(first.chunks))
-    ]
-    unlike = max(widths) >= _UNLIKE * min(widths)
-    return end if full >= _FEWEST_WORDED and unlike else 0
+        rows += [line] * is_row
+        columns, end = wider, end + 1
+    widths = [max(line.chunks[n].box[2] - line.chunks[n].box[0] for line in rows) for n in range(len(columns))]
+    listed = max(widths) < max(_UNLIKE * min(widths), _LONGEST_NAME * first.em)
+    return 0 if len(rows) < _FEWEST_WORDED or listed else end
 
 
-def _cut_white(white: tuple[float, float], line: TextLine) -> tuple[float, float]:
-    """Return what is left of the white between two columns where a line is laid over it."""
-    low, high = white
-    for chunk in line.chunks:
+def _widen(columns: list[tuple[float, float]], line: TextLine) -> list[tuple[float, float]] | None:
+    """Return the columns with a line of texts laid over them; None where white no longer parts them.
+
+    As many texts as columns stand in them in order, fewer (the second lines of some cells) where they lie.
+    """
+    wider = list(columns)
+    for number, chunk in enumerate(line.chunks):
         x0, x1 = chunk.box[0], chunk.box[2]
-        if x1 <= low or x0 >= high:
-            continue
-        if x0 <= low:
-            low = max(low, x1)
-        elif x1 >= high:
-            high = min(high, x0)
-        else:
-            return (low, low)
-    return (low, high)
+        under = [n for n, (left, right) in enumerate(columns) if min(right, x1) > max(left, x0)]
+        if len(line.chunks) == len(columns):
+            under = [number]
+        if len(under) != 1:
+            return None
+        low, high = wider[under[0]]
+        wider[under[0]] = (min(low, x0), max(high, x1))
+    parted = all(right[0] - left[1] >= 0.5 * line.em for left, right in pairwise(wider))
+    return wider if parted else None

@@ -16,7 +16,6 @@ _FAR = 1.75  # em to where no line stands
 _RULED_ROWS = 0.7  # of the rows are parted by rules: rules part all rows
 _NAMED_ROWS = 0.8  # of the rows have a name of their own beside that of their group
 _CENTRED = 0.35  # em that a group's name may stand off the middle of its rows
-_NAMELESS = 0.6  # em that weigh as much as a row without a group's name
 
 
 @dataclass(slots=True)
@@ -49,7 +48,8 @@ def body_rows(lines: Sequence[TextLine], block: Block, columns: list[Column]) ->
     """Return the rows of the body; a name of a group in the middle of its rows spans them."""
     body, names = _without_group_names(lines[block.body : block.end], columns)
     numbers = range(len(body))
-    owners = _ruled_owners(body, block) or _near_owners(body, numbers, columns)
+    ruled = _ruled_owners(body, block)
+    owners = ruled or _near_owners(body, numbers, columns)
     rows: dict[int, BodyRow] = {}
     for number in numbers:
         owner = owners[number]
@@ -60,8 +60,11 @@ def body_rows(lines: Sequence[TextLine], block: Block, columns: list[Column]) ->
         else:
             rows[owner] = BodyRow([body[number]], cells)
     found = [rows[owner] for owner in sorted(rows)]
-    if names:
-        _name_groups(found, names)
+    if names and ruled:
+        middle = (columns[0][0] + columns[0][1]) / 2
+        _name_ruled_groups(found, names, [rule.at for rule in block.rules if rule.start < middle < rule.end])
+    elif names:
+        _name_groups(found, names, carried=block.head == block.body)
     return found
 
 
@@ -127,47 +130,97 @@ def _without_group_names(body: Sequence[TextLine], columns: list[Column]) -> tup
     return kept, names
 
 
-def _name_groups(rows: list[BodyRow], names: list[Span]) -> None:
-    """Put each name beside the rows in whose middle it stands, and else in the row that it stands nearest to.
+def _name_groups(rows: list[BodyRow], names: list[Span], *, carried: bool) -> None:
+    """Put each name beside the rows in whose middle it stands, if that tells of all rows whose name it is.
 
-    Of all ways to share the rows out among the names the one is taken in which the names stand best, with as many
-    groups as go.
+    Of all ways to share the rows out among the names the one with most groups is taken.  A page break may cut the
+    last group, and, if the table is ``carried`` on from the page before, leave the first rows without a name.  Where
+    names do not stand so each is put into the row that it stands nearest to.
     """
     em = max(chunk.em for chunk in names)
-    best: list[tuple[float, int, int]] = [(0.0, 0, 0)]  # cost, groups (negative), where the last group begins
+    first = next((n for n, row in enumerate(rows) if _is_named(row, names)), len(rows)) if carried else 0
+    starts: list[int | None] = [None] * (len(rows) + 1)
+    most: list[int | None] = [0 if nameless <= first else None for nameless in range(len(rows) + 1)]
     for end in range(1, len(rows) + 1):
-        ways = []
         for start in range(end):
-            cost = _off_middle(rows[start:end], names, em)
-            if cost is not None:
-                ways.append((best[start][0] + cost, best[start][1] - 1, start))
-        best.append(min(ways))
-    end = len(rows)
-    while end:
-        start = best[end][2]
+            count = most[start]
+            if count is None or count < (most[end] or 0) or not _is_group(rows[start:end], names, em):
+                continue
+            if end < len(rows) and end - start == 1 and not (_runs_over(rows[start]) or _is_named(rows[end], names)):
+                continue  # a name on the first of its rows, not in the middle of them
+            starts[end], most[end] = start, count + 1
+    groups = _ends_to_groups(starts, len(rows))
+    for end in range(len(rows) - 1, 0, -1):
+        if groups:
+            break
+        found = _ends_to_groups(starts, end)
+        groups = found if any(_is_between(rows[a:b], names) for a, b in found) else []
+    taken: set[int] = set()
+    for start, end in groups:
         held = _names_beside(rows[start:end], names)
-        if held:
-            rows[start].cells = [BodyCell(0, 0, held, end - start), *rows[start].cells]
+        taken |= {id(chunk) for chunk in held}
+        _name_rows(rows, start, end, held)
+    middles = [(row.top + row.bottom) / 2 for row in rows]
+    for chunk in names:
+        if id(chunk) not in taken:
+            at = (chunk.box[1] + chunk.box[3]) / 2
+            nearest = min(range(len(rows)), key=lambda number: abs(middles[number] - at))
+            _merge_into(rows[nearest], [BodyCell(0, 0, [chunk])])
+
+
+def _ends_to_groups(starts: Sequence[int | None], end: int) -> list[tuple[int, int]]:
+    """Return the groups that end one where the next begins, the last at ``end``."""
+    groups: list[tuple[int, int]] = []
+    while end and (start := starts[end]) is not None:
+        groups.append((start, end))
         end = start
+    return groups
+
+
+def _is_between(rows: Sequence[BodyRow], names: list[Span]) -> bool:
+    """Tell whether the name of some rows stands on the lines of none of them."""
+    return len(rows) > 1 and not any(_is_named(row, names) for row in rows)
+
+
+def _name_rows(rows: list[BodyRow], start: int, end: int, names: list[Span]) -> None:
+    if names:
+        rows[start].cells = [BodyCell(0, 0, names, end - start), *rows[start].cells]
+
+
+def _is_group(rows: Sequence[BodyRow], names: list[Span], em: float) -> bool:
+    """Tell whether one name stands in the middle of these rows; a row may have a name over both columns of names."""
+    if any(_runs_over(row) for row in rows):
+        return len(rows) == 1
+    held = _names_beside(rows, names)
+    if not held or any(low.box[3] - high.box[3] > _WRAPPED_EM * em for high, low in pairwise(held)):
+        return False
+    return abs(held[0].box[1] + held[-1].box[3] - rows[0].top - rows[-1].bottom) / 2 <= _CENTRED * em
+
+
+def _is_named(row: BodyRow, names: list[Span]) -> bool:
+    """Tell whether a name stands on the row's own lines."""
+    return _runs_over(row) or bool(_names_beside([row], names))
+
+
+def _runs_over(row: BodyRow) -> bool:
+    return row.cells[0].first == 0
+
+
+def _name_ruled_groups(rows: list[BodyRow], names: list[Span], cuts: list[float]) -> None:
+    """Put each name beside the rows that stand between the same rules as it."""
+    start = 0
+    for end in range(1, len(rows) + 1):
+        if end < len(rows) and not any(rows[end - 1].top < at < rows[end].bottom for at in cuts):
+            continue
+        top = max([at for at in cuts if at < rows[start].bottom - 1], default=-1e9)
+        bottom = min([at for at in cuts if at > rows[end - 1].top + 1], default=1e9)
+        held = [chunk for chunk in names if top < (chunk.box[1] + chunk.box[3]) / 2 < bottom]
+        _name_rows(rows, start, end, held)
+        start = end
 
 
 def _names_beside(rows: Sequence[BodyRow], names: list[Span]) -> list[Span]:
     return [chunk for chunk in names if rows[0].top <= (chunk.box[1] + chunk.box[3]) / 2 <= rows[-1].bottom]
-
-
-def _off_middle(rows: Sequence[BodyRow], names: list[Span], em: float) -> float | None:
-    """Return the cost of one name beside these rows; None if it cannot be."""
-    held = _names_beside(rows, names)
-    if not held:
-        return _NAMELESS if len(rows) == 1 else None
-    if any(row.cells[0].first == 0 for row in rows):
-        return None  # a name that runs over both columns of names
-    if any(low.box[3] - high.box[3] > _WRAPPED_EM * em for high, low in pairwise(held)):
-        return None
-    off = abs(held[0].box[1] + held[-1].box[3] - rows[0].top - rows[-1].bottom) / 2 / em
-    if len(rows) > 1 and off > _CENTRED:
-        return None
-    return 0.0 if off <= _CENTRED else off
 
 
 # ---------------------------------------------------------------------------------------------------------- rows

@@ -13,6 +13,7 @@ _WHITE = 0.42  # em of white that runs through many lines: two columns stand on 
 _WIDE_WHITE = 0.7  # em, through few lines
 _NAME = 0.3  # of the table's width: a name in a line of its own is shorter
 _GROUPS = 2  # names of groups that make a column of their own
+_CLEAR = 1.0  # em of white between two names in one line that is enough to tell them apart
 _MANY = 5  # lines
 _CUT = 0.2  # em of white in a line where two columns part
 
@@ -44,15 +45,16 @@ def split_names(columns: list[Column], body: Sequence[TextLine]) -> list[Column]
     if len(columns) < 2:
         return columns
     left, right = columns[0]
-    whites = []
+    whites, clear = [], False
     for number, line in enumerate(body):
         named = [chunk for chunk in line.chunks if chunk.box[2] <= right + 1]
+        clear |= any(len(a.text) > 1 and b.box[0] - a.box[2] > _CLEAR * line.em for a, b in pairwise(named))
         whites += [(a.box[2], b.box[0]) for a, b in pairwise(named)]
         if len(line.chunks) == 1 and named and 0 < number < len(body) - 1:
             beside = min(body[number - 1].left, body[number + 1].left)
             whites += [(line.right, beside)] if beside > line.right else []
     low, high = max([x for x, _ in whites], default=0.0), min([x for _, x in whites], default=0.0)
-    if len(whites) < _GROUPS or high - low < _CUT * body[0].em:
+    if len(whites) < (1 if clear else _GROUPS) or high - low < _CUT * body[0].em:
         return columns
     return [(left, low), (high, right), *columns[1:]]
 
@@ -107,17 +109,50 @@ def _lay_over(spans: Iterable[Column], bridges: int, white: float) -> list[Colum
 
 def _with_blank_columns(columns: list[Column], head: Sequence[TextLine], em: float) -> list[Column]:
     """Add columns that only the last line of the head names: no line of the body says anything in them."""
-    if not head or len(head[-1].chunks) < 2:
+    names = list(head[-1].chunks) if head else []
+    if len(names) < 2 or len(lowest_names([chunk for line in head for chunk in line.chunks])) == len(columns):
         return columns
+    named = names_to_columns(names, columns) if len(names) >= len(columns) else []
+    far = em if named else 2 * em
     lone = [
         (chunk.box[0], chunk.box[2])
-        for chunk in head[-1].chunks
-        if all(chunk.box[2] + 2 * em < x0 or chunk.box[0] - 2 * em > x1 for x0, x1 in columns)
+        for number, chunk in enumerate(names)
+        if number not in named and all(chunk.box[2] + far < x0 or chunk.box[0] - far > x1 for x0, x1 in columns)
     ]
     return sorted([*columns, *lone])
 
 
-def columns_of(chunk: Span, columns: list[Column]) -> tuple[int, int]:
+def lowest_names(chunks: Sequence[Span]) -> list[Span]:
+    """Return the texts of a head that stand over no other of its texts, from left to right."""
+    lowest = [
+        chunk
+        for chunk in chunks
+        if not any(
+            other.box[3] > chunk.box[3] + 1 and min(chunk.box[2], other.box[2]) > max(chunk.box[0], other.box[0])
+            for other in chunks
+        )
+    ]
+    return sorted(lowest, key=lambda chunk: chunk.box[0])
+
+
+def names_to_columns(names: Sequence[Span], columns: Sequence[Column]) -> list[int]:
+    """Return for each column the number of the name over it, in order and as near as can be; more names than columns.
+
+    Names in the middle of wide columns may stand beside what stands on one side of them.
+    """
+    best: list[tuple[float, list[int]]] = [(0.0, [])] * (len(names) + 1)  # by how many names are used up
+    for x0, x1 in columns:
+        following: list[tuple[float, list[int]]] = [(1e9, [])]
+        for number, name in enumerate(names):
+            cost, taken = best[number]
+            gap = max(0.0, name.box[0] - x1, x0 - name.box[2])
+            here = (cost + gap + 0.01 * abs(name.box[0] + name.box[2] - x0 - x1), [*taken, number])
+            following.append(min(following[-1], here, key=lambda way: way[0]))
+        best = following
+    return best[-1][1]
+
+
+def columns_of(chunk: Span, columns: Sequence[Column]) -> tuple[int, int]:
     """Return the first and last column that the chunk stands over."""
     x0, _, x1, _ = chunk.box
     under = [

@@ -7,18 +7,18 @@ name of a group run as far as its columns do.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
 from extract.pdf.blocks import TextLine
+from extract.pdf.columns import Column, columns_of, lowest_names
 from extract.pdf.lines import Span, is_han, row_to_span
 from extract.pdf.rules import Rule
 
-Column = tuple[float, float]
-
 _NEVER = 1e6  # the cost of what cannot be
 _LINE = 1.9  # em from line to line of one name at most
+_LEADING = 1.35  # em from line to line of one name, as a rule at most
 _UNDER = 0.85  # em from a group's name to what stands under it at least
 _NAMELESS = 1.0  # the cost of a column without a name; a tree that fits costs less than this
 _GROUP = 0.15  # the cost of a group, so that none is seen without need
@@ -27,7 +27,7 @@ _FREE = 0.35  # em that a name may stand off the middle at no cost
 _UNALIGNED = 1.0  # the cost of two lines of one name that neither begin, end nor have their middle together
 _ALIGNED = 0.4  # em within which they do
 _RULE = 1.5  # the cost of a rule under a name that ends amid its columns
-_LEVELS = ("middle", "top", "bottom")
+_LEVELS = (("middle", 0.0), ("top", 0.05), ("bottom", 0.5))  # and what it costs to stand so
 _WAYS = ("center", "left", "right")
 _SPREAD = 3.0  # em between the characters of a name set wide at most
 _MOST_COLUMNS = 60  # of a head that is read as a tree
@@ -65,32 +65,69 @@ def read_head(lines: Sequence[TextLine], columns: Sequence[Column], rules: Seque
     """Return the cells of the head; None if its texts do not fit any tree."""
     if not lines or len(columns) > _MOST_COLUMNS:
         return None
-    chunks = [chunk for line in lines for chunk in _join_spread(line.chunks)]
-    trees = [_Reader(chunks, columns, rules, level, way).read() for level in _LEVELS for way in _WAYS]
-    cost, nodes = min(trees, key=lambda tree: tree[0])
+    chunks = [chunk for line in lines for chunk in _join_spread(line.chunks, columns)]
+    trees = [
+        (_Reader(chunks, columns, rules, level, way).read(), unusual) for level, unusual in _LEVELS for way in _WAYS
+    ]
+    (cost, nodes), _ = min(trees, key=lambda tree: tree[0][0] + tree[1])
     if cost >= _NEVER:
         return None
+    nodes = _with_groups_of_one(nodes)
     depth = max(node.depth for node in nodes)
     return list(_nodes_to_cells(nodes, 0, depth))
 
 
-def _join_spread(chunks: Sequence[Span]) -> list[Span]:
+def _with_groups_of_one(nodes: tuple[_Node, ...]) -> tuple[_Node, ...]:
+    """Part names in lines that stand on those of a group beside them and of what it heads: a group of one."""
+    groups = [node for node in nodes if node.under]
+    found = []
+    for node in nodes:
+        cuts = [cut for group in groups for cut in range(1, len(node.chunks)) if _is_beside(node.chunks, cut, group)]
+        if node.under:
+            found.append(replace(node, under=_with_groups_of_one(node.under)))
+        elif cuts:
+            under = (_Node(node.first, node.last, node.chunks[cuts[0] :]),)
+            found.append(_Node(node.first, node.last, node.chunks[: cuts[0]], under))
+        else:
+            found.append(node)
+    return tuple(found)
+
+
+def _is_beside(chunks: tuple[Span, ...], cut: int, group: _Node) -> bool:
+    """Tell whether the lines before the cut stand level with a group's name, those behind it with a name under it."""
+    upper, lower = chunks[cut - 1], chunks[cut]
+    widest = max(chunk.box[2] - chunk.box[0] for chunk in chunks)
+    full = upper.box[2] - upper.box[0] + upper.em > widest
+    if full and lower.row[0].base - upper.row[0].base < _LEADING * upper.em:
+        return False
+    names = [node.chunks for node in group.under if node.chunks and not node.under]
+    return _is_level(chunks[:cut], group.chunks) and any(_is_level(chunks[cut:], name) for name in names)
+
+
+def _is_level(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
+    """Tell whether two names begin on one line, or have their middle on one height."""
+    first, behind = one[0].row[0].base, other[0].row[0].base
+    last, end = one[-1].row[0].base, other[-1].row[0].base
+    return abs(first - behind) < 1 or abs(first + last - behind - end) < 2
+
+
+def _join_spread(chunks: Sequence[Span], columns: Sequence[Column]) -> list[Span]:
     """Return the texts of a line, names whose characters are set wide apart as one."""
     joined: list[Span] = []
     for chunk in chunks:
         last = joined[-1] if joined else None
-        single = len(chunk.text) == 1 and is_han(chunk.text)
-        if last is not None and single and _is_spread(last) and chunk.box[0] - last.box[2] < _SPREAD * chunk.em:
+        if last is not None and _is_spread(last, chunk) and columns_of(last, columns) == columns_of(chunk, columns):
             joined[-1] = row_to_span([*last.row, *chunk.row])
         else:
             joined.append(chunk)
     return joined
 
 
-def _is_spread(chunk: Span) -> bool:
-    """Tell whether a text is one Chinese character, or some with white between all of them."""
-    letters = chunk.text.split()
-    return all(len(letter) == 1 and is_han(letter) for letter in letters)
+def _is_spread(name: Span, following: Span) -> bool:
+    """Tell whether a text is one Chinese character, or some with white between, and the next one more of them."""
+    letters = [*name.text.split(), following.text]
+    near = following.box[0] - name.box[2] < _SPREAD * following.em
+    return near and all(len(letter) == 1 and is_han(letter) for letter in letters)
 
 
 def _nodes_to_cells(nodes: Sequence[_Node], level: int, depth: int) -> list[HeadCell]:
@@ -124,14 +161,17 @@ class _Reader:
         return self._forest(0, len(self.columns), -1e9)
 
     def _with_names(self) -> list[Column]:
-        """Return the sides of the columns, as wide as their texts and the lowest name that stands over them alone."""
+        """Return the sides of the columns, as wide as their texts and the lowest names over them."""
+        names = lowest_names(self.chunks)
+        if len(names) == len(self.columns):
+            pairs = zip(names, self.columns, strict=True)
+            return [(min(x0, name.box[0]), max(x1, name.box[2])) for name, (x0, x1) in pairs]
         sides = []
         for number, (x0, x1) in enumerate(self.columns):
             low = self.columns[number - 1][1] if number else x0 - 4 * self.em
             high = self.columns[number + 1][0] if number + 1 < len(self.columns) else x1 + 4 * self.em
-            alone = [c.box for c in self.chunks if low < c.box[0] and c.box[2] < high and _shared(c.box, (x0, x1)) > 0]
-            box = max(alone, key=lambda box: box[3], default=(x0, 0.0, x1, 0.0))
-            sides.append((min(x0, box[0]), max(x1, box[2])))
+            alone = [c.box for c in names if low < c.box[0] and c.box[2] < high and _shared(c.box, (x0, x1)) > 0]
+            sides.append((min([x0, *(box[0] for box in alone)]), max([x1, *(box[2] for box in alone)])))
         return sides
 
     def _find_forest(self, first: int, behind: int, above: float) -> _Forest:
@@ -169,7 +209,7 @@ class _Reader:
         """Return the cost of one name over these columns, and the name with what stands under it."""
         chunks = self._chunks_over(first, behind, above)
         leaf = self._leaf(first, behind, chunks, room)
-        if behind - first < 2 or len(chunks) < 3:
+        if len(chunks) < behind - first + 1:
             return leaf
         groups = [self._group(first, behind, chunks[:count], chunks[count:], room) for count in (1, 2)]
         return min(leaf, *groups, key=lambda way: way[0])
@@ -187,6 +227,8 @@ class _Reader:
                 return _NEVER, node
             cost += self._break_cost(first, behind, upper, lower) + _UNALIGNED * (not _aligned(upper, lower))
         if behind - first > 1:
+            if self.way == "right":
+                return _NEVER, node
             cost += _GROUP + self._off_middle(first, behind, chunks)
         return cost + self._off_level(chunks, room), node
 
@@ -202,8 +244,10 @@ class _Reader:
         if min(chunk.box[3] for chunk in rest) < last.box[3] + _UNDER * self.em:
             return _NEVER, node
         cost, under = self._forest(first, behind, last.box[3] - 0.5 * self.em)
-        if cost >= _NEVER or len(under) < 2:
+        if cost >= _NEVER or (len(under) < 2 and behind - first > 1):
             return _NEVER, node
+        if behind - first == 1 and rest[0].box[3] - last.box[3] <= _LINE * self.em:
+            return _NEVER, node  # lines of one name, as far as this column tells
         off_top = max(0.0, (named[0].box[1] - room[0]) / self.em - _FREE)
         off = self._off_middle(first, behind, named) + self._off_rule(first, behind, named, rest)
         return _GROUP * len(named) + off_top + off + cost, _Node(first, behind - 1, tuple(named), under)
@@ -244,7 +288,7 @@ class _Reader:
         """Return how far a name stands from where it should over its columns, in em."""
         left, right = self.sides[first][0], self.sides[behind - 1][1]
         x0, x1 = min(chunk.box[0] for chunk in chunks), max(chunk.box[2] for chunk in chunks)
-        if self.way == "left":
+        if self.way == "left" or (first == 0 and abs(x0 - left) < _FREE * self.em):
             off = abs(x0 - left)
         elif self.way == "right":
             off = abs(x1 - right)
