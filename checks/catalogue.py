@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checks.engine.drafts import Draft
-from checks.figures import cells, claims, growth, moves
+from checks.figures import cells, claims, divisions, growth, moves, plans, repeated
 from checks.figures import rates as text_rates
 from checks.figures import shares as text_shares
 from checks.figures import sums as text_sums
+from checks.figures import totals as text_totals
 from checks.ground import Ground
 from checks.rules import (
     balances,
@@ -110,6 +111,10 @@ CHECKS: tuple[Check, ...] = (
         "正文占比与基数相符",
         text_shares.check,
     ),
+    Check(divisions.CODE, "What a whole is divided into makes it up.", "所分各项之和等于总数", divisions.check),
+    Check(plans.CODE, "A share is that of the base beside it.", "占比与句中基数相符", plans.check),
+    Check(text_totals.CODE, "A total is the sum of the list before it.", "合计等于所列之和", text_totals.check),
+    Check(repeated.CODE, "What is stated twice is stated alike.", "前后所载一致", repeated.check),
     Check(claims.COUNT_CODE, "As many bodies have a number as the text says.", "家数与表格一致", claims.check_counts),
     Check(claims.ALL_CODE, "All have the number that the text says.", "所称均为该数者与表格一致", claims.check_all),
     Check(

@@ -23,6 +23,7 @@ from schemas.tables import Table
 CODE = "figure-cell"
 RULE = "正文与表格所载同一事实的数一致"
 
+_BY_ENDING = "column that ends in the metric"
 _BY_LIST = "column in which the other numbers of the list stand"
 _RANKED = re.compile(
     r"排名|最[高低多少好差后]|列后|位列|居|前[一二三四五六七八九十\d]+[位名]|后[一二三四五六七八九十\d]+[位名]"
@@ -55,9 +56,13 @@ class Pair:
 
 
 def check(ground: Ground) -> Iterator[Draft]:
-    for group in _lists(ground):
+    groups = list(_lists(ground))
+    beside: dict[tuple[str, int], list[Pair]] = {}
+    for pair in (each for group in groups for each in group):
+        beside.setdefault((pair.link.table, pair.link.row), []).append(pair)
+    for group in groups:
         for pair in group:
-            yield _judge(pair, group, ground)
+            yield _judge(pair, group, beside[pair.link.table, pair.link.row], ground)
 
 
 def _lists(ground: Ground) -> Iterator[list[Pair]]:
@@ -91,7 +96,7 @@ def linked_pairs(ground: Ground) -> Iterator[Pair]:
                 yield Pair(figure, link, stated, cell, table, number)
 
 
-def _judge(pair: Pair, group: Sequence[Pair], ground: Ground) -> Draft:
+def _judge(pair: Pair, group: Sequence[Pair], beside: Sequence[Pair], ground: Ground) -> Draft:
     shown = f"{pair.table.title} · {pair.where} · {pair.column} {pair.cell.raw}"
     draft = Draft(
         CODE, "", RULE, Basis.DEFINITION, Result.EXACT, pair.figure.metric, pair.figure.entity or pair.where, (),
@@ -105,6 +110,8 @@ def _judge(pair: Pair, group: Sequence[Pair], ground: Ground) -> Draft:
         return replace(draft, result=Result.EXACT if same else Result.ROUNDING, relation=relation, power=power)
     by_list = _BY_LIST in pair.link.evidence
     result, basis = _verdict(pair, group, ground)
+    if result is Result.NOT_ASSESSABLE and _row_agrees(pair, beside, ground):
+        result = Result.IMPROBABLE
     if result is Result.NOT_ASSESSABLE:
         return replace(
             draft, result=result, reason=Reason.AMBIGUOUS_BINDING,
@@ -138,16 +145,35 @@ def _verdict(pair: Pair, group: Sequence[Pair], ground: Ground) -> tuple[Result,
     neighbours_agree = bool(others) and all(other.agrees for other in others)
     if len({(link.table, link.row) for link in pair.figure.links}) < len(pair.figure.links):
         return Result.NOT_ASSESSABLE, Basis.INFERRED  # two columns of one row may be meant
-    period = ground.bulletin.period
-    in_period = period is None or pair.figure.period in ("", f"{period.start}/{period.end}")
-    if not in_period:
+    if not _in_period(pair, ground):
         return Result.NOT_ASSESSABLE, Basis.INFERRED
-    if _BY_LIST in pair.link.evidence:
+    if _BY_LIST in pair.link.evidence or _BY_ENDING in pair.link.evidence:
         return (Result.IMPROBABLE if neighbours_agree else Result.NOT_ASSESSABLE), Basis.INFERRED
     if neighbours_agree:
         return Result.CONTRADICTED, Basis.DEFINITION
     plainly = pair.link.evidence.startswith("same body; same metric")
     return (Result.IMPROBABLE if plainly and not others else Result.NOT_ASSESSABLE), Basis.INFERRED
+
+
+def _row_agrees(pair: Pair, beside: Sequence[Pair], ground: Ground) -> bool:
+    """Tell whether the sentence states other numbers of the same row, and they agree: it speaks of that row."""
+    others = [
+        other
+        for other in beside
+        if other.link.col != pair.link.col and ground.wording.in_one_sentence(*_in_order(pair.figure, other.figure))
+    ]
+    alone = len(pair.figure.links) == 1
+    return alone and bool(others) and all(other.agrees for other in others) and _in_period(pair, ground)
+
+
+def _in_order(a: Figure, b: Figure) -> tuple[Figure, Figure]:
+    first, last = sorted((a, b), key=lambda figure: (figure.place.line or 0, figure.place.start or 0))
+    return first, last
+
+
+def _in_period(pair: Pair, ground: Ground) -> bool:
+    period = ground.bulletin.period
+    return period is None or pair.figure.period in ("", f"{period.start}/{period.end}")
 
 
 def _diagnoses(pair: Pair, ground: Ground) -> Iterator[Explanation]:

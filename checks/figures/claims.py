@@ -29,6 +29,8 @@ ALL_RULE = "所称均为该数，即表中各行皆然"
 
 _SO_MANY = re.compile(r"等(\d+)(?:家|个|所)")
 _ALL = re.compile(r"均|都|全部|各单位|各地")
+_ADDED = re.compile(r"合计|共计|总计|平均|累计|共有?$|为主")
+"""Words that make one number of many: it is none that every row has."""
 _AND = re.compile(r"、|和|与|以及|及(?!时|格)")
 _TOP = re.compile(r"(?:排名|排在|位列|居|的)?前[一二三四五六七八九十两\d]+[位名]")
 _BOTTOM = re.compile(r"(?:列|排名|位列|排在|居)?(?:最后|后|倒数)[一二三四五六七八九十两\d]+[位名]")
@@ -174,6 +176,8 @@ def check_all(ground: Ground) -> Iterator[Draft]:
     for figure in ground.bulletin.figures:
         stated = figure_to_num(figure)
         if stated is None or figure.role is not FigureRole.LEVEL or figure.links or not _ALL.search(figure.text):
+            continue
+        if _ADDED.search(ground.wording.before(figure)):
             continue
         names = [name for name in _AND.split(figure.metric) if name]
         columns = [_columns_called(name, ground) for name in names]

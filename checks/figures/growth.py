@@ -16,10 +16,11 @@ from checks.engine.numbers import Num, rounds_to, write_scaled
 from checks.figures.numbers import (
     CUT_OFF,
     Tested,
+    could_print,
     cut_off,
     figure_to_num,
     num_to_interval,
-    one_edit_mends,
+    one_slip_mends,
     same_measure,
 )
 from checks.ground import Ground
@@ -31,6 +32,7 @@ CODE = "growth-of-level"
 RULE = "增减额、增减率与本期数、上期数相符"
 
 _SIZED = (FigureRole.LEVEL, FigureRole.PART)
+_EARLIER_ROLES = (*_SIZED, FigureRole.FROM)
 _PERCENT = ("%", "‰")
 _OTHER_TERMS = re.compile(
     r"同口径|可比|不变价|名义|实际增|扣除|剔除|还原|调整|折算|自然口径|按.{0,6}口径|年均|平均|以上|两年|三年|五年"
@@ -69,7 +71,7 @@ class Growth:
 
 def check(ground: Ground) -> Iterator[Draft]:
     for growth in _growths(ground):
-        draft = _judge(growth, ground)
+        draft = _judge(_of_its_level(growth, ground), ground)
         if draft is not None:
             yield draft
 
@@ -93,8 +95,32 @@ def _growths(ground: Ground) -> Iterator[Growth]:
             yield Growth(level, None, difference, rate)
 
 
+def _of_its_level(growth: Growth, ground: Ground) -> Growth:
+    """Return the growth of the number of the sentence that it fits: between a level and its change others may stand."""
+    if growth.difference is None or growth.rate is None or _fits(growth):
+        return growth
+    figures = ground.bulletin.figures
+    at = figures.index(growth.level)
+    for figure in reversed(figures[max(0, at - _BEFORE) : at]):
+        alike = figure.role in _SIZED and same_measure(figure.printed.unit, growth.level.printed.unit)
+        if alike and ground.wording.same_paragraph(figure, growth.level):
+            other = replace(growth, level=figure)
+            if _fits(other):
+                return other
+    return growth
+
+
+def _fits(growth: Growth) -> bool:
+    nums = growth.nums()
+    return nums is not None and _holds(growth, {num.ref: num for num in nums})
+
+
+_BEFORE = 6
+"""Figures before a level among which another one is looked for that the change may be of."""
+
+
 def _is_earlier(figure: Figure, level: Figure, ground: Ground) -> bool:
-    alike = figure.role in (*_SIZED, FigureRole.FROM) and same_measure(figure.printed.unit, level.printed.unit)
+    alike = figure.role in _EARLIER_ROLES and same_measure(figure.printed.unit, level.printed.unit)
     words = ground.wording.between(level, figure)
     return alike and words is not None and len(words) <= _LONGEST_GAP and bool(_EARLIER.search(words))
 
@@ -176,7 +202,8 @@ def _verdict(
     counted = all(num.exact for num in nums[:-1]) or growth.level.printed.exact
     if counted and growth.difference is not None and growth.rate is not None:
         return Result.CONTRADICTED, None
-    if one_edit_mends(relation):
+    loosely = Tested(relation.operands, lambda held: _holds(growth, held, loosely=True))
+    if one_slip_mends(loosely):
         return (Result.CONTRADICTED if counted and growth.earlier is not None else Result.IMPROBABLE), None
     return (Result.IMPROBABLE, None) if growth.earlier is None else (Result.NOT_ASSESSABLE, Reason.AMBIGUOUS_BINDING)
 
@@ -188,13 +215,15 @@ def _turned(growth: Growth) -> bool:
     return len(values) > 1 and (values[0] < 0) != (values[1] < 0)
 
 
-def _holds(growth: Growth, held: Mapping[str, Num]) -> bool:
+def _holds(growth: Growth, held: Mapping[str, Num], *, loosely: bool = False) -> bool:
     true = _recomputed(growth, held)
     stated = growth.rate or growth.difference
     if true is None or stated is None:
         return False
     printed = held[stated.id]
     scale = Fraction(10) ** printed.scale
+    if loosely:
+        return could_print(printed, _scaled(true, scale))
     return num_to_interval(printed.as_rounded() if growth.rate else printed).meets(_scaled(true, scale))
 
 

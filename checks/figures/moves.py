@@ -10,7 +10,16 @@ from fractions import Fraction
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num, write_ratio, write_scaled
-from checks.figures.numbers import Tested, base_unit, figure_to_num, figure_to_operand, num_to_interval, same_measure
+from checks.figures.numbers import (
+    CUT_OFF,
+    Tested,
+    base_unit,
+    cut_off,
+    figure_to_num,
+    figure_to_operand,
+    num_to_interval,
+    same_measure,
+)
 from checks.ground import Ground
 from schemas.figures import ChangeKind, Figure, FigureRole
 from schemas.findings import Basis, Result
@@ -54,15 +63,18 @@ def _judge(begin: Figure, end: Figure, change: Figure) -> Draft | None:
     if kind is ChangeKind.RELATIVE and change.printed.unit not in ("%", "‰"):
         return None
     true = _recomputed(num_to_interval(first), num_to_interval(last), kind, change.printed.unit)
+    stated = figure_to_num(change)
     holds = _admitted(change).meets(true)
+    cut = not holds and stated is not None and cut_off(stated).meets(true)
     middle = (true.low + true.high) / 2 / Fraction(10) ** change.printed.scale
     shown = write_ratio((middle.numerator, middle.denominator), max(change.printed.places, 0) + 1)
-    stated = figure_to_num(change)
+    result = Result.ROUNDING if cut else _result(change, middle, holds=holds)
     return Draft(
-        CODE, "", RULE, Basis.DEFINITION, _result(change, middle, holds=holds), change.metric, change.entity, (),
+        CODE, "", RULE, Basis.DEFINITION, result, change.metric, change.entity, (),
         formula=f"{begin.printed.raw} → {end.printed.raw}", recomputed_text=f"{shown}{base_unit(change.printed.unit)}",
         relation=_relation(first, last, stated, kind) if holds and stated else None,
         power=write_scaled(1, max(change.printed.places, 0)) if holds and stated else "",
+        explained_by=(CUT_OFF,) if cut else (),
         others=(figure_to_operand(change, "result"), figure_to_operand(begin), figure_to_operand(end)),
     )  # fmt: skip
 

@@ -14,11 +14,12 @@ from checks.engine.numbers import Num, rounds_to, write_scaled
 from checks.figures.numbers import (
     CUT_OFF,
     Tested,
+    could_print,
     cut_off,
     figure_to_num,
     figure_to_operand,
     num_to_interval,
-    one_edit_mends,
+    one_slip_mends,
     same_measure,
 )
 from checks.ground import Ground
@@ -30,7 +31,7 @@ from schemas.rules import RuleKind, StatedRule, names_in
 CODE = "rate-of-counts"
 RULE = "比率等于计数除以总数"
 
-_SIZED = (FigureRole.LEVEL, FigureRole.PART)
+_SIZED = (FigureRole.LEVEL, FigureRole.PART, FigureRole.TARGET)
 _QUOTIENT = 2  # names of a rule that divides one by the other
 _MEASURE = re.compile(r"(?:案件)?数量?$")
 _DAY = 10  # characters of an ISO date
@@ -118,7 +119,7 @@ def _judge(rate: Figure, stated: Num, near: Sequence[Figure], others: Sequence[F
     beside = len(bases) == 1 and nearest is near[position - 1] and position == len(near) - 1
     if not beside or not ground.wording.in_one_sentence(nearest, rate):
         return None
-    if not _COMPLETION.search(rate.metric) or whole is None or whole.scaled < part.scaled or whole.scaled == 0:
+    if not _COMPLETION.search(rate.metric) or whole is None or whole.scaled == 0:
         return None
     return _misfit((rate, counted, nearest), (stated, part, whole))
 
@@ -138,12 +139,13 @@ def _misfit(figures: tuple[Figure, Figure, Figure], nums: tuple[Num, Num, Num]) 
     stated, part, whole = nums
     if cut_off(stated).meets(_quotient(part, whole)):
         return replace(_draft(figures, nums, Result.ROUNDING), explained_by=(CUT_OFF,))
-    if not one_edit_mends(_relation(*nums)):
+    if not one_slip_mends(_relation(*nums, loosely=True)):
         return replace(
             _draft(figures, nums, Result.NOT_ASSESSABLE), reason=Reason.UNKNOWN_BASE,
             note="Another base may be meant.", note_zh="可能另有基数。",
         )  # fmt: skip
-    return _draft(figures, nums, Result.IMPROBABLE if _may_be_of_another(stated, part) else Result.CONTRADICTED)
+    doubtful = part.scaled > whole.scaled or _may_be_of_another(stated, part)
+    return _draft(figures, nums, Result.IMPROBABLE if doubtful else Result.CONTRADICTED)
 
 
 def _may_be_of_another(stated: Num, part: Num) -> bool:
@@ -178,8 +180,12 @@ def _quotient(part: Num, whole: Num) -> Interval:
     return num_to_interval(part) / num_to_interval(whole) * Interval.exactly(100)
 
 
-def _relation(stated: Num, part: Num, whole: Num) -> Tested:
+def _relation(stated: Num, part: Num, whole: Num, *, loosely: bool = False) -> Tested:
     def test(nums: Mapping[str, Num]) -> bool:
+        if loosely:
+            return nums[whole.ref].scaled > 0 and could_print(
+                nums[stated.ref], _quotient(nums[part.ref], nums[whole.ref])
+            )
         return _holds(nums[stated.ref], nums[part.ref], nums[whole.ref])
 
     return Tested((stated, part, whole), test)

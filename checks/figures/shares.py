@@ -6,14 +6,28 @@ share among them that does not fit it is improbable, or rounded so that all add 
 not assessed: its base may not be printed.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from checks.engine.drafts import Draft
-from checks.engine.numbers import Num, write_ratio, write_scaled
+from checks.engine.numbers import Num, rounds_to, write_ratio, write_scaled
 from checks.engine.sheets import table_to_nums
-from checks.figures.numbers import Tested, figure_to_num, figure_to_operand, num_to_interval, same_measure
+from checks.figures.consensus import Consensus, row_to_consensus
+from checks.figures.numbers import (
+    CUT_OFF,
+    Tested,
+    could_print,
+    cut_off,
+    figure_to_num,
+    figure_to_operand,
+    num_to_interval,
+    one_slip_mends,
+    same_measure,
+    sum_of,
+)
 from checks.findings import num_to_operand
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
@@ -38,20 +52,29 @@ class Base:
     name: str
     nums: tuple[Num, ...]
     named: bool
+    near: bool = False
 
     @property
     def value(self) -> Interval:
-        return _sum(self.nums)
+        return sum_of(self.nums)
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share with what it may be of: the list that ends right before it, or its last member alone."""
+    """A share with what it may be of: the list that ends right before it, or its last member alone.
+
+    ``bracketed`` is one that only its brackets tell: 国有20357封（34.6%）.
+    """
 
     figure: Figure
     stated: Num
     lists: tuple[tuple[Figure, ...], ...]
     at: int
+    bracketed: bool = False
+
+    @property
+    def words(self) -> str:
+        return self.figure.base.text if self.figure.base else ""
 
 
 def check(ground: Ground) -> Iterator[Draft]:
@@ -59,14 +82,32 @@ def check(ground: Ground) -> Iterator[Draft]:
     for row in _rows(ground):
         found = {share.figure.id: _find(share, ground, sums) for share in row}
         shown = _shown_base(row, found)
+        alike = [share for share in row if share.lists and share.words == row[0].words]
+        consensus = row_to_consensus([(share.stated, _nums(share.lists[-1])) for share in alike])
+        if consensus is not None:
+            yield from _against_printed(row, consensus, ground)
         for share in row:
             known = found[share.figure.id]
-            if known is not None:
+            if known is not None and not (shown and _strays(share, known[1], row, shown, ground)):
                 yield _to_draft(share, *known)
             elif shown is not None and share.lists:
                 yield _against_shown(share, row, shown)
+            elif consensus is not None and share in alike and not share.bracketed:
+                yield _against_consensus(share, consensus)
             else:
-                yield _unknown(share.figure)
+                draft = _against_whole(share, row, ground)
+                if draft is not None or not share.bracketed:
+                    yield draft or _unknown(share.figure)
+
+
+def _strays(share: Share, base: Base, row: Sequence[Share], shown: Base, ground: Ground) -> bool:
+    """Tell whether a share fits another base than its neighbours only by accident: far off, and not named."""
+    figures = {figure.id: figure for figure in ground.bulletin.figures}
+    near = all(
+        num.ref in figures and ground.wording.same_paragraph(figures[num.ref], share.figure) for num in base.nums
+    )
+    alike = all(each.words == share.words for each in row)
+    return not base.named and not near and alike and base.nums != shown.nums
 
 
 def _rows(ground: Ground) -> Iterator[list[Share]]:
@@ -76,16 +117,61 @@ def _rows(ground: Ground) -> Iterator[list[Share]]:
     text = ""
     for at, figure in enumerate(figures):
         stated = figure_to_num(figure)
-        if figure.role is not FigureRole.SHARE or stated is None or stated.unit not in ("%", "‰") or stated.scaled <= 0:
+        if stated is None or stated.unit not in ("%", "‰") or stated.scaled <= 0:
+            continue
+        bracketed = figure.role is FigureRole.LEVEL and _in_brackets(figures, at, ground)
+        if figure.role is not FigureRole.SHARE and not bracketed:
             continue
         around = ground.wording.paragraph(figure)
         if row and around != text:
-            yield row
+            yield from _known_rows(row)
             row = []
         text = around
-        row.append(Share(figure, stated, tuple(_lists(figures[max(0, at - _BEFORE) : at])), at))
-    if row:
-        yield row
+        dealt = _dealt_to(figures, at, ground)
+        lists = ((dealt,),) if dealt else tuple(_lists(figures[max(0, at - _BEFORE) : at]))
+        row.append(Share(figure, stated, lists, at, bracketed))
+    yield from _known_rows(row)
+
+
+def _dealt_to(figures: Sequence[Figure], at: int, ground: Ground) -> Figure | None:
+    """Return the number that a share of a list is dealt out to: 分别为A、B和C，占…的a、b和c."""
+    first, last = at, at
+    while first > 0 and _lists_on(figures[first - 1], figures[first], ground):
+        first -= 1
+    while last + 1 < len(figures) and _lists_on(figures[last], figures[last + 1], ground):
+        last += 1
+    length = last - first + 1
+    own = figures[max(0, first - length) : first]
+    if length < _FEWEST_SHOWING or len(own) < length or any(each.role not in _SIZED for each in own):
+        return None
+    return own[at - first] if all(_lists_on(a, b, ground) for a, b in pairwise(own)) else None
+
+
+def _lists_on(one: Figure, other: Figure, ground: Ground) -> bool:
+    return one.printed.unit == other.printed.unit and ground.wording.between(one, other) in (
+        "、",
+        "和",
+        "及",
+        "与",
+        "以及",
+    )
+
+
+def _known_rows(row: list[Share]) -> Iterator[list[Share]]:
+    """Yield a row; what stands in brackets is taken for shares only where several do."""
+    kept = [share for share in row if not share.bracketed]
+    if len(row) - len(kept) > _FEWEST_SHOWING:
+        kept = row
+    if kept:
+        yield kept
+
+
+def _in_brackets(figures: Sequence[Figure], at: int, ground: Ground) -> bool:
+    """Tell whether a rate stands alone in brackets right behind a number: 20357封（34.6%）."""
+    if not at or figures[at - 1].role not in _SIZED:
+        return False
+    opened = ground.wording.between(figures[at - 1], figures[at])
+    return opened in ("(", "（") and ground.wording.after(figures[at], 1) in (")", "）")
 
 
 def _lists(before: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
@@ -105,23 +191,26 @@ def _lists(before: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
 def _find(share: Share, ground: Ground, sums: Sequence[Base]) -> tuple[tuple[Figure, ...], Base] | None:
     """Return the numbers and the base that a share fits, a named base before any other."""
     for parts in share.lists:
-        bases = [*_bases(share, parts, ground.bulletin.figures), *sums]
+        bases = [*_bases(share, parts, ground), *sums]
         for base in sorted(bases, key=lambda each: not each.named):
-            telling = base.named or len(str(share.stated.scaled)) >= _TELLING
+            telling = base.named or len(str(share.stated.scaled)) >= (_TELLING if base.near else _TELLING + 1)
             own = {part.id for part in parts} & {num.ref for num in base.nums}
             if telling and not own and _holds(share.stated, _nums(parts), base.nums):
                 return parts, base
     return None
 
 
-def _bases(share: Share, parts: Sequence[Figure], figures: Sequence[Figure]) -> Iterator[Base]:
+def _bases(share: Share, parts: Sequence[Figure], ground: Ground) -> Iterator[Base]:
     """Yield the numbers of the text that a share may be of, those before it first, the nearest first."""
-    at = share.at
+    at, figures = share.at, ground.bulletin.figures
     for figure in (*reversed(figures[max(0, at - _BASES) : at]), *figures[at + 1 : at + 1 + _BASES // 4]):
         num = figure_to_num(figure)
-        fits = figure.role in _SIZED and same_measure(figure.printed.unit, parts[0].printed.unit)
+        named = _is_named(share.figure, figure)
+        sized = figure.role in _SIZED or (named and figure.role is FigureRole.TARGET)
+        fits = sized and same_measure(figure.printed.unit, parts[0].printed.unit)
         if num is not None and fits and figure.printed.exact is parts[0].printed.exact:
-            yield Base(f"{figure.metric} {figure.printed.raw}", (num,), _is_named(share.figure, figure))
+            near = ground.wording.same_paragraph(figure, share.figure)
+            yield Base(f"{figure.metric} {figure.printed.raw}", (num,), named, near)
 
 
 def _is_named(share: Figure, figure: Figure) -> bool:
@@ -174,10 +263,12 @@ def _to_draft(share: Share, parts: Sequence[Figure], base: Base) -> Draft:
     def test(changed: Mapping[str, Num]) -> bool:
         return _holds(changed[share.stated.ref], [changed[num.ref] for num in nums], base.nums)
 
+    whole = base.nums[0] if len(base.nums) == 1 and base.nums[0].table == share.stated.table else None
     return Draft(
         CODE, "", RULE, Basis.DEFINITION if base.named else Basis.INFERRED, Result.EXACT,
         share.figure.metric, share.figure.entity, (),
-        formula=_formula(parts, base), relation=Tested((share.stated, *nums), test),
+        formula=_formula(parts, base),
+        relation=_relation(share.stated, nums, whole) if whole else Tested((share.stated, *nums), test),
         power=write_scaled(1, share.stated.places), others=_operands(share, parts, base),
     )  # fmt: skip
 
@@ -189,6 +280,8 @@ def _against_shown(share: Share, row: Sequence[Share], base: Base) -> Draft:
     off = _distance(share.stated, true)
     if not off:
         return _to_draft(share, parts, base)
+    if cut_off(share.stated).meets(true):
+        return replace(_to_draft(share, parts, base), result=Result.ROUNDING, relation=None, explained_by=(CUT_OFF,))
     total = sum(Fraction(each.stated.scaled, 10**each.stated.places) for each in row)
     adjusted = off <= Fraction(1, 10**share.stated.places) and total == (1000 if share.stated.unit == "‰" else 100)
     middle = (true.low + true.high) / 2
@@ -203,6 +296,118 @@ def _against_shown(share: Share, row: Sequence[Share], base: Base) -> Draft:
     )  # fmt: skip
 
 
+def _against_consensus(share: Share, consensus: Consensus) -> Draft:
+    """Judge a share whose base is not printed by the base that the other shares of its row agree on."""
+    (part,) = _nums(share.lists[-1])
+    relation = Tested((share.stated, part), lambda held: consensus.admits(held[share.stated.ref], held[part.ref]))
+    holds = relation.holds({})
+    shown = f"{part.raw} ÷ {consensus.shown()}"
+    true = num_to_interval(part) / consensus.base * Interval.exactly(1000 if share.stated.unit == "‰" else 100)
+    middle = (true.low + true.high) / 2
+    return Draft(
+        CODE, "", RULE, Basis.INFERRED, Result.EXACT if holds else Result.IMPROBABLE,
+        share.figure.metric, share.figure.entity, (part,), share.stated, formula=shown, table=share.stated.table,
+        recomputed=(share.stated.scaled,)
+        if holds
+        else rounds_to((middle.numerator, middle.denominator), share.stated.places),
+        relation=relation, power=write_scaled(1, share.stated.places) if holds else "",
+        note="" if holds else "The other shares of the paragraph agree on this base.",
+        note_zh="" if holds else "同段其他占比所示的基数一致。",
+    )  # fmt: skip
+
+
+def _against_printed(row: Sequence[Share], consensus: Consensus, ground: Ground) -> Iterator[Draft]:
+    """Judge the whole before a row of shares that agree on another one."""
+    first = row[0]
+    whole = _whole_before(first, first.lists[-1], ground) if first.lists else None
+    num = figure_to_num(whole) if whole else None
+    if whole is None or num is None or num_to_interval(num).meets(consensus.base):
+        return
+    relation = Tested((num,), lambda held: num_to_interval(held[num.ref]).meets(consensus.base))
+    if one_slip_mends(relation):
+        yield Draft(
+            CODE, "", RULE, Basis.INFERRED, Result.IMPROBABLE, whole.metric, whole.entity, (), num,
+            formula=consensus.shown(), table=num.table, relation=relation,
+            note=f"{consensus.agreeing} shares of the paragraph agree on this base.",
+            note_zh=f"同段 {consensus.agreeing} 个占比所示的基数一致。",
+        )  # fmt: skip
+
+
+def _against_whole(share: Share, row: Sequence[Share], ground: Ground) -> Draft | None:
+    """Judge a share that fits no number by the whole that stands before it, where its words speak of no other."""
+    if not share.lists or len(str(share.stated.scaled)) < _TELLING:
+        return None
+    together = _TOGETHER.search(_CLAUSE.split(ground.wording.before(share.figure))[-1]) is not None
+    for parts in share.lists:
+        base = _whole_before(share, parts, ground) if (len(parts) > 1) is together else None
+        if base is None:
+            continue
+        nums = _nums(parts)
+        whole = figure_to_num(base)
+        if whole is None:
+            continue
+        relation = _loosely(share.stated, nums, whole)
+        true = _quotient(nums, (whole,), share.stated.unit)
+        middle = (true.low + true.high) / 2
+        cut = cut_off(share.stated).meets(true)
+        exchanged = any(relation.holds({share.stated.ref: each.stated.scaled}) for each in row if each is not share)
+        if not cut and not exchanged and not one_slip_mends(relation):
+            continue
+        return Draft(
+            CODE, "", RULE, Basis.INFERRED, Result.ROUNDING if cut else Result.IMPROBABLE,
+            share.figure.metric, share.figure.entity, (*nums, whole), share.stated,
+            formula=_formula(parts, Base(f"{base.metric} {base.printed.raw}", (whole,), named=False)),
+            recomputed=rounds_to((middle.numerator, middle.denominator), share.stated.places),
+            relation=None if cut else relation, table=share.stated.table, explained_by=(CUT_OFF,) if cut else (),
+        )  # fmt: skip
+    return None
+
+
+def _whole_before(share: Share, parts: Sequence[Figure], ground: Ground) -> Figure | None:
+    """Return the number of the paragraph that the parts belong to, unless the words of the base name another."""
+    own = {part.id for part in parts}
+    plain = not share.words or _PLAIN_BASE.fullmatch(share.words)
+    figures = ground.bulletin.figures
+    at = min(figures.index(parts[0]), share.at)
+    for index in range(at - 1, max(0, at - _BEFORE) - 1, -1):
+        figure = figures[index]
+        if not ground.wording.same_paragraph(figure, share.figure):
+            return None
+        sized = figure.role is FigureRole.LEVEL or (figure.role is FigureRole.TARGET and not plain)
+        alike = sized and same_measure(figure.printed.unit, parts[0].printed.unit)
+        sibling = index + 1 < at and figures[index + 1].role is FigureRole.SHARE
+        if figure.id in own or sibling or not alike or figure_to_num(figure) is None:
+            continue
+        if plain or _is_named(share.figure, figure):
+            return figure
+    return None
+
+
+_CLAUSE = re.compile(r"[，,：:(（)）]")
+_TOGETHER = re.compile(r"合计|共|一并|[两三四五六七八]者|[两三四五六七八][项类个]|总[和计]")
+"""Words that make one share of several numbers."""
+_PLAIN_BASE = re.compile(r"[^，。]{0,4}?(?:总[数量额计]|全部|合计|全体|总体|比[重例]|其)的?")
+"""Words for a base that mean the whole before them and nothing of its own."""
+
+
+def _relation(stated: Num, nums: Sequence[Num], whole: Num) -> Tested:
+    def test(held: Mapping[str, Num]) -> bool:
+        return _holds(held[stated.ref], [held[num.ref] for num in nums], (held[whole.ref],))
+
+    return Tested((stated, *nums, whole), test)
+
+
+def _loosely(stated: Num, nums: Sequence[Num], whole: Num) -> Tested:
+    """The same relation where the share may have been cut off: what no slip explains must fail this too."""
+
+    def test(held: Mapping[str, Num]) -> bool:
+        parts, base = [held[num.ref] for num in nums], (held[whole.ref],)
+        inside = 0 < sum_of(parts).high <= sum_of(base).high
+        return inside and could_print(held[stated.ref], _quotient(parts, base, stated.unit))
+
+    return Tested((stated, *nums, whole), test)
+
+
 _ADJUSTED = Explanation(
     "adjusted", "exonerating",
     "rounded so that the shares printed add up to 100", "修约时作了调整，使所印各占比之和为 100",
@@ -215,21 +420,14 @@ def _distance(stated: Num, true: Interval) -> Fraction:
 
 
 def _holds(stated: Num, parts: Sequence[Num], base: Sequence[Num]) -> bool:
-    whole = _sum(base)
-    if whole.low <= 0 or _sum(parts).high > whole.high:
+    whole = sum_of(base)
+    if whole.low <= 0 or sum_of(parts).high > whole.high:
         return False
     return num_to_interval(stated.as_rounded()).meets(_quotient(parts, base, stated.unit))
 
 
 def _quotient(parts: Sequence[Num], base: Sequence[Num], unit: str) -> Interval:
-    return _sum(parts) / _sum(base) * Interval.exactly(1000 if unit == "‰" else 100)
-
-
-def _sum(nums: Sequence[Num]) -> Interval:
-    total = Interval.exactly(0)
-    for num in nums:
-        total += num_to_interval(num)
-    return total
+    return sum_of(parts) / sum_of(base) * Interval.exactly(1000 if unit == "‰" else 100)
 
 
 def _nums(figures: Sequence[Figure]) -> list[Num]:

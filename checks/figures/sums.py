@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num
-from checks.figures.numbers import Tested, figure_to_num, figure_to_operand, num_to_interval, same_measure
+from checks.figures.numbers import Tested, figure_to_num, figure_to_operand, num_to_interval, same_measure, sum_of
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
 from schemas.findings import Basis, Consequence, Result
@@ -31,7 +31,7 @@ _OVERLAP = re.compile(r"重复|交叉|涉及多个|不止一|兼有|同时(?:存
 def check(ground: Ground) -> Iterator[Draft]:
     for whole, parts in _groups(ground.bulletin.figures):
         text = ground.wording.paragraph(parts[-1])
-        draft = _judge(whole, parts, doubtful=bool(_OVERLAP.search(text)) or not _is_one_list(whole, parts, text))
+        draft = _judge(whole, parts, text)
         if draft is not None:
             yield draft
 
@@ -68,18 +68,19 @@ def _belongs(part: Figure, whole: Figure) -> bool:
 
 def _closes(whole: Figure, parts: Sequence[Figure]) -> bool:
     total = figure_to_num(whole)
-    return total is not None and num_to_interval(total).meets(_sum(_nums(parts)))
+    return total is not None and num_to_interval(total).meets(sum_of(_nums(parts)))
 
 
 def _nums(figures: Sequence[Figure]) -> list[Num]:
     return [num for figure in figures if (num := figure_to_num(figure)) is not None]
 
 
-def _judge(whole: Figure, parts: Sequence[Figure], *, doubtful: bool) -> Draft | None:
+def _judge(whole: Figure, parts: Sequence[Figure], text: str) -> Draft | None:
+    doubtful = bool(_OVERLAP.search(text)) or not _is_one_list(whole, parts, text)
     total, nums = figure_to_num(whole), _nums(parts)
     if total is None:
         return None
-    true, stated = _sum(nums), num_to_interval(total)
+    true, stated = sum_of(nums), num_to_interval(total)
     closes = stated.meets(true)
     if not closes and (doubtful or true.low <= stated.high or _are_nested(parts) or _exceeds(nums, stated)):
         return None
@@ -107,7 +108,7 @@ def _are_nested(parts: Sequence[Figure]) -> bool:
 def _divides_first(parts: Sequence[Figure]) -> bool:
     """Tell whether the first part is what the others add up to: 其中有效回访246件，满意240件，一般5件，不满意1件."""
     first, *rest = _nums(parts)
-    return len(rest) >= _FEWEST and first.scaled > 0 and num_to_interval(first).meets(_sum(rest))
+    return len(rest) >= _FEWEST and first.scaled > 0 and num_to_interval(first).meets(sum_of(rest))
 
 
 _LONGEST_LIST = 4
@@ -129,17 +130,10 @@ def _result(true: Interval, stated: Interval, *, closes: bool) -> Result:
     return Result.EXACT if middle == (stated.low + stated.high) / 2 else Result.ROUNDING
 
 
-def _sum(nums: Sequence[Num]) -> Interval:
-    total = Interval.exactly(0)
-    for num in nums:
-        total += num_to_interval(num)
-    return total
-
-
 def _relation(total: Num, nums: Sequence[Num]) -> Tested:
     """Only parts above the whole would be noticed: a smaller one may as well leave something out."""
 
     def test(changed: Mapping[str, Num]) -> bool:
-        return _sum([changed[num.ref] for num in nums]).low <= num_to_interval(changed[total.ref]).high
+        return sum_of([changed[num.ref] for num in nums]).low <= num_to_interval(changed[total.ref]).high
 
     return Tested((total, *nums), test)

@@ -18,7 +18,13 @@ from schemas.tables import Column, ColumnKind, Row, Table, Value
 
 LINKED = (FigureRole.LEVEL, FigureRole.PART)
 _NUMBERS = (ColumnKind.COUNT, ColumnKind.AMOUNT, ColumnKind.RATE, ColumnKind.SCORE, ColumnKind.CHANGE, ColumnKind.RANK)
-_SURE = (SAME, ALIAS, MEASURE, NARROWED)
+WIDENED = "widened"
+"""The column is called as the metric is, behind the head of its group: 指标情况及时受理率."""
+_SURE = (SAME, ALIAS, MEASURE, NARROWED, WIDENED)
+_SHORTEST = 3
+"""Characters of a metric that a longer column name may end in."""
+_DONE = re.compile(r"^(?:已|共|累计|本期|全年)")
+"""What the text leaves out of the name of a column, or the column of the metric: 已整改数, 整改数."""
 _FEWEST_SHOWING = 2
 """Members of a list whose numbers must stand in a column before it is taken for the one that is meant."""
 _LIST = re.compile(r"等\d*(?:家|个|所)?(?:单位|部门|企业|公司)?$")
@@ -155,7 +161,13 @@ def _specificity(cell: _Cell, reasons: Mapping[tuple[str, int], str]) -> tuple[i
 
 def _metric_reason(metric: str, column: Column, aliases: Aliases) -> str:
     names = dict.fromkeys((*column.path[-1:], column.name))
-    return next((reason for name in names if (reason := aliases.same_metric(metric, name))), "")
+    said = next((reason for name in names if (reason := aliases.same_metric(metric, name))), "")
+    if said:
+        return said
+    bare = _DONE.sub("", plain(metric))
+    if bare and any(bare == _DONE.sub("", plain(name)) for name in names):
+        return MEASURE
+    return WIDENED if len(bare) >= _SHORTEST and plain(column.name).endswith(bare) else ""
 
 
 def _shown_by_list(group: Sequence[Figure], cells: Mapping[str, tuple[_Cell, ...]]) -> tuple[str, int] | None:
@@ -204,6 +216,7 @@ _METRIC_WORDS = {
     ALIAS: "metric under another name of the family",
     MEASURE: "same metric, its measure word apart",
     NARROWED: "metric of the column, narrowed down",
+    WIDENED: "column that ends in the metric",
 }
 
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from generator.numbers import read_number
 from generator.relations import Ref
+from generator.telling import Prose
 from generator.to_pdf import bulletin_to_pdf
 from generator.to_text import TextPrint, bulletin_to_text
 from generator.truth import Bulletin, Slip, Table
@@ -194,6 +195,36 @@ def slip_findings(reading: Reading, slip: Slip) -> list[Finding]:
     """Return the findings that notice a slip in one of its cells."""
     names = [reading.name_of(ref) for ref, _, _ in slip.cells]
     return [finding for finding in findings_at(reading, *NOTICED) if any(touches(finding, name) for name in names)]
+
+
+def figure_of(reading: Reading, ref: Ref) -> str:
+    """Return the id of the figure that the program read where a number of the prose is printed, "" if none."""
+    prose = next(block for block in reading.truth.blocks if isinstance(block, Prose) and block.key == ref[0])
+    line, at = reading.text.prose[ref[0]], prose.offset(ref[1])
+    for figure in reading.read.figures:
+        if figure.place.line == line and figure.place.start <= at < figure.place.end:
+            return figure.id
+    return ""
+
+
+def told_findings(reading: Reading, *results: Result) -> list[Finding]:
+    """Return the findings of these results that speak of a number of the prose."""
+    told = {figure.id for figure in reading.read.figures}
+    return [finding for finding in findings_at(reading, *results) if any(touches(finding, ref) for ref in told)]
+
+
+def told_slip(reading: Reading, slip: Slip) -> tuple[bool, bool]:
+    """Tell whether a slip of the prose is noticed, and whether one of its numbers is named first."""
+    refs = {figure_of(reading, ref) for ref, _, _ in slip.cells} - {""}
+    found = sorted(told_findings(reading, *NOTICED), key=lambda finding: finding.result is not Result.CONTRADICTED)
+    found = [finding for finding in found if any(touches(finding, ref) for ref in refs)]
+    return bool(found), bool(found) and first_suspect(found[0]) in refs
+
+
+def first_suspect(finding: Finding) -> str:
+    if finding.suspects:
+        return finding.suspects[0].ref
+    return next((operand.ref for operand in finding.operands if operand.role == "result"), "")
 
 
 def ledger_differences(reading: Reading) -> list[str]:

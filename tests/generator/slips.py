@@ -123,4 +123,9 @@ def _if_number(text, changed):
     return changed if value is not None and value != read_number(text) else None
 
 
+def alter(rng, text, kind):
+    """Return ``text`` miswritten in this way, None if that gives no other number."""
+    return _ALTER[kind](rng, text)
+
+
 _ALTER = {"digit": _replace_digit, "swapped-digits": _swap_digits, "dropped-digit": _drop_digit}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from generator.numbers import WIDE, read_number
+from generator.telling import Prose
 from generator.truth import Bulletin, Table
 
 
@@ -17,7 +18,8 @@ class TextRow:
 
 @dataclass
 class TextPrint:
-    """``classes`` gives the class of each character of a prose line; ``lines`` the line of each table row, from 1.
+    """``classes`` gives the class of each character of a prose line; ``lines`` the line of each table row, from 1,
+    ``prose`` that of each told paragraph.
 
     With ``open_notes`` a note in the grid is printed as a line without tabs, which may as well stand under it.
     """
@@ -26,6 +28,7 @@ class TextPrint:
     encoding: str
     classes: dict[int, tuple[str, ...]] = field(default_factory=dict)
     lines: dict[tuple[str, int], int] = field(default_factory=dict)
+    prose: dict[str, int] = field(default_factory=dict)
     header_rows: dict[str, int] = field(default_factory=dict)
     ragged: set[tuple[str, int]] = field(default_factory=set)
     wide: bool = False
@@ -98,6 +101,8 @@ def bulletin_to_text(bulletin: Bulletin, *, ragged: bool = False) -> TextPrint:
                 text, classes = f"**{text}**", ("", "", *classes, "", "")
             lines.append(text)
             printed.classes[len(lines)] = classes
+            if isinstance(block, Prose):
+                printed.prose[block.key] = len(lines)
         lines += [""] * gap
     printed.text = habits.newline.join(lines) + habits.newline
     return printed

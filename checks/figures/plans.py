@@ -1,0 +1,111 @@
+"""A share whose base is printed right before it: 完成年初预算60999万元的40.4%, 占支出187755亿元的比例为14.75%.
+
+The number before the base is what the share is of. The clause says all three; still 完成 may count what was moved
+between years, so that a difference is doubtful where one digit would mend it, and else said to be open.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from checks.engine.drafts import Draft
+from checks.engine.numbers import Num, rounds_to, write_scaled
+from checks.figures.numbers import (
+    CUT_OFF,
+    Tested,
+    could_print,
+    cut_off,
+    figure_to_num,
+    num_to_interval,
+    one_slip_mends,
+    same_measure,
+)
+from checks.ground import Ground
+from schemas.figures import Figure, FigureRole
+from schemas.findings import Basis, Reason, Result
+from schemas.intervals import Interval
+
+CODE = "share-of-printed-base"
+RULE = "占比等于分项除以句中所印基数"
+
+_SIZED = (FigureRole.LEVEL, FigureRole.PART)
+_BASES = (FigureRole.LEVEL, FigureRole.PART, FigureRole.TARGET)
+_OF = re.compile(r"[)）]?的(?:比[例重率])?(?:[为是达]|达到)?")
+_MEASURED = re.compile(r"占|完成|相当于|[为达是](?!止)")
+_BEFORE = 8  # figures before a base among which the part is looked for
+
+
+def check(ground: Ground) -> Iterator[Draft]:
+    figures = ground.bulletin.figures
+    for at in range(2, len(figures)):
+        base, share = figures[at - 1], figures[at]
+        stated, whole = figure_to_num(share), figure_to_num(base)
+        if stated is None or whole is None or stated.unit not in ("%", "‰") or base.role not in _BASES:
+            continue
+        words = ground.wording.between(base, share)
+        if words is None or not _OF.fullmatch(words) or not _MEASURED.search(ground.wording.before(base)):
+            continue
+        draft = _judge(share, stated, whole, _parts(base, figures[max(0, at - _BEFORE) : at - 1], ground))
+        if draft is not None:
+            yield draft
+
+
+def _parts(base: Figure, before: Sequence[Figure], ground: Ground) -> list[Num]:
+    """Return the numbers that may be the part, the nearest first."""
+    found = []
+    for figure in reversed(before):
+        alike = figure.role in _SIZED and same_measure(figure.printed.unit, base.printed.unit)
+        num = figure_to_num(figure)
+        if alike and num is not None and ground.wording.same_paragraph(figure, base):
+            found.append(num)
+    return found
+
+
+def _judge(share: Figure, stated: Num, whole: Num, parts: Sequence[Num]) -> Draft | None:
+    if not parts or whole.scaled <= 0:
+        return None
+    held = next((part for part in parts if _holds(stated, part, whole)), None)
+    if held is not None:
+        return _draft(share, (stated, held, whole), Result.EXACT)
+    part = parts[0]
+    if cut_off(stated).meets(_quotient(part, whole, stated.unit)):
+        return _draft(share, (stated, part, whole), Result.ROUNDING)
+    if one_slip_mends(_relation(stated, part, whole, loosely=True)):
+        return _draft(share, (stated, part, whole), Result.IMPROBABLE)
+    return _draft(share, (stated, part, whole), Result.NOT_ASSESSABLE)
+
+
+def _draft(share: Figure, nums: tuple[Num, Num, Num], result: Result) -> Draft:
+    stated, part, whole = nums
+    full = 1000 if stated.unit == "‰" else 100
+    value = full * (part.value * 10**part.scale) / (whole.value * 10**whole.scale)
+    known = result in (Result.EXACT, Result.IMPROBABLE)
+    return Draft(
+        CODE, "", RULE, Basis.DEFINITION, result, share.metric, share.entity, (part, whole), stated,
+        formula=f"{part.raw} ÷ {whole.raw}", table=stated.table,
+        reason=Reason.AMBIGUOUS_BINDING if result is Result.NOT_ASSESSABLE else None,
+        recomputed=(stated.scaled,)
+        if result is Result.EXACT
+        else rounds_to((value.numerator, value.denominator), stated.places),
+        relation=_relation(*nums) if known else None,
+        power=write_scaled(1, stated.places) if result is Result.EXACT else "",
+        explained_by=(CUT_OFF,) if result is Result.ROUNDING else (),
+    )  # fmt: skip
+
+
+def _holds(stated: Num, part: Num, whole: Num) -> bool:
+    return whole.scaled > 0 and num_to_interval(stated.as_rounded()).meets(_quotient(part, whole, stated.unit))
+
+
+def _quotient(part: Num, whole: Num, unit: str) -> Interval:
+    return num_to_interval(part) / num_to_interval(whole) * Interval.exactly(1000 if unit == "‰" else 100)
+
+
+def _relation(stated: Num, part: Num, whole: Num, *, loosely: bool = False) -> Tested:
+    def test(held: Mapping[str, Num]) -> bool:
+        if loosely:
+            return held[whole.ref].scaled > 0 and could_print(
+                held[stated.ref], _quotient(held[part.ref], held[whole.ref], stated.unit)
+            )
+        return _holds(held[stated.ref], held[part.ref], held[whole.ref])
+
+    return Tested((stated, part, whole), test)
