@@ -23,6 +23,9 @@ _SIZED = (FigureRole.LEVEL, FigureRole.PART)
 _DIVIDES = re.compile(
     r"包括|分为|分成|分[^，。；]{1,16}[两三四五六七八]类|由(?=[^，。；]{0,12}$)|按[^，。；]{1,8}[分看划]|分别[为是有]"
 )
+_EACH = re.compile(r"分别")
+_ALL = re.compile(r"共|总|累计")
+"""共受理…件，线上和线下分别为…: without the word for all of it, 分别 may leave something out."""
 _BRACKET = re.compile(r"[(（](?!其中|含|包含|不含|同比|环比|占|较|比)")
 _OTHER_WAYS = re.compile(
     r"重复|交叉|涉及多个|不止一|兼有|同时|其中|以上|等(?:[^级候]|$)|另有|不含|主要|较[多大高]|突出|集中|前[一二三四五六七八九十\d]"
@@ -58,6 +61,8 @@ def _parts(whole: Figure, behind: Sequence[Figure], ground: Ground) -> list[Figu
     bracket = _BRACKET.match(words) is not None
     if not bracket and not _DIVIDES.search(words):
         return []
+    if not bracket and _EACH.search(words) and not _ALL.search(ground.wording.before(whole)):
+        return []
     parts: list[Figure] = []
     for figure in behind:
         alike = figure.role in _SIZED and same_measure(figure.printed.unit, whole.printed.unit)
@@ -74,7 +79,8 @@ def _parts(whole: Figure, behind: Sequence[Figure], ground: Ground) -> list[Figu
 def _judge(whole: Figure, total: Num, nums: Sequence[Num]) -> Draft | None:
     relation = _relation(total, nums)
     holds = relation.holds({})
-    if not holds and not one_slip_mends(relation):
+    counted = total.exact and all(num.exact for num in nums)
+    if not holds and not (counted and one_slip_mends(relation)):
         return None
     true = sum((num.value * 10**num.scale for num in nums), Fraction(0))
     said_so = true == total.value * 10**total.scale

@@ -36,17 +36,27 @@ _BEFORE = 8  # figures before a base among which the part is looked for
 
 def check(ground: Ground) -> Iterator[Draft]:
     figures = ground.bulletin.figures
-    for at in range(2, len(figures)):
-        base, share = figures[at - 1], figures[at]
-        stated, whole = figure_to_num(share), figure_to_num(base)
-        if stated is None or whole is None or stated.unit not in ("%", "‰") or base.role not in _BASES:
+    for at, share in enumerate(figures):
+        stated = figure_to_num(share)
+        if stated is None or not is_of_printed_base(figures, at, ground):
             continue
-        words = ground.wording.between(base, share)
-        if words is None or not _OF.fullmatch(words) or not _MEASURED.search(ground.wording.before(base)):
+        base = figures[at - 1]
+        whole = figure_to_num(base)
+        if whole is None:
             continue
         draft = _judge(share, stated, whole, _parts(base, figures[max(0, at - _BEFORE) : at - 1], ground))
         if draft is not None:
             yield draft
+
+
+def is_of_printed_base(figures: Sequence[Figure], at: int, ground: Ground) -> bool:
+    """Tell whether the number right before a share is its base: 占支出187755亿元的比例为14.75%."""
+    if not at or figures[at].printed.unit not in ("%", "‰") or figures[at - 1].role not in _BASES:
+        return False
+    words = ground.wording.between(figures[at - 1], figures[at])
+    if words is None or not _OF.fullmatch(words) or figures[at - 1].printed.unit in ("%", "‰"):
+        return False
+    return _MEASURED.search(ground.wording.before(figures[at - 1])) is not None
 
 
 def _parts(base: Figure, before: Sequence[Figure], ground: Ground) -> list[Num]:

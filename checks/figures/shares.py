@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num, rounds_to, write_ratio, write_scaled
@@ -19,6 +18,7 @@ from checks.figures.consensus import Consensus, row_to_consensus
 from checks.figures.numbers import (
     CUT_OFF,
     Tested,
+    base_unit,
     could_print,
     cut_off,
     figure_to_num,
@@ -28,6 +28,7 @@ from checks.figures.numbers import (
     same_measure,
     sum_of,
 )
+from checks.figures.plans import is_of_printed_base
 from checks.findings import num_to_operand
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
@@ -81,6 +82,8 @@ def check(ground: Ground) -> Iterator[Draft]:
     sums = tuple(_table_sums(ground))
     for row in _rows(ground):
         found = {share.figure.id: _find(share, ground, sums) for share in row}
+        bases = [known[1] for known in found.values() if known is not None]
+        found = {share.figure.id: found[share.figure.id] or _find_among(share, bases) for share in row}
         shown = _shown_base(row, found)
         alike = [share for share in row if share.lists and share.words == row[0].words]
         consensus = row_to_consensus([(share.stated, _nums(share.lists[-1])) for share in alike])
@@ -120,7 +123,7 @@ def _rows(ground: Ground) -> Iterator[list[Share]]:
         if stated is None or stated.unit not in ("%", "‰") or stated.scaled <= 0:
             continue
         bracketed = figure.role is FigureRole.LEVEL and _in_brackets(figures, at, ground)
-        if figure.role is not FigureRole.SHARE and not bracketed:
+        if (figure.role is not FigureRole.SHARE and not bracketed) or is_of_printed_base(figures, at, ground):
             continue
         around = ground.wording.paragraph(figure)
         if row and around != text:
@@ -128,23 +131,26 @@ def _rows(ground: Ground) -> Iterator[list[Share]]:
             row = []
         text = around
         dealt = _dealt_to(figures, at, ground)
-        lists = ((dealt,),) if dealt else tuple(_lists(figures[max(0, at - _BEFORE) : at]))
+        lists = tuple(_lists(figures[max(0, at - _BEFORE) : at])) if dealt is None else dealt
         row.append(Share(figure, stated, lists, at, bracketed))
     yield from _known_rows(row)
 
 
-def _dealt_to(figures: Sequence[Figure], at: int, ground: Ground) -> Figure | None:
-    """Return the number that a share of a list is dealt out to: 分别为A、B和C，占…的a、b和c."""
+def _dealt_to(figures: Sequence[Figure], at: int, ground: Ground) -> tuple[tuple[Figure, ...], ...] | None:
+    """Return the number that a share of a list is dealt out to: A、B和C，分别占a、b和c; None for a share by itself."""
     first, last = at, at
     while first > 0 and _lists_on(figures[first - 1], figures[first], ground):
         first -= 1
     while last + 1 < len(figures) and _lists_on(figures[last], figures[last + 1], ground):
         last += 1
     length = last - first + 1
-    own = figures[max(0, first - length) : first]
-    if length < _FEWEST_SHOWING or len(own) < length or any(each.role not in _SIZED for each in own):
+    if length < _FEWEST_SHOWING:
         return None
-    return own[at - first] if all(_lists_on(a, b, ground) for a, b in pairwise(own)) else None
+    own = figures[max(0, first - length) : first]
+    alike = len({base_unit(each.printed.unit) for each in own}) == 1 and all(each.role in _SIZED for each in own)
+    if len(own) < length or not alike or any(figure_to_num(each) is None for each in own):
+        return ()
+    return ((own[at - first],),) if ground.wording.in_one_sentence(own[0], figures[first]) else ()
 
 
 def _lists_on(one: Figure, other: Figure, ground: Ground) -> bool:
@@ -198,6 +204,14 @@ def _find(share: Share, ground: Ground, sums: Sequence[Base]) -> tuple[tuple[Fig
             if telling and not own and _holds(share.stated, _nums(parts), base.nums):
                 return parts, base
     return None
+
+
+def _find_among(share: Share, bases: Sequence[Base]) -> tuple[tuple[Figure, ...], Base] | None:
+    """Return the numbers and the base of a neighbour that a share fits: shares in a row are mostly of one base."""
+    if not share.lists or len(str(share.stated.scaled)) < _TELLING:
+        return None
+    parts = share.lists[-1]
+    return next(((parts, base) for base in bases if _holds(share.stated, _nums(parts), base.nums)), None)
 
 
 def _bases(share: Share, parts: Sequence[Figure], ground: Ground) -> Iterator[Base]:
