@@ -5,7 +5,7 @@ Exit status 0: nothing published is contradicted; 1: something is; 2: misuse, or
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from importlib.metadata import version
 from json import dumps
 from pathlib import Path
@@ -14,8 +14,6 @@ import click
 from rich.console import Console
 
 from corpus.report import Lang, audit_to_answer, write_html
-from corpus.report.cutouts import finding_to_cutouts
-from corpus.report.excerpts import Excerpts
 from corpus.report.reader import Reader
 from corpus.report.visible import visible
 from corpus.report.words import say
@@ -23,7 +21,6 @@ from schemas.audits import Audit
 from schemas.border.common import Border, ProblemRecord
 from schemas.bulletins import Bulletin
 from schemas.errors import Misuse, TongbaoError, UnreadableInput
-from schemas.findings import Finding
 from tongbao import terminal
 from tongbao.border import command_schemas, record_to_json
 from tongbao.border.auditing import audit_to_record, settings_to_record
@@ -32,12 +29,13 @@ from tongbao.border.reading import bulletin_to_grids, bulletin_to_record
 from tongbao.border.showing import bulletin_to_show
 from tongbao.export.tables_csv import bulletin_to_csvs
 from tongbao.export.tables_xlsx import bulletin_to_workbook
-from tongbao.figures import figures_to_csv, print_figures
+from tongbao.figures import figures_to_csv, print_figures, print_number
 from tongbao.files import Input, check_folder, check_output, inputs, sign_png, write_folder, write_output
 from tongbao.options import Options, locale_to_lang, reading_options
-from tongbao.overlay import draw_page, stack
+from tongbao.overlay import USUAL, Layer
 from tongbao.pipeline import audit_bulletins, confirm_print, page_drawers, read_grids, read_input
 from tongbao.progress import progress
+from tongbao.showing import Shown, draw_layers, draw_shown, find_figure, find_finding, find_value
 
 HOLDS, CONTRADICTED, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -214,16 +212,34 @@ def audit(options: Options, files: tuple[str, ...], html: Path | None) -> int:
 @click.argument("file")
 @click.option("--page", type=click.IntRange(min=1), metavar="N", help="Only this page; with -o, what was read over it.")
 @click.option("--finding", metavar="ID", help="One finding of the audit, with its numbers marked in the print.")
+@click.option("--figure", metavar="ID", help="One number of the text (ids: tongbao figures --csv).")
+@click.option("--value", metavar="REF", help="One number of a table (refs: values.csv of tongbao tables --csv).")
+@click.option("--words", is_flag=True, help="With --page: words, in grey.")
+@click.option("--rules", is_flag=True, help="With --page: the drawn rules that were seen, in magenta.")
+@click.option("--grids", is_flag=True, help="With --page: tables in blue, cells in green, unproved cells in red.")
+@click.option("--order", is_flag=True, help="With --page: the blocks, numbered in reading order.")
+@click.option("--figures", is_flag=True, help="With --page: every number, coloured by its state in the ledger.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Draw it: a PNG (PDF input only)."
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Draw it: a PNG (PDF and picture input)."
 )
 @reading_options
-def show(options: Options, file: str, page: int | None, finding: str | None, output: Path | None) -> int:
-    """Show what was read, and where: the structure, a page, or a finding."""
-    if page is not None and finding is not None:
-        raise Misuse("--page and --finding cannot be asked together", "--page 与 --finding 不能同时使用")
-    if output is not None and page is None and finding is None:
-        raise Misuse("-o needs --page or --finding", "-o 须与 --page 或 --finding 同用")
+def show(
+    options: Options,
+    file: str,
+    *,
+    page: int | None,
+    finding: str | None,
+    figure: str | None,
+    value: str | None,
+    output: Path | None,
+    **layers: bool,
+) -> int:
+    """Show what was read, and where: the structure, a page, a finding, or a number.
+
+    Without a choice of layers a page shows its words and grids.
+    """
+    asked = [name for name, given in (("--finding", finding), ("--figure", figure), ("--value", value)) if given]
+    _check_show([*(["--page"] if page else []), *asked], [name for name, on in layers.items() if on], output)
     with inputs([file], options.limits) as sources:
         if output:
             check_output(output, sources)
@@ -233,21 +249,24 @@ def show(options: Options, file: str, page: int | None, finding: str | None, out
                 f"{file}: is no paged file: there is no page to draw; leave out --page and -o",
                 f"{file}：不是分页文件，没有可绘制的页面；请去掉 --page 和 -o",
             )
-        shown = _find(bulletin, finding) if finding is not None else None
-        if output:
-            write_output(output, sign_png(_draw(bulletin, sources, page, shown, options)), sources)
+        shown = _find(bulletin, finding, figure, value)
+        chosen = [layer for layer in Layer if layers[layer]] or USUAL
+        if output and page is not None:
+            drawn = draw_layers(bulletin, sources, page, chosen, options.password)
+            write_output(output, sign_png(drawn), sources)
+        elif output and shown:
+            write_output(output, sign_png(draw_shown(shown, bulletin, sources, options.password)), sources)
     if output and not options.as_json:
-        _put_words(lambda console: _print_drawn(console, output, page, options.lang))
+        _put_words(lambda console: _print_drawn(console, output, chosen if page else (), options.lang))
         return _status(bulletin, options)
-    lines = Excerpts(bulletin.document).of(shown) if shown else ()
     return _give(
         options,
-        lambda: bulletin_to_show(bulletin, page, shown, lines),
-        lambda console: (
-            terminal.print_finding(console, shown, Reader(options.lang), lines)
+        lambda: (
+            bulletin_to_show(bulletin, None, shown.finding, shown.lines, number=shown.entry, findings=shown.findings)
             if shown
-            else terminal.print_structure(console, bulletin.document, Reader(options.lang), page)
+            else bulletin_to_show(bulletin, page)
         ),
+        lambda console: _print_shown(console, bulletin, shown, page, options.lang),
         bulletin,
     )
 
@@ -293,31 +312,27 @@ def _read_all(sources: Iterable[Input], options: Options) -> tuple[list[Bulletin
     return bulletins, unread
 
 
-def _find(bulletin: Bulletin, finding: str) -> Finding:
-    found = next((each for each in audit_bulletins([bulletin]).findings if each.id == finding), None)
-    if found is None:
-        path = bulletin.document.source.path
+def _check_show(asked: list[str], layers: list[str], output: Path | None) -> None:
+    """Refuse what makes no sense together."""
+    if len(asked) > 1:
+        raise Misuse(f"{' and '.join(asked)} cannot be asked together", f"{' 与 '.join(asked)} 不能同时使用")
+    if output is not None and not asked:
         raise Misuse(
-            f"{finding}: no such finding; tongbao audit {path} lists them",
-            f"{finding}：没有此项；tongbao audit {path} 可列出全部",
+            "-o needs --page, --finding, --figure or --value", "-o 须与 --page、--finding、--figure 或 --value 同用"
         )
-    return found
+    if layers and (output is None or "--page" not in asked):
+        raise Misuse(f"--{layers[0]} needs --page N and -o FILE", f"--{layers[0]} 须与 --page N 和 -o 文件 同用")
+
+
+def _find(bulletin: Bulletin, finding: str | None, figure: str | None, value: str | None) -> Shown | None:
+    if finding:
+        return find_finding(bulletin, finding)
+    if figure:
+        return find_figure(bulletin, figure)
+    return find_value(bulletin, value) if value else None
 
 
 # Showing
-
-
-def _draw(
-    bulletin: Bulletin, sources: Sequence[Input], page: int | None, finding: Finding | None, options: Options
-) -> bytes:
-    drawers = page_drawers([bulletin], sources, options.password)
-    document = bulletin.document
-    if page is not None:
-        return draw_page(drawers[document.source.sha256], document, page)
-    cutouts = finding_to_cutouts(finding, [bulletin], drawers) if finding else ()
-    if not cutouts:
-        raise Misuse("the finding names no printed number", "该项没有可绘制的数")
-    return stack(cutout.png for cutout in cutouts)
 
 
 def _print_audit(console: Console, found: Audit, html: Path | None, lang: Lang) -> None:
@@ -331,10 +346,19 @@ def _print_written(console: Console, paths: Iterable[Path], count: int, lang: La
         console.print(say(lang, "term.tables", count=count, path=path.resolve()))
 
 
-def _print_drawn(console: Console, output: Path, page: int | None, lang: Lang) -> None:
+def _print_drawn(console: Console, output: Path, layers: Collection[Layer], lang: Lang) -> None:
     console.print(say(lang, "term.drawn", path=output.resolve()))
-    if page is not None:
-        console.print(say(lang, "term.legend"))
+    for layer in layers:
+        console.print(say(lang, f"layer.{layer}"))
+
+
+def _print_shown(console: Console, bulletin: Bulletin, shown: Shown | None, page: int | None, lang: Lang) -> None:
+    if shown is None:
+        terminal.print_structure(console, bulletin.document, Reader(lang), page)
+    elif shown.finding:
+        terminal.print_finding(console, shown.finding, Reader(lang), shown.lines)
+    elif shown.entry:
+        print_number(console, shown.entry, shown.findings, shown.lines, Reader.of_bulletin(bulletin, lang))
 
 
 def _settings(options: Options) -> dict[str, str]:

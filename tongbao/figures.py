@@ -2,17 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
+from corpus.report.excerpts import Excerpt
 from corpus.report.reader import Reader
+from schemas.audits import LedgerEntry
 from schemas.border.figures import FiguresRecord, LedgerFigureRecord
+from schemas.findings import Finding
 from schemas.places import Place
 from tongbao.export.cells import Cell, rows_to_csv
-from tongbao.terminal import column_sheet, plain
+from tongbao.terminal import column_sheet, marked, plain
 
 STATE_STYLES = {
     "checked": "green",
@@ -111,6 +115,26 @@ def period_to_words(period: str) -> str:
                 return year
             return f"{year}-{first}" if first == last else f"{year}-{first}/{last}"
     return f"{start}/{end}"
+
+
+def print_number(
+    console: Console, entry: LedgerEntry, findings: Iterable[Finding], lines: Iterable[Excerpt], reader: Reader
+) -> None:
+    """Print one number: what it is called, its line, its state, and what it was checked against."""
+    state = Text(reader.name("state", entry.state).upper(), STATE_STYLES[entry.state])
+    console.print(Text.assemble(state, "  ", reader.where(entry.place), "  ", (entry.ref, "dim")))
+    said = [plain(f"{entry.raw}  {reader.labels.get(entry.ref, '')}", "bold")]
+    if entry.reason:
+        said.append(
+            plain(reader.say("term.pair", name=reader.say("reason"), value=reader.name("reason", entry.reason)))
+        )
+    said += [marked(line) for line in lines]
+    for finding in findings:
+        verdict = reader.name("result", finding.result)
+        message = reader.choose(finding.message, finding.message_zh)
+        said.append(plain(reader.say("term.pair", name=verdict, value=message)))
+    for line in said:
+        console.print(Padding(line, (0, 0, 0, 2)))
 
 
 # For a spreadsheet

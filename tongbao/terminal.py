@@ -304,13 +304,13 @@ def print_finding(console: Console, finding: Finding, reader: Reader, lines: Seq
         said.append(plain(reader.say("term.pair", name=reader.say("reason"), value=view.reason)))
     based = reader.say("term.based", rule=view.rule, basis=view.basis, attribution=view.attribution)
     said.append(plain(based.strip(), "dim"))
-    said += [line for place, excerpt in view.lines for line in (Text(place, style="dim"), _marked(excerpt))]
+    said += [line for place, excerpt in view.lines for line in (Text(place, style="dim"), marked(excerpt))]
     console.print(_heading(view))
     for line in said:
         console.print(Padding(line, (0, 0, 0, 2)))
 
 
-def _marked(excerpt: Excerpt) -> Text:
+def marked(excerpt: Excerpt) -> Text:
     """Return the line with brackets round its marked numbers, which also show without colours."""
     line = Text()
     for piece, marked in excerpt.pieces():

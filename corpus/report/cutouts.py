@@ -1,11 +1,11 @@
 """The print itself: the part of a page that a finding speaks of, with its numbers boxed."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.bulletins import Bulletin
-from schemas.documents import Page
+from schemas.documents import Document, Page
 from schemas.findings import Finding
 from schemas.places import Box, Place, box_around
 from schemas.protocols import PageDrawer
@@ -16,6 +16,10 @@ MARGIN = 6.0
 
 NEAR = 90.0
 """Points between a table's header and what is boxed, up to which one picture shows both."""
+
+
+Mark = tuple[str, Place]
+"""A number by its name in the ledger, and where it is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +38,38 @@ class Cutout:
 def finding_to_cutouts(
     finding: Finding, bulletins: Iterable[Bulletin], drawers: Mapping[str, PageDrawer]
 ) -> tuple[Cutout, ...]:
-    """Draw, for each page that its operands stand on, the print around them under the header of their table."""
+    """Draw, for each page that its operands stand on, the print around them."""
+    return marks_to_cutouts([(each.ref, each.place) for each in finding.operands], bulletins, drawers)
+
+
+def marks_to_cutouts(
+    marks: Sequence[Mark], bulletins: Iterable[Bulletin], drawers: Mapping[str, PageDrawer]
+) -> tuple[Cutout, ...]:
+    """Draw the numbers of tables under the header of their table, and those of the text within their lines."""
     return tuple(
         cutout
         for bulletin in bulletins
         if bulletin.document.source.sha256 in drawers
-        for cutout in _cutouts(finding, bulletin, drawers[bulletin.document.source.sha256])
+        for cutout in _cutouts(marks, bulletin, drawers[bulletin.document.source.sha256])
     )
 
 
-def _cutouts(finding: Finding, bulletin: Bulletin, draw: PageDrawer) -> Iterator[Cutout]:
+def _cutouts(marks: Sequence[Mark], bulletin: Bulletin, draw: PageDrawer) -> Iterator[Cutout]:
     pages = {page.number: page for page in bulletin.document.pages}
     tables = {table.id: table for table in bulletin.tables}
     boxed: dict[tuple[int, str], list[Box]] = {}
-    for operand in finding.operands:
-        for page, box in place_to_boxes(operand.place):
-            if operand.place.file == bulletin.document.source.sha256 and page in pages:
-                boxed.setdefault((page, operand.ref.partition("/")[0]), []).append(box)
+    for ref, place in marks:
+        for page, box in place_to_boxes(place):
+            if place.file == bulletin.document.source.sha256 and page in pages:
+                table_id = ref.partition("/")[0]
+                boxed.setdefault((page, table_id if table_id in tables else ""), []).append(box)
     headed = set()
     for (page, table_id), boxes in sorted(boxed.items()):
         strip = box_around(boxes)
         table = tables.get(table_id)
-        if table is not None:
+        if table is None:
+            strip = _with_lines(boxes, bulletin.document, page)
+        else:
             strip = _as_wide(strip, table, page)
             header_page, header = _header(table)
             if header is not None and header_page == page and 0 <= strip[1] - header[3] <= NEAR:
@@ -64,6 +78,21 @@ def _cutouts(finding: Finding, bulletin: Bulletin, draw: PageDrawer) -> Iterator
                 headed.add(table_id)
                 yield Cutout(header_page, draw(header_page, (), clip=_grown(header, pages[header_page])), header=True)
         yield Cutout(page, draw(page, boxes, clip=_grown(strip, pages[page])))
+
+
+def _with_lines(boxes: Sequence[Box], document: Document, page: int) -> Box:
+    """Return the whole printed lines that hold the boxes, with the line above and below them in their paragraph."""
+    found = list(boxes)
+    for paragraph in document.paragraphs():
+        lines = [line.place.bbox for line in paragraph.lines if line.place.page == page and line.place.bbox is not None]
+        held = [at for at, line in enumerate(lines) if any(_meet(line, box) for box in boxes)]
+        if held:
+            found += lines[max(held[0] - 1, 0) : held[-1] + 2]
+    return box_around(found)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def place_to_boxes(place: Place) -> tuple[tuple[int, Box], ...]:

@@ -58,10 +58,14 @@ class Excerpts:
 
     def of(self, finding: Finding) -> tuple[Excerpt, ...]:
         """Return the lines that hold its operands in this document, each once, in the operands' order."""
+        return self.around(operand.place for operand in finding.operands)
+
+    def around(self, places: Iterable[Place]) -> tuple[Excerpt, ...]:
+        """Return the lines that hold these places of this document, each once, with the places marked."""
         marked: dict[object, list[tuple[int, int]]] = defaultdict(list)
-        for operand in finding.operands:
-            if operand.place.file == self._file and (key := self._key(operand.place)) is not None:
-                marked[key].extend(_marks(self._lines[key], operand.place))
+        for place in places:
+            if place.file == self._file and (key := self._key(place)) is not None:
+                marked[key].extend(_marks(self._lines[key], place))
         return tuple(self._excerpt(key, marks) for key, marks in marked.items())
 
     def _key(self, place: Place) -> object | None:

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from corpus.report.words import Lang, choose, name, say
 from schemas.audits import Audit
+from schemas.bulletins import Bulletin
 from schemas.places import Place
 from schemas.tables import Table
 
@@ -15,7 +16,7 @@ class Reader:
     """Speaks one language.
 
     ``files`` gives the name of each file, by SHA-256, that a place must be told apart by; ``rules`` where each stated
-    rule is printed; ``labels`` the row and column of each table value, by its name in the ledger.
+    rule is printed; ``labels`` what each number is called, by its name in the ledger.
     """
 
     lang: Lang
@@ -28,9 +29,12 @@ class Reader:
         sources = [bulletin.document.source for bulletin in audit.bulletins]
         names = {source.sha256: PurePath(source.path).name for source in sources}
         rules = {rule.id: rule.place for bulletin in audit.bulletins for rule in bulletin.rules}
-        tables = [table for bulletin in audit.bulletins for table in bulletin.tables]
-        labels = {ref: label for table in tables for ref, label in _table_to_labels(table)}
+        labels = {ref: label for each in audit.bulletins for ref, label in _bulletin_to_labels(each).items()}
         return cls(lang, names if len(names) > 1 else {}, rules, labels)
+
+    @classmethod
+    def of_bulletin(cls, bulletin: Bulletin, lang: Lang) -> "Reader":
+        return cls(lang, labels=_bulletin_to_labels(bulletin))
 
     def say(self, key: str, **fields: object) -> str:
         return say(self.lang, key, **fields)
@@ -54,6 +58,14 @@ class Reader:
     def where_stated(self, rule_id: str) -> str:
         """Return where the rule is printed; nothing for one that no bulletin prints."""
         return self.where(self.rules[rule_id]) if rule_id in self.rules else ""
+
+
+def _bulletin_to_labels(bulletin: Bulletin) -> dict[str, str]:
+    """Return what each number is called: row and column in a table, body and metric in the text."""
+    labels = {ref: label for table in bulletin.tables for ref, label in _table_to_labels(table)}
+    for figure in bulletin.figures:
+        labels[figure.id] = " · ".join(filter(None, (figure.entity, figure.metric)))
+    return labels
 
 
 def _table_to_labels(table: Table) -> Iterator[tuple[str, str]]:

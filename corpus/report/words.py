@@ -116,7 +116,11 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "reason.undefined": ("the formula has no value here (a divisor is 0)", "公式在此无意义（除数为 0）"),
         "reason.exempt": ("the bulletin's own rule takes the row out", "按通报所载规则不参与"),
         "reason.blocked": ("waits for another finding to be settled", "须先解决另一项"),
-        "reason.narrative": ("a number of the text: what it means is not read yet", "正文数：其含义尚未读出"),
+        "reason.narrative": (
+            "a number of the text that nothing certain stands against",
+            "正文数：没有可与之确切核对的内容",
+        ),
+        "reason.in_words": ("written in words; the ledger counts digits", "以汉字书写，账中只计数字"),
         "reason.date": ("a date or period", "日期、时段"),
         "reason.identifier": ("a name or number of a thing, not a quantity", "编号或名称，不是数量"),
         "reason.enumerator": ("counts sections or pages, not a quantity", "序号或页码，不是数量"),
@@ -345,9 +349,16 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "term.written": ("Report: {path}", "报告：{path}"),
         "term.tables": ("{count} tables: {path}", "表格 {count} 张：{path}"),
         "term.drawn": ("Picture: {path}", "图片：{path}"),
-        "term.legend": (
-            "blue: tables; green: cells; red: cells whose column is not proved; grey: lines of text",
-            "蓝：表格；绿：单元格；红：未能确定所在列的单元格；灰：文字行",
+        "layer.words": ("grey: words", "灰：文字"),
+        "layer.rules": ("magenta: rules that were seen", "品红：所见线条"),
+        "layer.grids": (
+            "blue: tables; green: cells; red: cells whose column is not proved",
+            "蓝：表格；绿：单元格；红：未能确定所在列的单元格",
+        ),
+        "layer.order": ("blue numbers: blocks in reading order", "蓝色编号：阅读顺序"),
+        "layer.figures": (
+            "numbers: green checked, red contradicted, amber improbable, violet involved, grey not checked",
+            "数：绿已核验，红不符，橙存疑，紫涉及，灰未核验",
         ),
         "term.interrupted": ("interrupted", "已中断"),
         "term.reading": ("Reading", "读取中"),

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from schemas.border.auditing import FindingRecord
+from schemas.border.auditing import FindingRecord, LedgerEntryRecord
 from schemas.border.common import Border, PlaceRecord, ProblemRecord, SourceRecord
 from schemas.border.reading import PictureRecord
 
@@ -32,13 +32,17 @@ class ExcerptRecord(Border):
 
 
 class ShowRecord(Border):
-    """What ``tongbao show FILE --json`` prints: the structure, or one finding and the lines that it speaks of."""
+    """What ``tongbao show FILE --json`` prints: the structure, or a finding or number with its lines."""
 
     version: str
     tool: str
     source: SourceRecord
     blocks: list[BlockRecord]
     finding: FindingRecord | None
+    number: LedgerEntryRecord | None
+    """The number of the text or value of a table that was asked for."""
+    findings: list[FindingRecord]
+    """What the number stands in."""
     excerpts: list[ExcerptRecord]
     pictures: list[PictureRecord]
     problems: list[ProblemRecord]

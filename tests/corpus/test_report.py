@@ -315,7 +315,7 @@ ACCUSING = (
 
 
 CODED = re.compile(
-    r"(result|state|class|basis|attribution|consequence|effect|reason|role|problem|rule\.kind|block|meta|figure|figure\.change)\."
+    r"(result|state|class|basis|attribution|consequence|effect|reason|role|problem|rule\.kind|block|meta|figure|figure\.change|layer)\."
 )
 """Words that are looked up by a code of our records."""
 

@@ -1,5 +1,7 @@
 """The command line: what is printed where, with which exit status, and never a traceback."""
 
+import csv
+import io
 import json
 import os
 import re
@@ -12,11 +14,13 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 from jsonschema import Draft202012Validator
+from PIL import Image
 
 from schemas.limits import Limits
 from tongbao.border import command_schemas
 from tongbao.cli import commands, main
 from tongbao.options import locale_to_lang, words_to_limits
+from tongbao.overlay import AMBER, BLUE, GREY, MAGENTA
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PDF = EXAMPLES / "fuzhou-12345-2017-04.pdf"
@@ -173,6 +177,11 @@ def test_the_password_opens_the_file(run, folder):
         ("show", "clean.txt", "--finding", "f-0"),
         ("show", "slip.txt", "--finding", "f-0", "--page", "1"),
         ("show", PDF, "--page", "999", "-o", "x.png"),
+        ("show", PDF, "--page", "1", "--words"),
+        ("show", PDF, "--words", "-o", "x.png"),
+        ("show", PDF, "--page", "1", "--figure", "token-0", "-o", "x.png"),
+        ("show", "clean.txt", "--figure", "token-0"),
+        ("show", "clean.txt", "--value", "table-0/r1c1"),
         ("audit", "-", "-"),
         ("schema", "no-such-command"),
         ("tables", "clean.txt", "--xlsx", "clean.txt"),
@@ -374,6 +383,54 @@ def test_show_draws_what_was_read_over_the_page(run, folder):
     assert status == 0
     assert "page.png" in out
     assert (folder / "page.png").read_bytes().startswith(b"\x89PNG")
+
+
+def colours(path, *wanted):
+    """Count the pixels of each colour."""
+    with Image.open(path) as picture:
+        counts = {colour: count for count, colour in picture.convert("RGB").getcolors(1 << 24)}
+    return [counts.get(colour, 0) for colour in wanted]
+
+
+def test_show_draws_the_layers_that_are_asked_for(run, folder):
+    seen = {"rules": MAGENTA, "grids": BLUE, "figures": AMBER}  # page 17 has an improbable number
+    for layer, colour in seen.items():
+        status, out, _ = run("show", PDF, "--page", "17", f"--{layer}", "-o", "page.png")
+        assert status == 0
+        assert len(out.splitlines()) >= 2
+        others = [other for other in seen.values() if other != colour]
+        count, *none = colours(folder / "page.png", colour, *others)
+        assert count > 50
+        assert none == [0, 0]
+
+
+def test_show_numbers_the_blocks_in_reading_order(run, folder):
+    assert run("show", PDF, "--page", "5", "--order", "-o", "page.png")[0] == 0
+    assert colours(folder / "page.png", BLUE)[0] > 500
+    assert run("show", PDF, "--page", "5", "--words", "-o", "words.png")[0] == 0
+    assert colours(folder / "words.png", BLUE, GREY)[0] == 0
+
+
+def test_show_tells_of_one_number_of_the_text_or_of_a_table(run, folder):
+    rows = list(csv.DictReader(io.StringIO(run("figures", PDF, "--csv", "--entity", "仓山区市容局")[1])))
+    (off,) = [row for row in rows if row["state"] == "contradicted"]
+    _, out, _ = run("show", PDF, "--figure", off["id"])
+    assert "CONTRADICTED  page 5" in out
+    assert "仓山区市容局 · 转接电话受理量" in out
+    assert f"[{off['value']}]" in out
+    assert run("show", PDF, "--figure", off["id"], "-o", "cut.png")[0] == 0
+    with Image.open(folder / "cut.png") as picture:
+        width, height = picture.size
+    assert width > 800  # the whole line, with the lines around it
+    assert height > 100
+    shown = json.loads(run("show", PDF, "--figure", off["id"], "--json")[1])
+    Draft202012Validator(command_schemas()["show"]).validate(shown)
+    assert shown["number"]["ref"] == off["id"]
+    (finding,) = [each for each in shown["findings"] if each["result"] == "contradicted"]
+    cell = next(each["ref"] for each in finding["operands"] if "/" in each["ref"])
+    _, out, _ = run("show", PDF, "--value", cell)
+    assert "仓山区市容局 · 转接诉求量总计" in out
+    assert run("show", PDF, "--value", cell, "-o", "value.png")[0] == 0
 
 
 def test_show_cuts_a_finding_out_of_the_print(run, folder):

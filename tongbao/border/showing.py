@@ -3,28 +3,37 @@
 from collections.abc import Sequence
 
 from corpus.report.excerpts import Excerpt
+from schemas.audits import LedgerEntry
 from schemas.border import VERSION
 from schemas.border.showing import BlockRecord, ExcerptRecord, ShowRecord
 from schemas.bulletins import Bulletin
 from schemas.documents import Block, Paragraph
 from schemas.findings import Finding
-from tongbao.border.auditing import finding_to_record
+from tongbao.border.auditing import entry_to_record, finding_to_record
 from tongbao.border.plain import place_to_record
 from tongbao.border.reading import picture_to_record, problem_to_record, source_to_record
 from tongbao.border.tool import TOOL
 
 
 def bulletin_to_show(
-    bulletin: Bulletin, page: int | None, finding: Finding | None, excerpts: Sequence[Excerpt]
+    bulletin: Bulletin,
+    page: int | None = None,
+    finding: Finding | None = None,
+    excerpts: Sequence[Excerpt] = (),
+    *,
+    number: LedgerEntry | None = None,
+    findings: Sequence[Finding] = (),
 ) -> ShowRecord:
-    """Return the structure (of one page if it is named), or one finding and its lines."""
-    blocks = () if finding else bulletin.document.blocks
+    """Return the structure (of one page if it is named), or one finding or number and its lines."""
+    blocks = () if finding or number else bulletin.document.blocks
     return ShowRecord(
         version=VERSION,
         tool=TOOL,
         source=source_to_record(bulletin),
         blocks=[block_to_record(block) for block in blocks if page is None or page in block_to_pages(block)],
         finding=finding_to_record(finding) if finding else None,
+        number=entry_to_record(number) if number else None,
+        findings=[finding_to_record(each) for each in findings],
         excerpts=[excerpt_to_record(excerpt) for excerpt in excerpts],
         pictures=[picture_to_record(picture) for picture in bulletin.document.pictures],
         problems=[problem_to_record(problem) for problem in bulletin.all_problems],
