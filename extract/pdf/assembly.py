@@ -17,15 +17,6 @@ _FEWEST_LINES = 5  # of a page that shows the margins of its text
 _EMPTY = Column(0.0, 0.0, 0.0)
 
 
-@dataclass(slots=True)
-class _Table:
-    """A table being joined: what it is so far, the page of its last part, and the lines above its first."""
-
-    joined: Joined
-    page: int
-    titles: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class _Flowed:
     """A line or grid in the flow of the document, with the index of its page and the column it stands in."""
@@ -33,6 +24,15 @@ class _Flowed:
     page: int
     item: PageItem
     column: Column
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table being joined: what it is so far, where its last part stands, and the lines above its first."""
+
+    joined: Joined
+    last: _Flowed
+    titles: tuple[str, ...]
 
 
 def pages_to_blocks(pages: Sequence[PageContent]) -> tuple[Block, ...]:
@@ -116,7 +116,7 @@ def _flow_to_tables(flow: list[list[_Flowed]], pages: Sequence[PageContent], rol
     tables: list[_Table] = []
     between: list[str] = []
     bottoms = _text_bottoms(flow, pages, roles)
-    for index, page in enumerate(flow):
+    for page in flow:
         for flowed in page:
             item = flowed.item
             if isinstance(item, PlacedLine):
@@ -124,18 +124,34 @@ def _flow_to_tables(flow: list[list[_Flowed]], pages: Sequence[PageContent], rol
                     between.append(item.line.text)
                 continue
             last = tables[-1] if tables else None
-            if last is not None and last.page == index - 1:
-                height = pages[last.page].height
-                room = (bottoms[height] - last.joined.pieces[-1].grid.box[3]) / height
-                seam = Break(last.titles, tuple(between), room)
+            carried = False
+            if last is not None and _may_carry_on(last.last, flowed):
+                height = pages[last.last.page].height
+                room = (bottoms[height] - last.last.item.box[3]) / height
+                seam = Break(last.titles, tuple(between), room, _aside(last.last, flowed))
+                carried = carry_on(last.joined, item, seam)
+            if last is not None and carried:
+                last.last = flowed
             else:
-                seam = None
-            if last is not None and seam is not None and carry_on(last.joined, item, seam):
-                last.page = index
-            else:
-                tables.append(_Table(begin(item), index, tuple(between[-_TITLE_LINES:])))
+                tables.append(_Table(begin(item), flowed, tuple(between[-_TITLE_LINES:])))
             between = []
     return {table.joined.pieces[0].grid.part.id: table.joined for table in tables}
+
+
+def _may_carry_on(last: _Flowed, flowed: _Flowed) -> bool:
+    """Tell whether a part stands where another goes on: on the next page, or in the next column of the page."""
+    if last.page == flowed.page:
+        return flowed.item.box[0] >= last.item.box[2] and flowed.item.box[3] < last.item.box[1]
+    return last.page == flowed.page - 1
+
+
+def _aside(last: _Flowed, flowed: _Flowed) -> float:
+    """Return how far to the right a part's column stands of that of the part before, on the same page."""
+    if last.page != flowed.page:
+        return 0.0
+    if _EMPTY in (last.column, flowed.column):
+        return flowed.item.box[0] - last.item.box[0]
+    return flowed.column.left - last.column.left
 
 
 def _text_bottoms(flow: list[list[_Flowed]], pages: Sequence[PageContent], roles: Roles) -> dict[float, float]:

@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extract.pdf.lines import Span, is_han
+from extract.pdf.lines import Span, is_han, row_to_span
 from extract.pdf.rules import Rule
 from extract.pdf.values import is_value
 
 _FEWEST_ANCHORS = 3  # lines of values that make a table without a rule
 _FEWEST_RULED = 2  # the same where a rule stands over or under them
 _FEWEST_NAMES = 3  # over as many values, that make a table of one row
+_SPREAD = 3.0  # em between the characters of a name set wide at most
 _BETWEEN = 3  # lines without values that may stand between two anchors (wrapped names, a group's name)
 _APART = 5.0  # em between two anchors of one table at most
 _PROSE = 0.72  # of the region's width: a single chunk this wide is running text
-_EDGE_LINES = 2  # of a region (page numbers, running heads) over or under a piece that a page break cut off
+EDGE_LINES = 2  # of a region (page numbers, running heads) over or under a piece that a page break cut off
 _HEAD_LINES = 8  # of a table's head at most
 _NEAR = 2.2  # em from a line of the head to the next at most
 _CLOSE = 1.05  # em from line to line: names on two levels of a head, one of them in the middle of its height
@@ -33,8 +34,10 @@ _SIDE = 4.0  # points between the ends of rules of one table at most
 _DOUBLE = 6.0  # points between the two strokes of a double rule at most
 _ROW_LINES = 2  # of a row between two rules
 _FEWEST_ROWS = 3  # between rules, under which a lone name may be another
+_LOW_ROWS = 0.7  # of what stands between rules are single rows: rules part all rows
 _AS_HIGH = 1.3  # times the usual height of such rows
 _FEWEST_WORDED = 4  # lines of a table of words alone
+_RUNNING_HEAD = 2.5  # em from a running head to the text at least
 _UNLIKE = 1.25  # times its narrowest column the widest one is wide: lists of names are set in equal columns
 _LONGEST_NAME = 4.5  # em of a person's name
 NOTE = re.compile(r"[（(]?(?:注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[：:.、]|\*")
@@ -98,15 +101,25 @@ class Block:
 
 
 def chunks_to_line(chunks: list[Span]) -> TextLine:
+    values = [is_value(chunk.text) for chunk in chunks]
+    if any(values) and len(chunks) > 2 and is_spread(*chunks[:2]) and not any(values[:2]):
+        return chunks_to_line([row_to_span([*chunks[0].row, *chunks[1].row]), *chunks[2:]])
     boxes = [chunk.box for chunk in chunks]
     return TextLine(
         chunks,
-        [is_value(chunk.text) for chunk in chunks],
+        values,
         max(chunk.base for chunk in chunks),
         min(box[1] for box in boxes),
         max(box[3] for box in boxes),
         max(chunk.em for chunk in chunks),
     )
+
+
+def is_spread(name: Span, following: Span) -> bool:
+    """Tell whether a text is one Chinese character, or some with white between, and the next one more of them."""
+    letters = [*name.text.split(), following.text]
+    near = following.box[0] - name.box[2] < _SPREAD * following.em
+    return near and all(len(letter) == 1 and is_han(letter) for letter in letters)
 
 
 def lines_to_blocks(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[Block]:
@@ -148,7 +161,7 @@ def did_not_fit(line: TextLine, above: TextLine, lines: Sequence[TextLine], numb
     column = [one for number in numbers for one in lines[number].chunks if abs(one.box[0] - over[0].box[0]) < line.em]
     word = chunk.text.split(" ")[0]
     width = line.em if is_han(word[0]) else chunk.edges[len(word) - 1][1] - chunk.box[0]
-    return over[0].box[2] + width > max(one.box[2] for one in column) + 0.2 * line.em
+    return over[0].box[2] + width > max([over[0].box[2], *(one.box[2] for one in column)]) + 0.2 * line.em
 
 
 # ---------------------------------------------------------------------------------------------------------- body
@@ -224,6 +237,8 @@ def _run_to_block(lines: Sequence[TextLine], anchors: list[int], rules: Sequence
         start = head
     else:
         start = _body_start(lines, head, anchors, over)
+        while start - 1 > head and lines[start - 1].is_anchor:
+            start -= 1  # columns are numbered under their names
     end = _body_end(lines, anchors, under, (left, right))
     upper, lower = lines[head].top - 1.5 * em, lines[end - 1].bottom + 1.5 * em
     inside = tuple(rule for rule in near if upper <= rule.at <= lower)
@@ -236,7 +251,7 @@ def _run_to_block(lines: Sequence[TextLine], anchors: list[int], rules: Sequence
         else _FEWEST_ANCHORS
     )
     piece = len(anchors) < fewest
-    at_edge = head <= _EDGE_LINES or end >= len(lines) - _EDGE_LINES
+    at_edge = head <= EDGE_LINES or end >= len(lines) - EDGE_LINES
     return Block(head, start, end, inside, piece) if at_edge or not piece else None
 
 
@@ -289,7 +304,7 @@ def _is_over_values(
     middle, em = (line.left + line.right) / 2, line.em
     if head + 1 < first and lines[head + 1].base - line.base < _CLOSE * em:
         return True  # no title stands so close to what it is about
-    heads = [chunk for chunk in lines[head + 1].chunks if chunk.box[0] > values - 2 * em]
+    heads = [chunk for below in lines[head + 1 : first] for chunk in below.chunks if chunk.box[2] > values]
     if len(heads) < 2 or abs(middle - (sides[0] + sides[1]) / 2) < em:
         return False
     over = (min(chunk.box[0] for chunk in heads), max(sides[1], *(chunk.box[2] for chunk in heads)))
@@ -314,6 +329,8 @@ def _stands_over(line: TextLine, below: TextLine, sides: tuple[float, float], ne
     if below.base - line.base > near or line.has_leaders:
         return False
     first, last = line.chunks[0].box, line.chunks[-1].box
+    if len(line.chunks) == len(below.chunks) > 2:
+        return True  # a name over each text, wherever in its column it stands
     if first[2] < sides[0] - em or last[0] > sides[1] + em:
         return False
     if len(line.chunks) == 1 and (line.left < sides[0] - 4 * em or line.right > sides[1] + 4 * em):
@@ -408,11 +425,6 @@ class _Band:
         wide = [line for line in lines if len(line.chunks) == 1 and line.right - line.left > _PROSE * (right - left)]
         return any(len(line.chunks) > 1 for line in lines) and 3 * len(wide) < len(lines)
 
-    def is_lone_row(self, lines: Sequence[TextLine], before: Sequence["_Band"]) -> bool:
-        """Tell whether a lone name or note is a row of a table each of whose rows stands between rules."""
-        low = [band.height for band in before if len(band.lines) <= _ROW_LINES]
-        return len(lines) == 1 and len(low) >= _FEWEST_ROWS and self.height <= _AS_HIGH * median(low)
-
 
 def stacks_of_rules(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[Block]:
     """Return the tables that level rules of one length bound: over the head, under it, and under the body at least.
@@ -437,25 +449,35 @@ def _tabular_runs(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[list
         if inside:
             band = _Band(upper, range(inside[0], inside[-1] + 1), lower)
             held = [lines[number] for number in band.lines]
-            if band.is_tabular(held) or (runs[-1] and band.is_lone_row(held, runs[-1])):
+            if band.is_tabular(held) or len(held) == 1:
                 runs[-1].append(band)
             else:
                 runs.append([])
         elif lower.at - upper.at > _DOUBLE:
             runs.append([])
-    return [run for run in runs if len(run) >= 2]
+    return [part for run in runs for part in _part_at_lone_lines(lines, run) if len(part) >= 2]
+
+
+def _part_at_lone_lines(lines: Sequence[TextLine], bands: list[_Band]) -> list[list[_Band]]:
+    """Part the bands where one holds a lone text, unless each row stands between rules and the band is as low as they.
+
+    Then the text is the name of a group or a note, and else the title of the table below.
+    """
+    lone = [len(band.lines) == 1 and len(lines[band.lines.start].chunks) == 1 for band in bands]
+    rows = [band for band, alone in zip(bands, lone, strict=True) if not alone]
+    low = [band.height for band in rows if len(band.lines) <= _ROW_LINES]
+    highest = _AS_HIGH * median(low) if len(low) >= max(_FEWEST_ROWS, _LOW_ROWS * len(rows)) else 0.0
+    parts: list[list[_Band]] = [[]]
+    for band, alone in zip(bands, lone, strict=True):
+        if alone and (band.height > highest or not parts[-1]):
+            parts.append([])
+        else:
+            parts[-1].append(band)
+    return parts
 
 
 def _bands_to_block(lines: Sequence[TextLine], bands: list[_Band], rules: Sequence[Rule]) -> list[Block]:
-    """Return the block of some bands: the first is the head, unless it holds values; None if they are no table."""
-    while (
-        bands
-        and all(len(lines[number].chunks) == 1 for number in bands[-1].lines)
-        and not NOTE.match(lines[bands[-1].lines.start].chunks[0].text)
-    ):
-        bands = bands[:-1]
-    if len(bands) < 2:
-        return []
+    """Return the block of some bands: the first is the head, unless it holds values; none if they are no table."""
     head, end = bands[0].lines.start, bands[-1].lines.stop
     top, bottom = bands[0].upper, bands[-1].lower
     inside = tuple(
@@ -466,7 +488,7 @@ def _bands_to_block(lines: Sequence[TextLine], bands: list[_Band], rules: Sequen
     body = head if valued else bands[1].lines.start
     rows = [lines[number] for number in range(body, end)]
     many = sum(len(line.chunks) > 1 for line in rows)
-    return [Block(head, body, end, inside)] if many * 2 >= len(rows) and (many > 1 or len(bands) > 1) else []
+    return [Block(head, body, end, inside)] if many * 4 >= len(rows) else []
 
 
 # ---------------------------------------------------------------------------------------------------- words alone
@@ -476,20 +498,26 @@ def _worded_blocks(lines: Sequence[TextLine], done: int, blocks: list[Block]) ->
     """Add the tables of words alone: lines of several texts, one under the other, in columns of unlike widths."""
     number = done
     while number < len(lines):
-        end = _worded_run(lines, number)
+        end, piece = _worded_run(lines, number)
         if end:
-            blocks.append(Block(number, number + 1, end, ()))
+            blocks.append(Block(number, number + (not piece), end, (), piece))
             done = number = end
         else:
             number += 1
     return done
 
 
-def _worded_run(lines: Sequence[TextLine], start: int) -> int:
-    """Return the line behind a table of words that begins here, 0 if none does."""
+def _worded_run(lines: Sequence[TextLine], start: int) -> tuple[int, bool]:
+    """Return the line behind a table of words that begins here, 0 if none does, and whether it is a piece.
+
+    What begins a page may carry on a table from the page before, and is none by itself.
+    """
     first = lines[start]
-    if len(first.chunks) < _FEWEST_NAMES or first.has_leaders or any(first.values):
-        return 0
+    if len(first.chunks) < _FEWEST_NAMES or first.has_leaders or all(first.values):
+        return 0, False
+    piece = start == 0 or (start == 1 and lines[1].base - lines[0].base > _RUNNING_HEAD * lines[0].em)
+    if any(first.values) and not piece:
+        return 0, False
     columns = [(chunk.box[0], chunk.box[2]) for chunk in first.chunks]
     rows = [first]
     end, pitch = start + 1, 0.0
@@ -506,7 +534,9 @@ def _worded_run(lines: Sequence[TextLine], start: int) -> int:
         columns, end = wider, end + 1
     widths = [max(line.chunks[n].box[2] - line.chunks[n].box[0] for line in rows) for n in range(len(columns))]
     listed = max(widths) < max(_UNLIKE * min(widths), _LONGEST_NAME * first.em)
-    return 0 if len(rows) < _FEWEST_WORDED or listed else end
+    if piece:
+        return end, True
+    return (0 if len(rows) < _FEWEST_WORDED or listed else end), False
 
 
 def _widen(columns: list[tuple[float, float]], line: TextLine) -> list[tuple[float, float]] | None:

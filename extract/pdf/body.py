@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.pdf.blocks import NOTE, Block, TextLine, chunks_to_line, did_not_fit, usual_pitch
+from extract.pdf.blocks import EDGE_LINES, NOTE, Block, TextLine, chunks_to_line, did_not_fit, usual_pitch
 from extract.pdf.columns import Column, columns_of
 from extract.pdf.lines import Span
+from extract.pdf.values import is_value
 
 _WRAPPED_EM = 1.75  # em from line to line of one cell at most
 _WRAPPED = 0.95  # of the rows' usual distance, likewise
@@ -14,6 +15,7 @@ _BETWEEN_ROWS = 1.5  # times the rows' usual distance between the neighbours of 
 _EVEN = 0.06  # of the distance: lines no more uneven than this are rows of one pitch
 _FAR = 1.75  # em to where no line stands
 _RULED_ROWS = 0.7  # of the rows are parted by rules: rules part all rows
+_SHORTEST_STATEMENT = 4  # characters in place of values
 _NAMED_ROWS = 0.8  # of the rows have a name of their own beside that of their group
 _CENTRED = 0.35  # em that a group's name may stand off the middle of its rows
 
@@ -60,11 +62,12 @@ def body_rows(lines: Sequence[TextLine], block: Block, columns: list[Column]) ->
         else:
             rows[owner] = BodyRow([body[number]], cells)
     found = [rows[owner] for owner in sorted(rows)]
+    _spread_statements(found, columns)
     if names and ruled:
         middle = (columns[0][0] + columns[0][1]) / 2
         _name_ruled_groups(found, names, [rule.at for rule in block.rules if rule.start < middle < rule.end])
     elif names:
-        _name_groups(found, names, carried=block.head == block.body)
+        _name_groups(found, names, carried=block.head == block.body or block.head <= EDGE_LINES)
     return found
 
 
@@ -97,6 +100,25 @@ def _merge_into(row: BodyRow, cells: list[BodyCell]) -> None:
             same.first, same.last = min(same.first, cell.first), max(same.last, cell.last)
             same.chunks += cell.chunks
     row.cells = apart(row.cells)
+
+
+def _spread_statements(rows: list[BodyRow], columns: list[Column]) -> None:
+    """Let words that stand in place of all values of a row run over all columns of values."""
+    valued = [0] * len(columns)
+    for row in rows:
+        for cell in row.cells:
+            valued[cell.first] += any(is_value(chunk.text) for chunk in cell.chunks)
+    first = next((col for col in range(1, len(columns)) if valued[col] * 2 > len(rows)), len(columns))
+    while first > 1 and valued[first - 1] * 4 > len(rows):
+        first -= 1
+    for row in rows:
+        said = [cell for cell in row.cells if cell.last >= first]
+        named = len(row.cells) > len(said) and not any(cell.last >= first > cell.first for cell in row.cells)
+        if len(said) != 1 or not named or first + 1 >= len(columns):
+            continue
+        text = "".join(chunk.text for chunk in said[0].chunks)
+        if len(text) >= _SHORTEST_STATEMENT and not any(map(str.isdecimal, text)) and not is_value(text):
+            said[0].first, said[0].last = first, len(columns) - 1
 
 
 # -------------------------------------------------------------------------------------------------------- groups

@@ -6,7 +6,7 @@ from statistics import median
 
 from extract.pdf.blocks import TextLine, chunks_to_line
 from extract.pdf.characters import Char
-from extract.pdf.lines import Span, row_to_span
+from extract.pdf.lines import Span, is_han, row_to_span
 
 _BRIDGES = 0.1  # of the lines may lie over the white between two columns
 _WHITE = 0.42  # em of white that runs through many lines: two columns stand on its sides
@@ -60,7 +60,9 @@ def split_names(columns: list[Column], body: Sequence[TextLine]) -> list[Column]
 
 
 def _words(chunk: Span, white: float) -> list[Column]:
-    """Return the ``(x0, x1)`` of the pieces of a chunk that so much white parts."""
+    """Return the ``(x0, x1)`` of the pieces of a chunk that so much white parts; a name set wide is one."""
+    if _is_set_wide(chunk):
+        return [(chunk.box[0], chunk.box[2])]
     pieces: list[Column] = []
     for char in chunk.row:
         if pieces and char.x0 - pieces[-1][1] < white:
@@ -70,12 +72,16 @@ def _words(chunk: Span, white: float) -> list[Column]:
     return pieces
 
 
+def _is_set_wide(chunk: Span) -> bool:
+    return len(chunk.text) > 1 and all(len(letter) == 1 and is_han(letter) for letter in chunk.text.split())
+
+
 def cut_at_columns(line: TextLine, columns: list[Column]) -> TextLine:
     """Return the line with its chunks cut where white between two columns runs through them."""
     borders = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     chunks: list[Span] = []
     for chunk in line.chunks:
-        inner = [border for border in borders if chunk.box[0] < border < chunk.box[2]]
+        inner = [] if _is_set_wide(chunk) else [x for x in borders if chunk.box[0] < x < chunk.box[2]]
         rows: list[list[Char]] = [[]]
         for char in chunk.row:
             before = rows[-1][-1] if rows[-1] else None

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from extract.pdf.blocks import TextLine
+from extract.pdf.blocks import TextLine, is_spread
 from extract.pdf.columns import Column, columns_of, lowest_names
-from extract.pdf.lines import Span, is_han, row_to_span
+from extract.pdf.lines import Span, row_to_span
 from extract.pdf.rules import Rule
 
 _NEVER = 1e6  # the cost of what cannot be
@@ -29,7 +29,6 @@ _ALIGNED = 0.4  # em within which they do
 _RULE = 1.5  # the cost of a rule under a name that ends amid its columns
 _LEVELS = (("middle", 0.0), ("top", 0.05), ("bottom", 0.5))  # and what it costs to stand so
 _WAYS = ("center", "left", "right")
-_SPREAD = 3.0  # em between the characters of a name set wide at most
 _MOST_COLUMNS = 60  # of a head that is read as a tree
 
 
@@ -116,18 +115,11 @@ def _join_spread(chunks: Sequence[Span], columns: Sequence[Column]) -> list[Span
     joined: list[Span] = []
     for chunk in chunks:
         last = joined[-1] if joined else None
-        if last is not None and _is_spread(last, chunk) and columns_of(last, columns) == columns_of(chunk, columns):
+        if last is not None and is_spread(last, chunk) and columns_of(last, columns) == columns_of(chunk, columns):
             joined[-1] = row_to_span([*last.row, *chunk.row])
         else:
             joined.append(chunk)
     return joined
-
-
-def _is_spread(name: Span, following: Span) -> bool:
-    """Tell whether a text is one Chinese character, or some with white between, and the next one more of them."""
-    letters = [*name.text.split(), following.text]
-    near = following.box[0] - name.box[2] < _SPREAD * following.em
-    return near and all(len(letter) == 1 and is_han(letter) for letter in letters)
 
 
 def _nodes_to_cells(nodes: Sequence[_Node], level: int, depth: int) -> list[HeadCell]:

@@ -172,11 +172,17 @@ def _region_to_items(region: Region, rules: list[Rule], sheet: Sheet) -> list[Pa
         if isinstance(piece, Found):
             loose = tuple(_strip_to_loose(strip, sheet) for strip in piece.loose)
             cells = filled_to_cells(piece.filled, sheet)
-            items.append(_grid(cells, piece.filled.lattice, sheet, loose, ruled=False))
+            grid = _grid(cells, piece.filled.lattice, sheet, loose, ruled=False)
+            items.append(replace(grid, sides=tuple(map(_spans_to_sides, piece.filled.spans()))))
         else:
             item = strip_to_item(piece)
             items.append(item if isinstance(item, PlacedGrid) else _placed(item, sheet))
     return items
+
+
+def _spans_to_sides(spans: list[Span]) -> tuple[float, float] | None:
+    """Return where the text of a cell begins and ends."""
+    return (min(span.box[0] for span in spans), max(span.box[2] for span in spans)) if spans else None
 
 
 def _strip_to_loose(strip: Strip, sheet: Sheet) -> PlacedText:

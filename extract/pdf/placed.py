@@ -31,6 +31,7 @@ class PlacedGrid:
     ``xs`` are the borders of its columns, ``size`` its ``(rows, columns)``; without rules (``ruled``) borders lie in
     the white between texts and move with them.  ``loose`` holds the text, cell by cell,
     of a single row or a box: it is a piece of a table only if it carries one on from another page, and else text.
+    ``sides`` are where the text of each cell of an unruled part begins and ends, None for blank ones.
     """
 
     part: GridPart
@@ -39,6 +40,7 @@ class PlacedGrid:
     size: tuple[int, int]
     ruled: bool = True
     loose: tuple[PlacedText, ...] = ()
+    sides: tuple[tuple[float, float] | None, ...] = ()
 
     @property
     def whole(self) -> bool:

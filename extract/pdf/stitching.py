@@ -28,15 +28,17 @@ _ROOM = 0.3  # of the page left empty under a table: it did not end because the 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """What lies between two parts on neighbouring pages.
+    """What lies between two parts on neighbouring pages, or in neighbouring columns of one.
 
     ``titles`` are the lines above the first part, ``lines`` what is printed between the two but furniture, ``room``
-    the share of the first page that is empty below the first part.
+    the share of the first page that is empty below the first part; ``aside`` says how far to the right of the first
+    part's column the second part's stands, in points.
     """
 
     titles: tuple[str, ...]
     lines: tuple[str, ...]
     room: float
+    aside: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class _Proposal:
 
 def carry_on(table: Joined, following: PlacedGrid, seam: Break) -> bool:
     """Join the following part to the table if that is proved; tell whether it was."""
-    following = lay_under(table.pieces[-1].grid, following) or following
+    following = lay_under(table.pieces[-1].grid, following, seam.aside) or following
     proposal = _propose(table, following, seam)
     if proposal is None or _is_refused(proposal, seam):
         return False
@@ -135,7 +137,7 @@ def _propose(table: Joined, following: PlacedGrid, seam: Break) -> _Proposal | N
     evidence = _read_lines_between(seam)
     last, own = table.pieces[-1], xs_to_borders(following.xs)
     borders, fit = common_borders(table.borders, own, ruled=last.grid.ruled and following.ruled)
-    if following.size[1] == 1 and table.whole and same_sides(last.grid.xs, following.xs):
+    if following.size[1] == 1 and table.whole and same_sides([x + seam.aside for x in last.grid.xs], following.xs):
         borders, fit = table.borders, Fit.SUBSET  # a row merged over all columns
     if evidence is None or fit is Fit.NONE or not (table.whole or following.whole):
         return None

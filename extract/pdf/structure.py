@@ -46,7 +46,8 @@ def block_to_filled(lines: Sequence[TextLine], block: Block) -> Filled | None:
         for cell in row.cells
     ]
     ys = _row_borders(_level_sides(head, levels), [(row.top, row.bottom) for row in rows])
-    return _laid_to_filled(laid, _borders(columns, block.rules), ys)
+    texts = [(chunk.box[0], chunk.box[2]) for cell in laid for chunk in cell.chunks]
+    return _laid_to_filled(laid, _borders(columns, texts, block.rules), ys)
 
 
 def _names_rows(body: Sequence[TextLine], columns: list[Column]) -> bool:
@@ -89,10 +90,10 @@ def _row_borders(head: Sequence[tuple[float, float]], body: Sequence[tuple[float
     return sorted(ys)
 
 
-def _borders(columns: list[Column], rules: Iterable[Rule]) -> list[float]:
-    """Return the borders of the columns: midway in the white between them, and where the rules end."""
-    left = min([columns[0][0], *(rule.start for rule in rules)])
-    right = max([columns[-1][1], *(rule.end for rule in rules)])
+def _borders(columns: list[Column], texts: Sequence[Column], rules: Iterable[Rule]) -> list[float]:
+    """Return the borders of the columns: midway in the white between them, and where the texts and rules end."""
+    left = min([x0 for x0, _ in texts] + [rule.start for rule in rules])
+    right = max([x1 for _, x1 in texts] + [rule.end for rule in rules])
     inner = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     return [round(x, 2) for x in (left - 1, *inner, right + 1)]
 

@@ -15,35 +15,38 @@ from schemas.places import Place
 _OVER = 0.35  # of a text's width may stand over the border of the column that it is under
 
 
-def lay_under(upper: PlacedGrid, lower: PlacedGrid) -> PlacedGrid | None:
-    """Return the lower part with the columns of the upper one; None if its texts do not stand under them."""
-    if upper.ruled or lower.ruled or upper.xs == lower.xs or lower.size[1] > upper.size[1]:
+def lay_under(upper: PlacedGrid, lower: PlacedGrid, aside: float = 0.0) -> PlacedGrid | None:
+    """Return the lower part with the columns of the upper one; None if its texts do not stand under them.
+
+    Where the upper part stands in a column of text before it is moved to the right by so many points.
+    """
+    if upper.ruled or lower.ruled or (upper.xs == lower.xs and not aside) or lower.size[1] > upper.size[1]:
         return None
-    if lower.box != lower.part.bbox or upper.box != upper.part.bbox:
-        return None  # the page's text runs up or down: its cells are not placed in the frame of the borders
-    moved = _cells_under(upper.xs, lower)
+    xs = tuple(x + aside for x in upper.xs)
+    moved = _cells_under(xs, lower)
     if moved is None:
         return None
-    cells = _with_blanks(lower, moved, upper.xs)
-    left, right = min(upper.xs[0], lower.box[0]), max(upper.xs[-1], lower.box[2])
+    cells = _with_blanks(lower, moved, xs)
+    left, right = min(xs[0], lower.box[0]), max(xs[-1], lower.box[2])
     box = (left, lower.box[1], right, lower.box[3])
     return replace(
         lower,
         part=replace(lower.part, cells=cells, bbox=box),
         box=box,
-        xs=upper.xs,
+        xs=xs,
         size=(lower.size[0], upper.size[1]),
     )
 
 
 def _cells_under(xs: tuple[float, ...], lower: PlacedGrid) -> list[Cell] | None:
     """Return the filled cells, each in the column that its text is under; None where that is not clear."""
-    spread = [cell for cell in lower.part.cells if cell.text and cell.colspan > 1]
-    single = [cell for cell in lower.part.cells if cell.text and cell.colspan == 1]
+    filled = [(cell, sides) for cell, sides in zip(lower.part.cells, lower.sides, strict=True) if sides is not None]
+    level = lower.box == lower.part.bbox  # else the page's text runs up or down, and the borders are not x on the page
     over: dict[int, set[int]] = {}
     moved: list[Cell] = []
-    for cell in single:
-        left, right = _sides(cell)
+    for cell, (left, right) in filled:
+        if cell.colspan > 1:
+            continue
         column = min(max(bisect_right(xs, (left + right) / 2) - 1, 0), len(xs) - 2)
         slack = _OVER * (right - left)
         inner_left = xs[column] if column else left
@@ -51,20 +54,18 @@ def _cells_under(xs: tuple[float, ...], lower: PlacedGrid) -> list[Cell] | None:
         if left < inner_left - slack or right > inner_right + slack:
             return None
         over.setdefault(cell.col, set()).add(column)
-        moved.append(_move(cell, column, column + 1, xs))
-    for cell in spread:
+        moved.append(_move(cell, column, column + 1, (min(xs[column], left), max(xs[column + 1], right)), level=level))
+    for cell, (left, right) in filled:
+        if cell.colspan == 1:
+            continue
         ends = [over.get(col, set()) for col in (cell.col, cell.col + cell.colspan - 1)]
         if any(len(end) != 1 for end in ends):
             return None
-        moved.append(_move(cell, min(ends[0]), max(ends[1]) + 1, xs))
+        first, behind = min(ends[0]), max(ends[1]) + 1
+        moved.append(_move(cell, first, behind, (min(xs[first], left), max(xs[behind], right)), level=level))
     moved.sort(key=lambda cell: (cell.row, cell.col))
     in_order = all(a.row < b.row or a.col + a.colspan <= b.col for a, b in pairwise(moved))
     return moved if in_order else None
-
-
-def _sides(cell: Cell) -> tuple[float, float]:
-    boxes = [line.place.bbox for line in cell.lines if line.place.bbox is not None]
-    return min(box[0] for box in boxes), max(box[2] for box in boxes)
 
 
 def _with_blanks(lower: PlacedGrid, moved: list[Cell], xs: tuple[float, ...]) -> tuple[Cell, ...]:
@@ -77,7 +78,7 @@ def _with_blanks(lower: PlacedGrid, moved: list[Cell], xs: tuple[float, ...]) ->
     }
     rows: dict[int, Place] = {cell.row: cell.place for cell in lower.part.cells if cell.rowspan == 1}
     blanks = [
-        _blank(row, col, place, xs)
+        _blank(row, col, place, xs, level=lower.box == lower.part.bbox)
         for row, place in rows.items()
         for col in range(len(xs) - 1)
         if (row, col) not in taken
@@ -85,15 +86,17 @@ def _with_blanks(lower: PlacedGrid, moved: list[Cell], xs: tuple[float, ...]) ->
     return tuple(sorted([*moved, *blanks], key=lambda cell: (cell.row, cell.col)))
 
 
-def _move(cell: Cell, first: int, behind: int, xs: tuple[float, ...]) -> Cell:
-    """Return the cell between the borders of its new columns, wider where its text is."""
-    left, right = _sides(cell)
+def _move(cell: Cell, first: int, behind: int, sides: tuple[float, float], *, level: bool) -> Cell:
+    """Return the cell in its new columns, between the given sides where its text runs level."""
     box = cell.place.bbox
-    box = box and (min(xs[first], left), box[1], max(xs[behind], right), box[3])
+    if level and box is not None:
+        box = (sides[0], box[1], sides[1], box[3])
     return replace(cell, col=first, colspan=behind - first, place=replace(cell.place, bbox=box))
 
 
-def _blank(row: int, col: int, beside: Place, xs: tuple[float, ...]) -> Cell:
-    box = (xs[col], beside.bbox[1], xs[col + 1], beside.bbox[3]) if beside.bbox is not None else None
+def _blank(row: int, col: int, beside: Place, xs: tuple[float, ...], *, level: bool) -> Cell:
+    box = beside.bbox
+    if level and box is not None:
+        box = (xs[col], box[1], xs[col + 1], box[3])
     place = replace(beside, quote="", bbox=box)
     return Cell(row, col, (TextLine("", place),), place)

@@ -1,5 +1,6 @@
 """Tables and text laid out on pages: where each line, rule and cell stands, in points from the top left."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -75,15 +76,17 @@ def text_width(text: str, size: float) -> float:
     return sum(_advances().get(ord(char), 1.0) for char in text) * size
 
 
+ATOM = re.compile(r"[（(][^（()）]{0,4}[)）]|[0-9A-Za-z.,%+-]+|.")
+
+
 def wrap(text: str, width: float, size: float) -> list[str]:
-    """Return the lines of a text; a number is never broken."""
+    """Return the lines of a text; numbers and short brackets are never broken, and no line begins with a stop."""
     lines, line = [], ""
-    for char in text:
-        glued = line and ((char.isascii() and line[-1].isascii() and char not in " (") or char in "，。、）%：；")
-        if line and not glued and text_width(line + char, size) > width:
+    for atom in ATOM.findall(text):
+        if line and atom not in "，。、）：；" and text_width(line + atom, size) > width:
             lines.append(line)
             line = ""
-        line += char
+        line += atom
     return [*lines, line] if line or not lines else lines
 
 
@@ -274,7 +277,8 @@ def _measure(table: DrawnTable, drawing: Drawing, width: float) -> _Form | None:
             if cell.parts:
                 needed = text_width(cell.text, size) + size
             elif cell.kind in WIDEST:
-                needed = min(needed, WIDEST[cell.kind] * size)
+                lines = wrap(cell.text, min(needed, WIDEST[cell.kind] * size), size)
+                needed = max(text_width(line, size) for line in lines)
             if cell.kind == "words" and cell.colspan > 1:
                 continue
             span = range(cell.col, cell.col + cell.colspan)
