@@ -97,7 +97,7 @@ def _is_beside(chunks: tuple[Span, ...], cut: int, group: _Node) -> bool:
     upper, lower = chunks[cut - 1], chunks[cut]
     widest = max(chunk.box[2] - chunk.box[0] for chunk in chunks)
     full = upper.box[2] - upper.box[0] + upper.em > widest
-    if full and lower.row[0].base - upper.row[0].base < _LEADING * upper.em:
+    if full and lower.base - upper.base < _LEADING * upper.em:
         return False
     names = [node.chunks for node in group.under if node.chunks and not node.under]
     return _is_level(chunks[:cut], group.chunks) and any(_is_level(chunks[cut:], name) for name in names)
@@ -105,8 +105,8 @@ def _is_beside(chunks: tuple[Span, ...], cut: int, group: _Node) -> bool:
 
 def _is_level(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
     """Tell whether two names begin on one line, or have their middle on one height."""
-    first, behind = one[0].row[0].base, other[0].row[0].base
-    last, end = one[-1].row[0].base, other[-1].row[0].base
+    first, behind = one[0].base, other[0].base
+    last, end = one[-1].base, other[-1].base
     return abs(first - behind) < 1 or abs(first + last - behind - end) < 2
 
 
