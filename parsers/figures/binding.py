@@ -63,6 +63,7 @@ class _Reader:
         self.meanings = Meanings(names, memory, self.thread, memory.outline.current_period)
         self.outer: tuple[bool, Bound | None, list[Bound], bool, str | None] | None = None
         self.other: tuple[int, Mention] | None = None
+        self.before_part: Span | None = None
         self.date_at = bisect_left(skeleton.dates, sentence.start, key=lambda date: date[0])
 
     def read(self) -> Iterator[Bound]:
@@ -96,12 +97,16 @@ class _Reader:
         while self.date_at < len(dates) and dates[self.date_at][0] <= position:
             at, mention = dates[self.date_at]
             self.date_at += 1
+            if self._is_aside(at):
+                continue
             if mention.kind is Kind.OTHER or self._is_of_one_number(at):
                 self.other = (at, mention)
                 continue
             if mention.span is None:
                 self.meanings.period = self.memory.context
                 continue
+            if phrases.WITHIN_PART.search(self.skeleton.text, self.sentence.start, at):
+                self.before_part = self.meanings.period
             self.meanings.period = self.memory.near = mention.span
             self.other = None
             self.meanings.said_period = True
@@ -111,6 +116,14 @@ class _Reader:
             if opens and _reaches_on(mention, self.memory.context):
                 self.memory.outline.say_period(mention.span)
 
+    def _is_aside(self, at: int) -> bool:
+        """较常年（1991—2020年平均）: a time that brackets give with other words is the time of those words."""
+        text = self.skeleton.text
+        opened, closed = text.rfind("(", self.sentence.start, at), text.find(")", at, self.sentence.end)
+        if opened < 0 or closed < 0 or text.rfind(")", opened, at) > 0:
+            return False
+        return NUMBER not in text[opened:closed] and len(text[opened + 1 : closed].strip("，、起至到")) > 1
+
     def _is_of_one_number(self, at: int) -> bool:
         """由2013年的#提高到#: what a move began with has a time of its own."""
         text = self.skeleton.text
@@ -118,7 +131,7 @@ class _Reader:
 
     def _of_other_period(self, bound: Bound, at: int) -> Bound:
         """去年受理#: another time than the bulletin's holds for the number right after it."""
-        if self.other is None:
+        if self.other is None or self.skeleton.text[max(at - 1, 0) : at] == "每":
             return bound
         since, mention = self.other
         self.other = None
@@ -159,6 +172,8 @@ class _Reader:
             turned = phrases.LISTED.fullmatch(before) if thread.last.role is FigureRole.CHANGE else None
             if turned or (phrases.CONNECTOR.fullmatch(before) and self._may_be_listed(thread.last.number, number)):
                 return self._next_in_list(number, turned)
+        if self.before_part is not None and "；" in before:
+            self.meanings.period, self.before_part = self.before_part, None
         self._keep_parts_apart(run, index)
         thread.listed, thread.dealt = 0, []
         if run.host is None:
@@ -170,9 +185,17 @@ class _Reader:
         if index:
             thread.listing = before.startswith("、") or (thread.listing and before.startswith("，"))
             before = without_noun(before)
+        if (found := phrases.OF_BASE.search(before)) and phrases.BASE_AHEAD.match(after) and number.base_unit:
+            role = FigureRole.TARGET if phrases.PLANNED.search(found["base"]) else FigureRole.LEVEL
+            return Bound(number, role, found["base"], thread.entity or "", self.meanings.period)
+        across = phrases.ACROSS_BASE.search(run.text, 0, at) if number.relative and index else None
+        if across:
+            before = run.text[run.at[index - 2] + 1 if index > 1 else 0 : across.start()]
         follow_parts(before, number, thread, self.memory)
         before = phrases.DIVIDED.sub("，", phrases.AMONG.sub("，", before))
         said = words_to_said(before, after, number, thread.last.role if thread.last else None)
+        if across:
+            said = Said(FigureRole.SHARE, before, base=across["base"])
         clauses = tuple(CLAUSE.split(said.head))
         own = words_to_subject(after_lead(clauses[-1]), self.names)
         if own.entity and not own.metric and number.unit in HOUSES and said.role in SIZED and not thread.lead:
@@ -186,6 +209,8 @@ class _Reader:
         if thread.part and thread.lead_end > at - len(before) + before.rfind("其中") >= at - len(before):
             thread.part = False
         bound = self.meanings.of(Words(number, said, before, after, clauses, own, glued))
+        if across and not own.metric:
+            bound = replace(bound, metric=f"{thread.metric or thread.first or self.memory.metric}占比")
         if bound.role is FigureRole.PART:
             thread.parts_apart = thread.parts_apart or (len(thread.parts) > 0 and "；" in before)
             thread.parts.append(bound)

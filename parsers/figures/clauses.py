@@ -34,9 +34,14 @@ def first_words(clauses: Sequence[str]) -> str:
 
 def without_noun(before: str) -> str:
     """Drop the noun that the number before counts: 53家市直单位网站和12个县区政府网站."""
+    before = _CLASSED.sub("", before)
     noun = noun_after(before)
     rest = before[len(noun) :]
     return rest if noun and before.startswith(noun) and rest[:1] in ("、", "和", "及", "与", "，") else before
+
+
+_CLASSED = re.compile(r"^(?:为|是|属于?)[^，、；]{1,8}(?=[、，；])")
+"""3个为优秀、: what the number before was said to be."""
 
 
 def is_category(metric: str) -> bool:

@@ -38,7 +38,7 @@ _OF_INSTITUTIONS = frozenset(
     """.split()
 )
 """What an institution has: 小学120所，在校生8.5万人."""
-_MEASURES_OF_CHANGE = frozenset("增速 增幅 涨幅 降幅 总量 规模".split())
+_MEASURES_OF_CHANGE = frozenset("增速 增幅 涨幅 降幅 总量 规模 件数 起数 批次 人次 人数 金额 户数".split())
 """What says nothing without the metric before it: 财政收入突破100亿元，增速居全省第3位."""
 _ACCOUNT = re.compile(
     r"(?:完成|实现)?(?P<own>(?:当年|本年|年末|上年|年终)?(?:收支|滚存|累计|收入|支出)?(?:收入|支出|结余|赤字|结转|余额)"
@@ -109,6 +109,12 @@ class Meanings:
         if role is FigureRole.LEVEL and thread.part and is_part(number, self.thread):
             role = FigureRole.PART
         metric, named = self._level_metric(words, role)
+        if (
+            phrases.ALL_TOGETHER.search(words.before)
+            and not own.metric
+            and (known := thread.first or self.memory.opening)
+        ):
+            metric, named, entity = thread.lead or known, False, thread.outside or ""
         if role is FigureRole.PART and (_PER_HEAD.search(metric) or metric.endswith(_LIMITS)):
             role = FigureRole.LEVEL
         sized = thread.sized()
@@ -178,7 +184,8 @@ class Meanings:
             if earlier.metric and not earlier.verb and not own.entity:
                 named = self._composed(earlier.metric)
                 return joined(named, own.metric), True
-        if role is FigureRole.PART and not own.metric and (found := phrases.IS_WHAT.match(after)):
+        classed = role is FigureRole.PART or number.unit in HOUSES
+        if classed and not own.metric and (found := phrases.IS_WHAT.match(after)):
             return found["what"][:LONGEST_JOINED], True
         if own.verb:
             return self._with_object(own.metric), True
@@ -200,13 +207,14 @@ class Meanings:
         if thread.part and thread.whole and (narrow := words_before(thread.whole.metric, metric)):
             return narrow + metric  # 还本 of 一般债券还本付息
         if metric in _MEASURES_OF_CHANGE:
-            return joined(thread.metric, metric)
+            return joined(thread.metric or self.memory.opening, metric)
         if (known := _shared_with(metric, thread.metric)) and not is_metric(metric):
             return known
         if metric in AVERAGES:
             return metric + thread.metric if thread.metric not in metric else metric
-        if thread.part and thread.whole and len(metric) <= 4 and "差" not in metric and not is_metric(metric):
-            return metric + measure_of(thread.whole.metric, metric)
+        whole = thread.whole if thread.part and thread.whole and thread.whole.role in SIZED else None
+        if whole and len(metric) <= 4 and "差" not in metric and not is_metric(metric):
+            return metric + measure_of(whole.metric, metric)
         if not metric.endswith(("类", "类别")):
             return metric
         noun = thread.lead or (thread.whole.metric if thread.whole else "")
@@ -256,6 +264,8 @@ class Meanings:
             metric = thread.lead or thread.metric
         if not metric and last is not None:
             metric = last.metric
+            if thread.first and metric.startswith(AVERAGES) and metric.endswith(thread.first):
+                metric = thread.first
             if last.role is FigureRole.SHARE and not number.points:
                 metric = metric.removesuffix("占比")  # 占#，增长#: it is the thing that grows
             entity = last.entity
@@ -432,6 +442,7 @@ class Meanings:
             return Bound(number, FigureRole.COUNT, f"{metric}排名{noun}数", self.memory.section, self.period)
         if clause.endswith("等") and (thread.view or thread.lead):
             return Bound(number, FigureRole.COUNT, f"{thread.view or thread.lead}{noun}数", entity, self.period)
+        noun = _things_counted(noun, after)
         if house := next((word for word in _ANY_BODY if noun.startswith(word)), ""):
             noun = house
         plain = words_to_subject(phrases.SPREAD.split(clause)[0], self.names)
@@ -440,7 +451,8 @@ class Meanings:
             return Bound(number, FigureRole.COUNT, f"{said}{number.unit}数", entity, self.period)
         if noun:
             said = _said_of(predicate_after(after), noun) if noun in _ANY_BODY else ""
-            metric = (own.metric if own.verb else said) + noun
+            narrowed = clause.endswith("的") and len(own.metric) <= _SHORT
+            metric = (own.metric if own.verb or narrowed else said) + noun
         elif own.entity and not own.metric:
             metric = predicate_after(after) or thread.lead or thread.metric
         elif number.han and "、" in clause:
@@ -454,6 +466,23 @@ def _shared_with(metric: str, known: str) -> str:
     """城镇居民 after 居民人均可支配收入 is 城镇居民人均可支配收入: another kind of what was measured."""
     shared = next((size for size in range(len(metric) - 1, 1, -1) if known.startswith(metric[-size:])), 0)
     return metric + known[shared:] if shared and is_metric(known) else ""
+
+
+_THINGS = tuple(
+    """
+    城市 断面 点位 水源地 区县 县区 企业 单位 部门 项目 行业 街道 乡镇 社区 学校 医院 机构 站点 监测点 湖泊 河流 国家
+    地区
+    县 镇 村
+    """.split()
+)
+
+
+def _things_counted(noun: str, after: str) -> str:
+    """12个城市优良天数比例为67.7%: the cities are counted, not the share of days."""
+    if not (is_metric(noun) or after.startswith(f"{noun}的问题")):
+        return noun
+    ends = [noun.find(thing) + len(thing) for thing in _THINGS if thing in noun]
+    return noun[: min(ends)] if ends else noun
 
 
 def _said_of(predicate: str, noun: str) -> str:

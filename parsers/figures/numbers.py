@@ -93,6 +93,8 @@ AFTER = {
     "余": Approx.OVER,
     "多": Approx.OVER,
 }
+_PER = re.compile(r" ?/ ?(?:10+)? ?[万千](?:人)?")
+"""发病率为179.8/10万."""
 _LONGEST_BEFORE = max(map(len, BEFORE)) + 1
 _BEFORE = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(BEFORE, key=len, reverse=True)))}) ?$")
 _AFTER = re.compile(rf" ?({'|'.join(map(re.escape, sorted(AFTER, key=len, reverse=True)))})")
@@ -139,6 +141,8 @@ def with_unit(folded: str, span: tuple[int, int], value: Decimal, places: int, *
         over = found["over"] or found["more"] or found["rest"]
         approx = AFTER.get(over) if over else None
         end = found.end()
+    if not unit and (per := _PER.match(folded, end)):
+        unit, end = per[0].replace(" ", ""), per.end()
     if (after := _AFTER.match(folded, end)) and _is_bound(after[1], unit, folded[after.end() : after.end() + 1]):
         approx = approx or AFTER[after[1]]
         end = after.end() if after[1] not in ("左右", "上下") else end

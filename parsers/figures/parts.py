@@ -28,8 +28,8 @@ def follow_parts(before: str, number: Number, thread: Thread, memory: Memory) ->
 
 def _are_counted(words: str, memory: Memory) -> bool:
     """Tell whether 受理的诉求 in 受理的诉求中 are things of which there are so many."""
-    known = memory.level.metric if memory.level else ""
-    return words.endswith(_COUNTED) or (len(known) > 1 and words.endswith(known[-2:]))
+    metrics = [bound.metric.removesuffix("数") for bound in (memory.level, memory.last) if bound]
+    return words.endswith((*_COUNTED, *(metric[-2:] for metric in metrics if len(metric) > 1)))
 
 
 _COUNTED = (
@@ -76,8 +76,10 @@ _LIKE = 4  # characters of a metric that tell that another begins like it
 
 def is_part(number: Number, thread: Thread) -> bool:
     """Tell whether a number after 其中 can be part of the whole: a rate or an age cannot."""
-    if number.relative or number.points or number.unit in ("分", "岁") or number.unit in TIMES:
+    if number.relative or number.points or number.unit in ("分", "岁"):
         return False
+    if number.unit in TIMES:
+        return thread.whole is not None and thread.whole.number.unit == number.unit
     if thread.whole is None or thread.whole.role not in SIZED:
         return not thread.parts or thread.parts[0].number.base_unit == number.base_unit
     known = (thread.whole.number.base_unit, *(part.number.base_unit for part in thread.parts[:1]))

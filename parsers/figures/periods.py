@@ -126,7 +126,8 @@ def text_to_periods(text: str, context: Span | None, near: Span | None = None) -
         against = _COMPARED.search(text, max(0, match.start() - 2), match.start()) is not None
         span, kind = _resolve(match, current, context)
         found.append(Mention(match.start(), match.end(), match[0], span, kind, against))
-        if span is not None and kind is not Kind.OTHER and not against:
+        over_years = match["first"] is not None and context is not None
+        if span is not None and kind is not Kind.OTHER and not against and not over_years:
             current = span
     return found
 

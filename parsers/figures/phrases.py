@@ -79,7 +79,14 @@ SHARE_NOUN = re.compile(rf"(?:占比|比重|份额|构成|所占比例)(?:分别
 RATIO = re.compile(
     rf"(?:为|完成|是|达到?|占|等于|相当于)(?P<base>{WORD}{{0,14}}?(?:预算|预算数|任务|任务数|目标|目标数|计划|计划数|决算|决算数|执行数|调整数))的?{REACH}$"
 )
-MULTIPLE = re.compile(rf"(?:为|是|达到?|相当于|等于)(?P<base>{WORD}{{0,16}}?)的{REACH}$")
+OF_BASE = re.compile(rf"(?P<how>占|为|是|完成|相当于)(?P<base>{WORD}{{2,24}})$")
+BASE_AHEAD = re.compile(rf"的(?:比重|比例|份额|比率)?(?:为|达到?|是)?{N}")
+"""占一般公共预算支出8050亿元的比例为#, 完成调整预算63.20亿元的#: the base is printed with its number."""
+ACROSS_BASE = re.compile(
+    rf"(?:占|为|是|完成|相当于)(?P<base>{WORD}{{2,24}}){N}的(?:比重|比例|份额|比率)?(?:为|达到?|是)?$"
+)
+PLANNED = re.compile("(?:预算|计划|目标|任务)数?$")
+MULTIPLE = re.compile(rf"(?:为|是|达到?|相当于|等于|恢复[到至])(?P<base>{WORD}{{0,16}}?)的{REACH}$")
 """是上年的#倍."""
 BESIDE = re.compile(rf"(?P<head>{WORD}*?)(?<!相)[较比](?P<said>{WORD}{{0,10}})的?$")
 """较一季度的#件增加#件: the number that something is compared with."""
@@ -106,6 +113,7 @@ AIM = re.compile(
 )
 """From here on to the end of its part a sentence speaks of what is aimed at."""
 AIM_HEADING = re.compile(r"(?:目标|预期)(?:任务|指标)?$|(?:主要|预期|工作|发展|总体)目标")
+WITHIN_PART = re.compile(r"其中[，：]?$")
 AMONG = re.compile(r"(?:^|[。；，])(?P<what>[^，；：。]{2,24}?)(?<![其之当集])中，")
 """所受理的市民诉求中，: the numbers that follow are parts of these."""
 TARGET = re.compile(
@@ -142,6 +150,7 @@ CARRIES_ON = re.compile(r"^[，、]?(?:其中|目前|其|该|同时|另|此外|�
 PARTS_GO_ON = re.compile(r"^[，、]?(?:其中|占|平均每|每)")
 """How a sentence begins that speaks of parts of what the one before it states."""
 WITHIN_TIME = re.compile(r"(?:内)?(?:处置|完成|办结|反馈|回复|答复|到位|办理|整改|受理|解决|处理|响应|审批)")
+BETWEEN = re.compile(rf"[～~—–至到-]{{1,2}}{N}之间")
 RATIO_REST = re.compile(rf"^(?:[:：]{N})+")
 COMPARED_WITH = re.compile(r"(?:低于|高于|超过|超出|达到|达不到|不足|小于|大于)$")
 OF_WHAT_BOUND = re.compile(
@@ -180,6 +189,10 @@ LISTED = re.compile(rf"[、和与及](?:(?P<up>{_LONG_UP})|(?P<down>{_LONG_DOWN}
 """5%和下降#: the next of a list, with a direction of its own."""
 TOGETHER = re.compile(r"共计?|合计|总计|三[者项地]|两[者项地]|上述|以上")
 """A share of the whole list, not of its last member."""
+ALL_TOGETHER = re.compile(
+    rf"(?:^|[，；、])(?:(?:{N}|[一二三四五六七八九十两]{{1,2}}[项者家地类个区县部方]))?(?:合计|总计|共计)$"
+)
+"""三项合计#: the sum of the list, not another member."""
 HABITS = re.compile(
     r"(?:[比较](?P<against>上年同期|去年同期|上年末|上年底|上年|去年|上月末|上月|上个月|上季度|上期|上周|年初)[^，,。；：]{0,6}?[增降减下上提回涨高低扩缩]|(?P<said>同比|环比))"
 )

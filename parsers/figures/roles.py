@@ -108,7 +108,7 @@ def _moved(groups: dict[str, str | None]) -> str:
 
 def named_against(groups: dict[str, str | None]) -> str | None:
     if named := groups.get("against") or groups.get("beside"):
-        return named
+        return re.sub(r"\([^()]*\)", "", named)
     if groups.get("said"):
         return phrases.SAID_AGAINST.get(groups["said"] or "", "上年同期")
     return None
@@ -198,6 +198,8 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
         return Said(FigureRole.TARGET, before)
     if number.approx is Approx.AT_MOST and number.unit in TIMES and phrases.WITHIN_TIME.match(after):
         return Said(FigureRole.TARGET, before)
+    if clause.endswith("在") and phrases.BETWEEN.match(after):
+        return Said(FigureRole.THRESHOLD, before.removesuffix("在"))
     if phrases.COMPARED_WITH.search(clause):
         if found := phrases.OF_WHAT_BOUND.match(after):
             aimed = found["what"] in ("目标", "指标", "要求", "任务")

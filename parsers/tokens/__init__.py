@@ -30,6 +30,7 @@ class Shape:
 
 SHAPES: tuple[Shape, ...] = (
     *(Shape(TokenClass.IDENTIFIER, pattern) for pattern in (*WEB, *NUMBERS)),
+    Shape(TokenClass.FORMULA, re.compile(r"(?<=[0-9])/ ?(10{1,5})(?= ?万)"), 1),
     *(Shape(TokenClass.DATE, pattern, fits=fits) for pattern, fits in DATES[:1]),
     *(Shape(TokenClass.IDENTIFIER, pattern) for pattern in TELEPHONES),
     *(Shape(TokenClass.ENUMERATOR, pattern, 1) for pattern in ENUMERATORS),
