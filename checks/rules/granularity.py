@@ -49,7 +49,7 @@ class WholeNumber:
 
     def neighbours(self) -> tuple[int, ...]:
         full = self.factor * ten(self.rate.places)
-        below = self.rate.scaled * self.base.scaled // full
+        below = min(self.rate.scaled * self.base.scaled // full, self.base.scaled)
         return tuple(
             sorted(
                 {_print(count * full, self.base.scaled) for count in (below, below + 1) if count <= self.base.scaled}

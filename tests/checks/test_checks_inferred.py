@@ -91,12 +91,12 @@ def test_only_some_rates_of_a_whole_number_can_be_printed(rate, places, base, re
     assert is_reachable(rate, places, base, 100) is reachable
 
 
-def granular(off=None):
+def granular(off=None, by=0.09):
     bases = (31, 42, 95, 148, 179, 203, 264, 88, 77, 53)
     rows = []
     for row, base in enumerate(bases):
         rate = 100 * (base - 1 - row % 3) / base
-        rows.append(f"第{row}处\t{base}\t{rate if row != off else rate - 0.09:.2f}%")
+        rows.append(f"第{row}处\t{base}\t{rate if row != off else rate - by:.2f}%")
     return make_table(("单位", "受理", "满意度"), rows, kinds="LCR", units={2: "%"})
 
 
@@ -107,11 +107,32 @@ def test_a_rate_that_no_whole_number_gives_is_improbable():
     assert found.suspects[0].raw.endswith("%")
 
 
+def test_the_nearest_rate_to_one_above_all_is_all():
+    (found,) = [each for each in noticed(audit(granular(off=4, by=-60))) if each.code == "granularity"]
+    assert found.recomputed == "100.00"
+
+
 def test_rates_of_another_base_show_no_granularity():
     rng = Random(5)
     rows = [f"第{row}处\t{rng.randint(30, 200)}\t{rng.randint(9000, 10000) / 100:.2f}%" for row in range(12)]
     table = make_table(("单位", "人数", "满意度"), rows, kinds="LCR", units={2: "%"})
     assert [found.code for found in audit(table).findings if found.code == "granularity"] == []
+
+
+def test_a_column_of_equal_numbers_is_not_what_ranks_rank():
+    rows = [f"第{row}处\t100\t{score}\t{row + 1}" for row, score in enumerate(SCORES[:8])]
+    slipped = [*rows[:4], rows[4].replace("93.2", "63.2"), *rows[5:]]
+    audited = audit(make_table(("单位", "基础分", "得分", "名次"), slipped, kinds="LSSK"))
+    assert {found.suspects[0].raw for found in noticed(audited)} == {"63.2"}
+
+
+def test_groups_are_found_by_repeated_ranks_though_one_first_rank_is_misprinted():
+    rows = [
+        f"{group}\t第{row}处\t{96 - 2 * row - at}\t{row + 1}" for at, group in enumerate("甲乙") for row in range(6)
+    ]
+    slipped = [*rows[:6], rows[6].removesuffix("1") + "7", *rows[7:]]
+    audited = audit(make_table(("组别", "单位", "得分", "名次"), slipped, kinds="LLSK"))
+    assert {found.suspects[0].raw for found in noticed(audited)} == {"7"}
 
 
 def ranked(ranks, scores, **fields):
