@@ -10,6 +10,7 @@ from parsers.figures.links import link_figures
 from parsers.meta import document_to_meta
 from parsers.passages import document_to_passages
 from parsers.rules import FoundRule, passages_to_rules
+from parsers.rules.headers import tables_to_weighted_totals
 from parsers.tables import grids_to_tables
 from parsers.tokens import Span, passages_to_tokens
 from schemas.bulletins import Bulletin, MetaField
@@ -27,7 +28,8 @@ def parse_document(document: Document, family: str | None = None) -> Bulletin:
     meta, known = named.meta, named.family
     tables = grids_to_tables(document)
     passages = document_to_passages(document, tables)
-    rules = passages_to_rules(passages)
+    weighted = (FoundRule(rule, spans) for rule, spans in tables_to_weighted_totals(tables, passages))
+    rules = (*passages_to_rules(passages), *weighted)
     tokens = passages_to_tokens(passages, _stretches(rules), known.identifiers)
     figures = read_figures(passages, tokens, tables, known, named.period)
     return replace(

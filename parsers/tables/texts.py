@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from parsers.folding import fold
 from parsers.numerals import RATE_UNITS, is_unit
-from parsers.tables.words import GROUPING, KIND_WORDS, LIST_NUMBER
+from parsers.tables.words import GROUPING, KIND_WORDS, LIST_NUMBER, WEIGHT
 from schemas.tables import ColumnKind
 
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’…—·"
@@ -86,6 +86,7 @@ def name_to_kind(name: str, *, at_end: bool = False) -> ColumnKind | None:
     found: tuple[int, int, ColumnKind] | None = None
     if GROUPING.fullmatch(name):
         return None
+    name = WEIGHT.sub("", name)
     for kind, pattern in KIND_WORDS:
         for match in pattern.finditer(name):
             if found is None or (match.end(), match.end() - match.start()) > found[:2]:

@@ -114,6 +114,9 @@ KIND_WORDS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
     ),
 )
 
+WEIGHT = re.compile(r"[(（] *(?:所?占(?:比|总分)?|权重)? *[:：]? *[0-9.]{1,5} *[%％] *[)）]$")
+"""得分（占40%） is a score, whatever its weight."""
+
 GROUPING = re.compile(r"(?:其中)?[:：]?按.{1,16}(?:(?<![得评总加扣积])分|分组|划分|分类|统计)[:：]?")
 """按性别分 over 男 and 女 says how a whole is divided, and nothing of what the numbers are."""
 
