@@ -14,6 +14,7 @@ from markupsafe import Markup
 from corpus.report.answer import Answer, audit_to_answer
 from corpus.report.cutouts import finding_to_cutouts
 from corpus.report.excerpts import Excerpts
+from corpus.report.prose import ParagraphView, bulletin_to_prose
 from corpus.report.reader import Reader
 from corpus.report.views import (
     FindingView,
@@ -86,6 +87,7 @@ def write_html(
                 for each in audit.conventions
             ],
             rules=[rule for bulletin in audit.bulletins for rule in bulletin.rules],
+            texts=_texts(audit, reader),
             tables=[table_to_view(table, entries, reader) for table in tables],
             ledger=ledger_to_view(audit.ledger, reader),
             problems=audit.all_problems,
@@ -196,6 +198,12 @@ def _open_groups(
         ("not_assessable", answer.not_assessable),
     )
     return [(key, [view(finding) for finding in findings]) for key, findings in groups if findings]
+
+
+def _texts(audit: Audit, reader: Reader) -> list[tuple[str, tuple[ParagraphView, ...]]]:
+    """Return the running text of each file that has numbers in it, under its name where there are several."""
+    views = [(each, bulletin_to_prose(each, audit.ledger.entries, reader)) for each in audit.bulletins]
+    return [(reader.files.get(each.document.source.sha256, ""), prose) for each, prose in views if prose]
 
 
 def _facts(bulletin: Bulletin, reader: Reader) -> list[tuple[str, str]]:

@@ -36,6 +36,7 @@ class CellView:
     reason: str
     findings: tuple[str, ...]
     marked: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def _cell_to_view(cell: Cell, table: Table, entries: Mapping[str, LedgerEntry], 
         entry.state.value if entry else "",
         reader.name("reason", entry.reason) if entry and entry.reason else "",
         entry.findings if entry else (),
+        label=reader.labels.get(entry.ref, "") if entry else "",
     )
 
 

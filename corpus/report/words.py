@@ -252,7 +252,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "printed": ("Printed", "印出"),
         "recomputed": ("Recomputed", "重算"),
         "difference": ("Difference", "差额"),
-        "formula": ("Filled in", "代入"),
+        "formula": ("Calculation", "代入"),
         "rule": ("Rule", "规则"),
         "explanations": ("Explanations tested", "检验过的解释"),
         "suspects": ("Would hold if", "如作此改动即成立"),
@@ -288,6 +288,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "rule.kind.rounding": ("rounding", "舍入说明"),
         "rule.kind.unparsed": ("not understood", "未能理解"),
         "rule.read_as": ("Read as", "读作"),
+        "text": ("The text as read", "所读正文"),
         "tables": ("The tables as read", "所读表格"),
         "tables.note": (
             "Each number is coloured by its state in the ledger; click one to see what it was checked against.",

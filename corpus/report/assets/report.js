@@ -28,6 +28,7 @@
     link.parentElement.classList.add("chosen");
     document.getElementById("panel-number").textContent = link.textContent;
     document.getElementById("panel-state").textContent = link.dataset.state;
+    document.getElementById("panel-label").textContent = link.dataset.label;
     document.getElementById("panel-reason").textContent = link.dataset.reason;
     found.replaceChildren();
     const ids = link.dataset.findings.split(" ").filter(Boolean);
