@@ -36,6 +36,8 @@ def block_to_filled(lines: Sequence[TextLine], block: Block) -> Filled | None:
         block.head < block.body or block.piece or _names_rows(lines[block.body : block.end], columns)
     ):
         return None
+    if not block.piece and _is_list(lines[block.head : block.end]):
+        return None
     head = _head_cells(lines[block.head : block.body], columns, block.rules)
     levels = max((cell.end for cell in head), default=0)
     rows = body_rows(lines, block, columns)
@@ -48,6 +50,17 @@ def block_to_filled(lines: Sequence[TextLine], block: Block) -> Filled | None:
     ys = _row_borders(_level_sides(head, levels), [(row.top, row.bottom) for row in rows])
     texts = [(chunk.box[0], chunk.box[2]) for cell in laid for chunk in cell.chunks]
     return _laid_to_filled(laid, _borders(columns, texts, block.rules), ys)
+
+
+def _is_list(body: Sequence[TextLine]) -> bool:
+    """Tell whether lines without a head are a table of contents, or blanks to be filled in after their names."""
+    if any(len(line.chunks) != 2 for line in body if line.is_anchor):
+        return False
+    if all(line.chunks[0].text.rstrip().endswith(("：", ":")) for line in body):
+        return True
+    pages = [line.chunks[-1].text for line in body if line.is_anchor]
+    numbers = [int(page) for page in pages if page.isdecimal()]
+    return len(numbers) == len(pages) > 2 and numbers == sorted(numbers)
 
 
 def _names_rows(body: Sequence[TextLine], columns: list[Column]) -> bool:
