@@ -23,7 +23,7 @@ _EXTRA = ("加分", "附加分", "奖励分", "加减分", "奖惩分")
 
 
 def spell_collective(expression: Expression, target: Series, sheet: Sheet, family: Family) -> Expression:
-    """Replace such names by the sums of the columns left of the target that they stand for, where there are several."""
+    """Replace such names by the sums of the columns left of the target that they stand for."""
     names = names_in(expression)
     meanings: dict[str, Expression] = {}
     for name in names:
@@ -32,7 +32,7 @@ def spell_collective(expression: Expression, target: Series, sheet: Sheet, famil
             continue
         others = [other for other in names if other != name]
         columns = _columns(found["what"], others, target, sheet, family)
-        if len(columns) > 1:
+        if columns:
             terms: list[Expression] = [Name(series.name) for series in columns]
             meanings[name] = reduce(lambda left, right: Operation("+", left, right), terms)
     return substitute(expression, meanings) if meanings else expression

@@ -17,7 +17,13 @@ from schemas.tables import Row, RowKind
 
 CODE = "step"
 
-_STEP = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]")
+_STEPS = (
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"\d{1,2}[、.．](?!\d)"),
+)
+"""How steps are numbered; the outermost numbering of a table counts."""
+
 _SIGNED = re.compile(r"(?P<minus>减|减去|扣除|减少)[:：]|(?P<plus>加|加上|增加)[:：]")
 _OF_WHICH = re.compile(r"其中[:：]?|[#＃]")
 
@@ -50,7 +56,8 @@ def check(ground: Ground) -> Iterator[Draft]:
 def _sheet_to_law(sheet: Sheet) -> Law | None:
     """Return the law of all steps of a table, each read in the way in which most of its columns close."""
     rows = [row for row in sheet.table.rows if row.kind not in (RowKind.HEADER, RowKind.NOTE)]
-    steps = [at for at, row in enumerate(rows) if _STEP.match(row.label.strip())]
+    numbered = ([at for at, row in enumerate(rows) if style.match(_name(row))] for style in _STEPS)
+    steps = next((found for found in numbered if len(found) > 1), [])
     found: list[Instance] = []
     closes = False
     for number, at in enumerate(steps[1:], start=1):

@@ -42,6 +42,8 @@ def _clause_to_reading(clause: str, offset: int, *, tie: bool) -> Iterator[Readi
         found = pattern.search(clause)
         if found is None:
             continue
+        if re.fullmatch(_FROM_TO, found["target"]):
+            continue  # 按由高到低排列 does not say by what
         start, end = offset + found.start(), offset + found.end()
         groups = found.groupdict()
         if tie:
