@@ -180,9 +180,13 @@ def _fills_gaps(sheet: Sheet, header: tuple[int, ...], row: int) -> bool:
         for col in sheet.cols
         if sheet.shape(row, col) is Shape.TEXT and sheet.cells[row, col].colspan < _gap(sheet, header, col)
     ]
-    if sheet.numeric_cols:
-        return any(col in sheet.numeric_cols for col in named)
-    return len(named) >= 2
+    if any(col in sheet.numeric_cols for col in named):
+        return True
+    below = sheet.rows[sheet.rows.index(row) + 1 :]
+    numbered = [col for col in named if any(sheet.shape(other, col) is Shape.NUMBER for other in below)]
+    return len(numbered if sheet.numeric_cols else named) >= 2 and not any(
+        sheet.shape(row, col) is Shape.NUMBER for col in sheet.cols
+    )
 
 
 def _gap(sheet: Sheet, header: tuple[int, ...], col: int) -> int:

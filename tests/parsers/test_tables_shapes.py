@@ -239,3 +239,18 @@ def test_the_disclosure_form_with_labels_of_three_levels_over_three_header_rows(
         "subtotal 三、办理结果/（三）总计",
         "data 四、结转下年",
     ]
+
+
+def test_a_last_header_row_that_names_only_some_columns_over_a_single_row():
+    table = read(
+        "行政复议、行政诉讼情况",
+        [
+            "行政复议\t\t\t行政诉讼\t\t\t\t\t",
+            "结果维持\t结果纠正\t总计\t未经复议直接起诉\t\t\t复议后起诉\t\t",
+            "\t\t\t结果维持\t结果纠正\t总计\t结果维持\t结果纠正\t总计",
+            "376\t97\t473\t16\t1\t17\t74\t1\t75",
+        ],
+    )
+    assert [column.path[-1] for column in table.columns] == ["结果维持", "结果纠正", "总计"] * 3
+    assert table.columns[5].path[-2:] == ("未经复议直接起诉", "总计")
+    assert len(values_of(table, len(table.rows) - 1)) == 9
