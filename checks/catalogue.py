@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checks.engine.drafts import Draft
-from checks.figures import cells, claims, divisions, growth, moves, plans, repeated
+from checks.figures import cells, claims, columns, counted, divisions, growth, moves, plans, repeated
 from checks.figures import rates as text_rates
 from checks.figures import shares as text_shares
 from checks.figures import sums as text_sums
@@ -112,6 +112,8 @@ CHECKS: tuple[Check, ...] = (
         text_shares.check,
     ),
     Check(divisions.CODE, "What a whole is divided into makes it up.", "所分各项之和等于总数", divisions.check),
+    Check(columns.CODE, "A total of the text is that of its column.", "正文合计与表格一致", columns.check),
+    Check(counted.CODE, "A list has as many names as is said.", "所称个数与所列相符", counted.check),
     Check(plans.CODE, "A share is that of the base beside it.", "占比与句中基数相符", plans.check),
     Check(text_totals.CODE, "A total is the sum of the list before it.", "合计等于所列之和", text_totals.check),
     Check(repeated.CODE, "What is stated twice is stated alike.", "前后所载一致", repeated.check),

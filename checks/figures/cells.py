@@ -163,7 +163,13 @@ def _row_agrees(pair: Pair, beside: Sequence[Pair], ground: Ground) -> bool:
         if other.link.col != pair.link.col and ground.wording.in_one_sentence(*_in_order(pair.figure, other.figure))
     ]
     alone = len(pair.figure.links) == 1
-    return alone and bool(others) and all(other.agrees for other in others) and _in_period(pair, ground)
+    agreeing = [other for other in others if other.agrees or _exchanged(pair, other)]
+    spoken = any(other.agrees for other in agreeing)
+    return alone and spoken and len(agreeing) == len(others) and _in_period(pair, ground)
+
+
+def _exchanged(one: Pair, other: Pair) -> bool:
+    return one.stated.value == other.cell.value and other.stated.value == one.cell.value
 
 
 def _in_order(a: Figure, b: Figure) -> tuple[Figure, Figure]:

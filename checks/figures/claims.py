@@ -63,14 +63,15 @@ def scopes_of(pairs: Sequence[Pair], ground: Ground) -> list[Scope]:
             nums = tuple(
                 num
                 for number in numbers
-                for num in _column(ground.bulletin.tables[number], number, column, members=members)
+                for num in column_nums(ground.bulletin.tables[number], number, column, members=members)
             )
             if nums and all(nums != scope.nums for scope in found):
                 found.append(Scope(nums, tuple(ground.bulletin.tables[number].title for number in numbers)))
     return found
 
 
-def _column(table: Table, number: int, name: str, *, members: bool) -> Iterator[Num]:
+def column_nums(table: Table, number: int, name: str, *, members: bool) -> Iterator[Num]:
+    """Yield the numbers of the columns of a table that are called so, without the rows of members if so asked."""
     cols = {column.col for column in table.columns if column.name == name}
     rows = table.row_at()
     for (row, col), num in table_to_nums(table, number).items():
@@ -186,7 +187,7 @@ def check_all(ground: Ground) -> Iterator[Draft]:
         nums = tuple(
             num
             for ((number, name),) in columns
-            for num in _column(ground.bulletin.tables[number], number, name, members=True)
+            for num in column_nums(ground.bulletin.tables[number], number, name, members=True)
         )
         held = bool(nums) and _how_many(Scope(nums, ()), stated) == len(nums)
         if nums:

@@ -11,7 +11,16 @@ from fractions import Fraction
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num, write_scaled
-from checks.figures.numbers import Tested, figure_to_num, num_to_interval, one_slip_mends, same_measure, sum_of
+from checks.figures.numbers import (
+    Tested,
+    counts_things,
+    figure_to_num,
+    num_to_interval,
+    one_slip_mends,
+    same_measure,
+    sum_of,
+)
+from checks.figures.texts import OVERLAP
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
 from schemas.findings import Basis, Consequence, Result
@@ -28,7 +37,7 @@ _ALL = re.compile(r"共|总|累计")
 """共受理…件，线上和线下分别为…: without the word for all of it, 分别 may leave something out."""
 _BRACKET = re.compile(r"[(（](?!其中|含|包含|不含|同比|环比|占|较|比)")
 _OTHER_WAYS = re.compile(
-    r"重复|交叉|涉及多个|不止一|兼有|同时|其中|以上|等(?:[^级候]|$)|另有|不含|主要|较[多大高]|突出|集中|前[一二三四五六七八九十\d]"
+    r"同时|其中|以上|等(?:[^级候]|$)|另有|不含|主要|较[多大高]|突出|集中|前[一二三四五六七八九十\d]"
 )
 """Words by which a list need not be all there is."""
 _FEWEST = 2
@@ -58,6 +67,8 @@ def _parts(whole: Figure, behind: Sequence[Figure], ground: Ground) -> list[Figu
     words = ground.wording.between(whole, behind[0])
     if words is None or len(words) > _LONGEST_GAP or _OTHER_WAYS.search(words):
         return []
+    if OVERLAP.search(ground.wording.sentence(whole)):
+        return []
     bracket = _BRACKET.match(words) is not None
     if not bracket and not _DIVIDES.search(words):
         return []
@@ -79,7 +90,7 @@ def _parts(whole: Figure, behind: Sequence[Figure], ground: Ground) -> list[Figu
 def _judge(whole: Figure, total: Num, nums: Sequence[Num]) -> Draft | None:
     relation = _relation(total, nums)
     holds = relation.holds({})
-    counted = total.exact and all(num.exact for num in nums)
+    counted = counts_things(total) and all(counts_things(num) for num in nums)
     if not holds and not (counted and one_slip_mends(relation)):
         return None
     true = sum((num.value * 10**num.scale for num in nums), Fraction(0))

@@ -82,7 +82,8 @@ def _growths(ground: Ground) -> Iterator[Growth]:
     for at, level in enumerate(figures):
         if level.role not in _SIZED or figure_to_num(level) is None or level.id == taken:
             continue
-        behind = [figure for figure in figures[at + 1 : at + 4] if ground.wording.in_one_sentence(level, figure)]
+        behind = [figure for figure in figures[at + 1 : at + 6] if ground.wording.in_one_sentence(level, figure)]
+        behind = _without_share(behind)
         earlier = behind[0] if behind and _is_earlier(behind[0], level, ground) else None
         changes = _changes(level, behind[1:] if earlier else behind, earlier)
         difference = next((each for each in changes if not _relative(each)), None)
@@ -93,6 +94,13 @@ def _growths(ground: Ground) -> Iterator[Growth]:
                 yield Growth(level, earlier, *((None, change) if _relative(change) else (change, None)))
         elif difference is not None and rate is not None:
             yield Growth(level, None, difference, rate)
+
+
+def _without_share(behind: list[Figure]) -> list[Figure]:
+    """Leave out a share of something between a level and its change: 完成6亿元，为预算的99.5%，增加2.2亿元."""
+    if behind and behind[0].printed.unit in _PERCENT and behind[0].role in (FigureRole.SHARE, FigureRole.LEVEL):
+        return behind[1:]
+    return behind
 
 
 def _of_its_level(growth: Growth, ground: Ground) -> Growth:

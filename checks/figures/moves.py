@@ -6,10 +6,11 @@ same metric right behind the pair are asked; 快了一倍 speaks of a speed and 
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from checks.engine.drafts import Draft
-from checks.engine.numbers import Num, write_ratio, write_scaled
+from checks.engine.numbers import Num, rounds_to, write_ratio, write_scaled
 from checks.figures.numbers import (
     CUT_OFF,
     Tested,
@@ -67,15 +68,21 @@ def _judge(begin: Figure, end: Figure, change: Figure) -> Draft | None:
     holds = _admitted(change).meets(true)
     cut = not holds and stated is not None and cut_off(stated).meets(true)
     middle = (true.low + true.high) / 2 / Fraction(10) ** change.printed.scale
-    shown = write_ratio((middle.numerator, middle.denominator), max(change.printed.places, 0) + 1)
     result = Result.ROUNDING if cut else _result(change, middle, holds=holds)
-    return Draft(
+    draft = Draft(
         CODE, "", RULE, Basis.DEFINITION, result, change.metric, change.entity, (),
-        formula=f"{begin.printed.raw} → {end.printed.raw}", recomputed_text=f"{shown}{base_unit(change.printed.unit)}",
-        relation=_relation(first, last, stated, kind) if holds and stated else None,
-        power=write_scaled(1, max(change.printed.places, 0)) if holds and stated else "",
-        explained_by=(CUT_OFF,) if cut else (),
+        formula=f"{begin.printed.raw} → {end.printed.raw}", explained_by=(CUT_OFF,) if cut else (),
         others=(figure_to_operand(change, "result"), figure_to_operand(begin), figure_to_operand(end)),
+    )  # fmt: skip
+    if stated is None:
+        shown = write_ratio((middle.numerator, middle.denominator), max(change.printed.places, 0) + 1)
+        return replace(draft, recomputed_text=f"{shown}{base_unit(change.printed.unit)}")
+    fits = rounds_to((middle.numerator, middle.denominator), stated.places)
+    return replace(
+        draft, target=stated, operands=(first, last), others=(), table=stated.table,
+        recomputed=(stated.scaled,) if result is Result.EXACT else fits,
+        relation=None if cut else _relation(first, last, stated, kind),
+        power=write_scaled(1, stated.places) if holds else "",
     )  # fmt: skip
 
 

@@ -38,6 +38,35 @@ def num_to_interval(num: Num) -> Interval:
     return Interval(value - half, value + half)
 
 
+_MEASURED = (
+    "元",
+    "吨",
+    "克",
+    "米",
+    "里",
+    "亩",
+    "顷",
+    "度",
+    "时",
+    "分",
+    "钟",
+    "秒",
+    "天",
+    "%",
+    "‰",
+    "升",
+    "瓦",
+    "标箱",
+    "美元",
+)
+"""Ends of units that measure and do not count."""
+
+
+def counts_things(num: Num) -> bool:
+    """Tell whether a number counts things one by one, also in a measure word that no list of ours knows."""
+    return num.exact or (not num.places and not num.scale and num.unit != "" and not num.unit.endswith(_MEASURED))
+
+
 def sum_of(nums: Iterable[Num]) -> Interval:
     """Return the true sums of printed numbers."""
     total = Interval.exactly(0)

@@ -60,6 +60,10 @@ class Base:
         return sum_of(self.nums)
 
 
+Known = tuple[tuple[Figure, ...], Base]
+"""What a share is found to be of: its numbers and their base."""
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A share with what it may be of: the list that ends right before it, or its last member alone.
@@ -93,7 +97,7 @@ def check(ground: Ground) -> Iterator[Draft]:
             known = found[share.figure.id]
             if known is not None and not (shown and _strays(share, known[1], row, shown, ground)):
                 yield _to_draft(share, *known)
-            elif shown is not None and share.lists:
+            elif shown is not None and share.lists and share.words in _words_for(shown, row, found):
                 yield _against_shown(share, row, shown)
             elif consensus is not None and share in alike and not share.bracketed:
                 yield _against_consensus(share, consensus)
@@ -101,6 +105,12 @@ def check(ground: Ground) -> Iterator[Draft]:
                 draft = _against_whole(share, row, ground)
                 if draft is not None or not share.bracketed:
                     yield draft or _unknown(share.figure)
+
+
+def _words_for(base: Base, row: Sequence[Share], found: Mapping[str, Known | None]) -> set[str]:
+    """Return the words by which the shares of a row speak of a base, and no words at all."""
+    said = {share.words for share in row if (known := found[share.figure.id]) and known[1].nums == base.nums}
+    return said | {""}
 
 
 def _strays(share: Share, base: Base, row: Sequence[Share], shown: Base, ground: Ground) -> bool:
@@ -194,7 +204,7 @@ def _lists(before: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
             yield tuple(reversed(listed[:length]))
 
 
-def _find(share: Share, ground: Ground, sums: Sequence[Base]) -> tuple[tuple[Figure, ...], Base] | None:
+def _find(share: Share, ground: Ground, sums: Sequence[Base]) -> Known | None:
     """Return the numbers and the base that a share fits, a named base before any other."""
     for parts in share.lists:
         bases = [*_bases(share, parts, ground), *sums]
@@ -206,7 +216,7 @@ def _find(share: Share, ground: Ground, sums: Sequence[Base]) -> tuple[tuple[Fig
     return None
 
 
-def _find_among(share: Share, bases: Sequence[Base]) -> tuple[tuple[Figure, ...], Base] | None:
+def _find_among(share: Share, bases: Sequence[Base]) -> Known | None:
     """Return the numbers and the base of a neighbour that a share fits: shares in a row are mostly of one base."""
     if not share.lists or len(str(share.stated.scaled)) < _TELLING:
         return None
@@ -256,7 +266,7 @@ def _table_sums(ground: Ground) -> Iterator[Base]:
         yield Base(f"Σ{name}", tuple(held), named=False)
 
 
-def _shown_base(row: Sequence[Share], found: Mapping[str, tuple[tuple[Figure, ...], Base] | None]) -> Base | None:
+def _shown_base(row: Sequence[Share], found: Mapping[str, Known | None]) -> Base | None:
     """Return the one base that most shares of a row fit, each with the number right before it."""
     known = [each for each in found.values() if each is not None]
     counts: dict[tuple[str, ...], int] = {}

@@ -6,11 +6,12 @@ parts of it, unless things were counted twice: that is improbable, never a proof
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from fractions import Fraction
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num
-from checks.figures.numbers import Tested, figure_to_num, figure_to_operand, num_to_interval, same_measure, sum_of
+from checks.figures.numbers import Tested, figure_to_num, num_to_interval, same_measure, sum_of
+from checks.figures.texts import OVERLAP
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
 from schemas.findings import Basis, Consequence, Result
@@ -24,8 +25,8 @@ _STAGES = re.compile(
     r"(?:应|按[期时]|准时|超期|逾期|延期)?(?:受理|立案|派遣|交办|转办|签收|办理|处[置理]|办结|结案|回复|答复|回访|核[查实]|整改|审[核批结]|验收|归档|销号|执结|开工|竣工|投产)"
 )
 """Stages of one process: what was taken up, came due, was done, was done in time. Each holds the next."""
-_OVERLAP = re.compile(r"重复|交叉|涉及多个|不止一|兼有|同时(?:存在|涉及|属于|具有|有)|[两多]种以上|可?多选|[(（]其中")
-"""Words that admit that one thing may be counted in several parts, or that a part is divided itself."""
+_DIVIDED = re.compile(r"[(（]其中")
+"""A part that is divided itself."""
 
 
 def check(ground: Ground) -> Iterator[Draft]:
@@ -76,7 +77,7 @@ def _nums(figures: Sequence[Figure]) -> list[Num]:
 
 
 def _judge(whole: Figure, parts: Sequence[Figure], text: str) -> Draft | None:
-    doubtful = bool(_OVERLAP.search(text)) or not _is_one_list(whole, parts, text)
+    doubtful = bool(OVERLAP.search(text) or _DIVIDED.search(text)) or not _is_one_list(whole, parts, text)
     total, nums = figure_to_num(whole), _nums(parts)
     if total is None:
         return None
@@ -84,13 +85,14 @@ def _judge(whole: Figure, parts: Sequence[Figure], text: str) -> Draft | None:
     closes = stated.meets(true)
     if not closes and (doubtful or true.low <= stated.high or _are_nested(parts) or _exceeds(nums, stated)):
         return None
+    added = sum((num.value * 10**num.scale for num in nums), Fraction(0)) * 10**total.places / 10**total.scale
     return Draft(
-        CODE, "", RULE, Basis.DEFINITION, _result(true, stated, closes=closes), whole.metric, whole.entity, (),
-        formula="+".join(part.printed.raw for part in parts),
-        recomputed_text="" if closes else f"≥{Decimal(true.low.numerator) / Decimal(true.low.denominator):f}",
-        relation=_relation(total, nums) if closes else None, power="1" if closes else "",
-        consequence=Consequence.TOTAL,
-        others=(figure_to_operand(whole, "result"), *(figure_to_operand(part) for part in parts)),
+        CODE, "", RULE, Basis.DEFINITION, _result(true, stated, closes=closes), whole.metric, whole.entity,
+        tuple(nums), total, formula="+".join(part.printed.raw for part in parts), table=total.table,
+        recomputed=(total.scaled,) if closes else (round(added),),
+        relation=_relation(total, nums), power="1" if closes else "", consequence=Consequence.TOTAL,
+        note="" if closes else "The parts cannot be more than the whole.",
+        note_zh="" if closes else "各部分之和不应超过总数。",
     )  # fmt: skip
 
 

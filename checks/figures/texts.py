@@ -8,6 +8,11 @@ from schemas.documents import Document
 from schemas.figures import Figure
 from schemas.places import Place
 
+OVERLAP = re.compile(
+    r"重复(?:计|统|登记|反映|件|投诉|上?报|存在|的?情况)|[有含]重复|存在重复|交叉|涉及多个|不止一|兼有"
+    r"|同时(?:存在|涉及|属于|具有|有)|[两多]种以上|可?多选"
+)
+"""Words that admit that one thing may be counted in several parts."""
 _STOP = re.compile(r"[。！？!?；;\n]")
 _FULL_STOP = re.compile(r"[。！？!?\n]")
 

@@ -11,7 +11,16 @@ from fractions import Fraction
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num, write_scaled
-from checks.figures.numbers import Tested, figure_to_num, num_to_interval, one_slip_mends, same_measure, sum_of
+from checks.figures.numbers import (
+    Tested,
+    counts_things,
+    figure_to_num,
+    num_to_interval,
+    one_slip_mends,
+    same_measure,
+    sum_of,
+)
+from checks.figures.texts import OVERLAP
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
 from schemas.findings import Basis, Consequence, Result
@@ -25,7 +34,7 @@ _TOTAL = re.compile(
     r"(?:合计|共计|总计)[为是达]?$"
     r"|(?:^|[，,；、])(?:以上)?(?:[两三四五六七八九十]者|[两三四五六七八九十]?[项类])?(?:共|总共|一共)[为是]?$"
 )
-_OVERLAP = re.compile(r"重复|交叉|涉及多个|不止一|兼有|同时涉及|同时属于|不含|剔除|扣除|另有|以及其他")
+_LEFT_OUT = re.compile(r"不含|剔除|扣除|另有|以及其他")
 _FEWEST = 2
 _LONGEST = 30
 """Numbers of one list that are added up."""
@@ -61,11 +70,12 @@ def _judge(total: Figure, num: Num, listed: Sequence[Figure], ground: Ground) ->
             return _draft(total, num, nums[:length], _as_printed(num, nums[:length]))
     own = [figure for figure in listed if ground.wording.in_one_sentence(figure, total)]
     held = nums[: len(own)]
-    if len(held) < _FEWEST or _OVERLAP.search(ground.wording.sentence(total)):
+    sentence = ground.wording.sentence(total)
+    if len(held) < _FEWEST or OVERLAP.search(sentence) or _LEFT_OUT.search(sentence):
         return None
     if not one_slip_mends(_relation(num, held)):
         return None
-    counted = num.exact and all(each.exact for each in held) and len(own) == len(listed)
+    counted = counts_things(num) and all(counts_things(each) for each in held) and len(own) == len(listed)
     return _draft(total, num, held, Result.CONTRADICTED if counted else Result.IMPROBABLE)
 
 

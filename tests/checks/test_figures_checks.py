@@ -12,7 +12,8 @@ TITLE = "2021年某市受理情况的通报"
 NARRATIVE = {
     "figure-cell", "bodies-counted", "list-of-extremes", "all-rows-alike",
     "change-of-move", "parts-of-whole", "share-of-base", "rate-of-counts",
-    "growth-of-level",
+    "growth-of-level", "total-of-list", "divided-whole", "share-of-printed-base", "stated-twice", "list-counted",
+    "total-of-column",
 }  # fmt: skip
 
 
@@ -211,3 +212,48 @@ def test_a_rate_is_not_held_against_another_base(text, expected):
 )
 def test_stages_and_parts_of_parts_are_not_added_up(text, expected):
     assert [result for code, result in verdicts(text) if code == "parts-of-whole"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a total of what is listed before it
+        ("窗口查处19717起、网络查处22443起，共计42160起。", [("total-of-list", Result.EXACT)]),
+        ("窗口查处19717起、网络查处22443起，共计42360起。", [("total-of-list", Result.CONTRADICTED)]),
+        ("窗口查处19717起、网络查处22443起，共计61160起。", []),  # more may have been counted
+        # a whole that the words divide
+        ("共收到来信1409封，由线上604封、线下805封组成。", [("divided-whole", Result.EXACT)]),
+        ("共收到来信1409封，由线上604封、线下815封组成。", [("divided-whole", Result.IMPROBABLE)]),
+        ("收到来信1409封（主要为线上604封、线下815封）。", []),
+        # a base that is printed beside its share
+        ("投资实现14.74亿元，占年度计划23.62亿元的62.4%。", [("share-of-printed-base", Result.EXACT)]),
+        ("投资实现14.74亿元，占年度计划23.62亿元的64.2%。", [("share-of-printed-base", Result.IMPROBABLE)]),
+        # said twice, in two units
+        ("抽检样品12.65万批次，运行平稳。抽检样品126501批次，秩序良好。", [("stated-twice", Result.ROUNDING)]),
+        ("抽检样品12.65万批次，运行平稳。抽检样品136501批次，秩序良好。", [("stated-twice", Result.IMPROBABLE)]),
+        ("抽检样品近12.7万批次，运行平稳。抽检样品126501批次，秩序良好。", []),
+        # a list that is announced by its number
+        ("客流较多的3个场馆依次为东馆、西馆和北馆。", [("list-counted", Result.EXACT)]),
+        ("客流较多的4个场馆依次为东馆、西馆和北馆。", [("list-counted", Result.IMPROBABLE)]),
+        ("客流较多的4个场馆依次为东馆、西馆、科技和文化馆。", [("list-counted", Result.EXACT)]),  # or four names
+        ("客流较多的9个场馆为东馆、西馆等。", []),
+    ],
+)
+def test_the_words_of_a_sentence_show_what_its_numbers_must_be(text, expected):
+    assert [each for each in verdicts(text) if each[0] != "parts-of-whole"] == expected
+
+
+SHARES_OF_NOTHING = "服装11081件，占比28.07%；家居5396件，占比13.67%；交通3308件，占比8.38%；食品9456件，占比{}%。"
+
+
+@pytest.mark.parametrize(("share", "result"), [("23.96", Result.EXACT), ("21.42", Result.IMPROBABLE)])
+def test_shares_without_a_base_are_held_against_the_one_that_they_agree_on(share, result):
+    found = {each.printed: each.result for each in findings(SHARES_OF_NOTHING.format(share))}
+    assert found[f"{share}%"] is result
+    assert [each for each in found.values() if each is not Result.EXACT] == [result] * (result is not Result.EXACT)
+
+
+def test_a_total_of_the_text_is_that_of_its_column():
+    column = [row[:2] for row in TABLE]
+    for total, result in (("390", Result.EXACT), ("340", Result.IMPROBABLE)):
+        assert ("total-of-column", result) in verdicts(f"各单位受理量合计{total}件。", column)

@@ -383,8 +383,9 @@ def counted_list(teller):
     teller.relate(Lists("definition", number.ref, len(names)))
     return teller.rng.choice(
         (
-            f"新开放{'、'.join(names)}{number}个场馆。",
+            f"延长开放的场馆有{number}个：{'、'.join(names[:-1])}和{names[-1]}。",
             f"{number}个场馆延长开放，分别是{'、'.join(names)}。",
+            f"客流较多的{number}个场馆依次为{'、'.join(names[:-1])}和{names[-1]}。",
         )
     )
 
