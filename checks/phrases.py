@@ -20,6 +20,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"合计等于所列各数之和", "a total is the sum of the numbers listed"),
     (r"同一事实前后所载的数一致", "the same fact is printed with the same number"),
     (r"占比等于分项除以句中所印基数", "a share is the part over the base that the sentence prints"),
+    (r"所称个数等于所列个数", "a list has as many names as is said"),
+    (r"正文所载合计等于表中该栏各行之和", "a total of the text is the sum of its column in the table"),
     (r"所称家数等于表中数值相符的行数", "as many rows of the table have the number as the text says"),
     (r"所列为表中最高（低）者", "those listed are the highest (lowest) of the table"),
     (r"所称均为该数，即表中各行皆然", "what is said of all holds in every row of the table"),

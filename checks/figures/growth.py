@@ -80,7 +80,7 @@ def _growths(ground: Ground) -> Iterator[Growth]:
     figures = ground.bulletin.figures
     taken = ""
     for at, level in enumerate(figures):
-        if level.role not in _SIZED or figure_to_num(level) is None or level.id == taken:
+        if level.role not in (*_SIZED, FigureRole.SHARE) or figure_to_num(level) is None or level.id == taken:
             continue
         behind = [figure for figure in figures[at + 1 : at + 6] if ground.wording.in_one_sentence(level, figure)]
         behind = _without_share(behind)
