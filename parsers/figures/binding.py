@@ -30,6 +30,27 @@ _OPENING = re.compile(
     rf"[，、；]*(?:[^，；：()（{NUMBER}]|\([^()]*\)){{0,12}}：?"
     rf"|[^。；{NUMBER}]{{0,60}}(?:获悉|了解到|介绍|显示|表示|通报|统计)[，：]"
 )
+_WHO = (
+    "景区",
+    "景点",
+    "市",
+    "县",
+    "区",
+    "城市",
+    "省",
+    "镇",
+    "乡",
+    "村",
+    "街道",
+    "单位",
+    "企业",
+    "学校",
+    "国家",
+    "地区",
+    "品牌",
+    "商圈",
+)
+"""What a list ranks, where its items are bodies and places rather than kinds of things."""
 _NEAR = 12  # characters between a date that something is compared with and its number
 _DAYS = re.compile(r"\d ?日")
 """2月1日至4月30日: days that are named at both ends are the bulletin's own."""
@@ -46,6 +67,7 @@ def note_habits(folded: str, memory: Memory) -> None:
 def bind(skeleton: Skeleton, names: Names, memory: Memory) -> Iterator[Bound]:
     """Yield each number of a passage with its meaning, in order; ``memory`` is carried on to the next passage."""
     memory.level = memory.last = memory.subject = memory.point = None
+    memory.levels.clear()
     memory.modifier = memory.opening = memory.said_here = ""
     for sentence in skeleton_to_sentences(skeleton):
         yield from _Reader(skeleton, sentence, names, memory).read()
@@ -83,8 +105,10 @@ class _Reader:
             self.memory.last = bound
             if bound.role is FigureRole.LEVEL and run.host is None:
                 self.memory.level = bound
+                self.memory.levels.append(bound)
             yield bound
         self._pass_dates(self.sentence.end - 1)
+        self.memory.dated = self.memory.dated or any(bound.role in SIZED for bound in self.thread.bounds)
         if self.thread.metric:
             self.memory.metric = self.thread.metric
             sized = self.thread.sized()
@@ -113,8 +137,11 @@ class _Reader:
             opens = _OPENING.fullmatch(self.skeleton.text, self.sentence.start, at) is not None
             if opens and mention.kind is Kind.POINT and not mention.text.endswith("初"):
                 self.memory.point = mention.span
-            if opens and _reaches_on(mention, self.memory.context):
-                self.memory.outline.say_period(mention.span)
+            if not self.memory.dated and _is_narrower(mention, self.memory.context):
+                self.memory.outline.narrow(mention.span)
+                self.memory.context = mention.span
+            if opens and _reaches_on(mention, self.memory.context or self.memory.outline.period):
+                self.memory.outline.say_period(mention.span, first=not self.memory.dated)
 
     def _is_aside(self, at: int) -> bool:
         """较常年（1991—2020年平均）: a time that brackets give with other words is the time of those words."""
@@ -200,17 +227,25 @@ class _Reader:
         own = words_to_subject(after_lead(clauses[-1]), self.names)
         if own.entity and not own.metric and number.unit in HOUSES and said.role in SIZED and not thread.lead:
             own = Subject(metric=own.entity, whole=own.whole)
+        if thread.lead_who and own.metric and not own.entity and not is_metric(own.metric) and said.role in SIZED:
+            own = Subject(entity=own.metric)  # 接待量排名前五的景区分别为：云顶山#
         glued = index > 0 and len(CLAUSE.split(before)) == 1 and before[:1] not in ("、", "和", "及", "与")
         if not glued:
             thread.clause = own
         if not thread.bounds:
-            thread.opening = words_to_subject(phrases.SPREAD.split(first_words(clauses))[0], self.names).metric
+            thread.opening = words_to_subject(
+                phrases.SPREAD.split(after_lead(first_words(clauses)))[0], self.names
+            ).metric
         self._note_entity(own, clauses, glued=glued)
         if thread.part and thread.lead_end > at - len(before) + before.rfind("其中") >= at - len(before):
             thread.part = False
         bound = self.meanings.of(Words(number, said, before, after, clauses, own, glued))
         if across and not own.metric:
             bound = replace(bound, metric=f"{thread.metric or thread.first or self.memory.metric}占比")
+        grouped = thread.last is not None and thread.last.role is FigureRole.THRESHOLD and index > 0
+        if grouped and thread.last and bound.role in SIZED and before and not CLAUSE.search(before):
+            said_group = self.skeleton.words_of(thread.last.number)  # 60岁及以上人口为#
+            bound = replace(bound, metric=joined(said_group, own.metric or bound.metric))
         if bound.role is FigureRole.PART:
             thread.parts_apart = thread.parts_apart or (len(thread.parts) > 0 and "；" in before)
             thread.parts.append(bound)
@@ -232,7 +267,9 @@ class _Reader:
         if self.memory.outline.aims:
             return True
         part = run.text.rfind("；", 0, at) + 1
-        return phrases.AIM.search(run.text, part, at) is not None or phrases.GOALS.search(run.text, 0, at) is not None
+        aim = phrases.AIM.search(run.text, part, at)
+        done = aim is not None and phrases.DONE.search(run.text, aim.end(), at) is not None
+        return (aim is not None and not done) or phrases.GOALS.search(run.text, 0, at) is not None
 
     def _keep_parts_apart(self, run: Run, index: int) -> None:
         """What 其中 begins within brackets ends with them."""
@@ -298,6 +335,7 @@ class _Reader:
             thread.dealt = [(each.entity, each.metric) for each in sized[-count:]]
         if not thread.dealt or bound.metric == AGE:
             return bound
+        thread.dealt = [(entity, self.meanings.composed(metric) if metric else "") for entity, metric in thread.dealt]
         if bound.role is FigureRole.SHARE:
             thread.dealt = [(entity, f"{metric}占比") for entity, metric in thread.dealt]
         entity, metric = thread.dealt[0]
@@ -322,6 +360,8 @@ class _Reader:
             against = phrases.EARLIER_AGAINST.search(lead["what"])
             thread.against = named_against(against.groupdict()) or "" if against else ""
             what = self._metric_of(lead["what"].rsplit("中", 1)[-1])
+            who = lead["who"].removeprefix("的").strip("，、：")
+            thread.lead_who = who if is_metric(what) and who.endswith(_WHO) else ""
             fits = len(what) > 1 and not what.startswith(("较", "进步")) and not self.names.is_body(what)
             if fits and (not thread.view or is_metric(what)):
                 thread.lead = what
@@ -358,7 +398,8 @@ class _Reader:
                     thread.subject = subject.entity
             elif subject.whole and not subject.entity:
                 thread.entity = ""
-        if own.entity and not (glued and not own.metric):
+        counted = glued and thread.last is not None and thread.last.role is FigureRole.COUNT
+        if own.entity and not counted and not (glued and not own.metric):
             thread.entity = own.entity
             if own.metric and not thread.bounds:
                 thread.subject = own.entity
@@ -366,6 +407,14 @@ class _Reader:
             thread.entity = ""
         elif self.memory.outline.named and phrases.SAID_BODY.search(clauses[-1]):
             thread.entity = self.memory.outline.named
+
+
+def _is_narrower(mention: Mention, context: Span | None) -> bool:
+    """Tell whether days named at both ends (9月29日至10月6日) lie within a longer period that the title names."""
+    span = mention.span
+    if span is None or context is None or span.end is None or context.end is None or span.start == span.end:
+        return False
+    return bool(_DAYS.search(mention.text)) and context.start <= span.start and span.end <= context.end
 
 
 def _reaches_on(mention: Mention, context: Span | None) -> bool:

@@ -166,6 +166,8 @@ def _carries_on(words: tuple[str, ...], position: int) -> bool:
 
 def _ends_name(words: tuple[str, ...], position: int, before: str) -> bool:
     word = words[position]
+    if word.endswith("查处") or (word == "处" and "".join(words[position + 1 :])[:1] in tuple("罚以")):
+        return False
     if word in _NEVER or (len(word) == 2 and is_acting(word)):
         return False
     if len(word) == 2 and not before and word[1] in "办处所院局委厅" and word[0] not in "省市区县州":

@@ -155,8 +155,8 @@ class Meanings:
             and not own.verb
             and not own.entity
             and not noun
-            and not thread.part
             and (modifier := self._modifier())
+            and (not thread.part or modifier.endswith("事故"))
         ):
             return joined(modifier, own.metric), True
         if own.verb and _ACCOUNT.fullmatch(own.metric) and not noun:
@@ -164,7 +164,7 @@ class Meanings:
         if words.glued and own.metric in ("部分", "份额"):
             return thread.clause.metric or thread.metric, False
         if own.metric and not own.verb:
-            metric = self._composed(own.metric)
+            metric = self.composed(own.metric)
             if number.unit in HOUSES:
                 thread.house = own.metric
             if noun and not is_metric(own.metric):
@@ -182,7 +182,7 @@ class Meanings:
             if phrases.DIVIDED.search(f"，{clause}，"):
                 break
             if earlier.metric and not earlier.verb and not own.entity:
-                named = self._composed(earlier.metric)
+                named = self.composed(earlier.metric)
                 return joined(named, own.metric), True
         classed = role is FigureRole.PART or number.unit in HOUSES
         if classed and not own.metric and (found := phrases.IS_WHAT.match(after)):
@@ -194,7 +194,7 @@ class Meanings:
         inherited = thread.lead or thread.metric or thread.ahead or self.memory.metric_for(number)
         return (inherited, False) if inherited else (noun, bool(noun))
 
-    def _composed(self, metric: str) -> str:
+    def composed(self, metric: str) -> str:
         """投诉类 after 诉求件受理量 is 投诉类诉求件受理量: a kind of things takes the noun of its list."""
         thread = self.thread
         if metric in _OF_INSTITUTIONS:
@@ -207,7 +207,7 @@ class Meanings:
         if thread.part and thread.whole and (narrow := words_before(thread.whole.metric, metric)):
             return narrow + metric  # 还本 of 一般债券还本付息
         if metric in _MEASURES_OF_CHANGE:
-            return joined(thread.metric or self.memory.opening, metric)
+            return joined(thread.first or self.memory.opening or thread.metric, metric)
         if (known := _shared_with(metric, thread.metric)) and not is_metric(metric):
             return known
         if metric in AVERAGES:
@@ -251,7 +251,7 @@ class Meanings:
         last = thread.last
         metric = ""
         if said.thing:
-            metric = said.thing
+            metric = said.moved + said.thing if said.moved == "净增" else said.thing
         elif own.metric and not own.verb:
             metric = self._of_kind(without_judgement(own.metric))
         elif len(clauses) > 1 and (last is None or not own.entity):
@@ -331,7 +331,10 @@ class Meanings:
         return next((name for longest, name in _PERIODS_BEFORE if days <= longest), "上期")
 
     def _modifier(self) -> str:
-        """本土 of 本土确诊病例, for 治愈出院 that says only what happened to them."""
+        """本土 of 本土确诊病例, for 治愈出院 that says only what happened to them; the accident named last for 死亡."""
+        accident = next((each.metric for each in reversed(self.thread.bounds) if each.metric.endswith("事故")), "")
+        if accident:
+            return modifier_of(accident)
         return self.memory.modifier or modifier_of(self.memory.outline.topic)
 
     def _usual_against(self, number: Number, *, in_time: bool) -> str:
@@ -352,7 +355,7 @@ class Meanings:
     def _of_kind(self, metric: str) -> str:
         """制造业增长# after 采矿业增加值下降# is 制造业增加值: a kind of things takes the measure of the one before."""
         if not metric.endswith(_KINDS):
-            return self._composed(metric)
+            return self.composed(metric)
         before = next(
             (each for each in reversed(self.thread.bounds) if each.role is FigureRole.CHANGE), self.memory.last
         )
@@ -374,7 +377,7 @@ class Meanings:
     def _mean_share(self, words: Words, entity: str) -> Bound:
         thread, own, said = self.thread, words.own, words.said
         last = thread.last
-        metric = self._composed(own.metric) if own.metric and not own.verb and not said.of_after else ""
+        metric = self.composed(own.metric) if own.metric and not own.verb and not said.of_after else ""
         if said.of_after:
             metric = predicate_after(words.after.removeprefix("的")) or said.base
         if not metric:
@@ -415,7 +418,7 @@ class Meanings:
         found = phrases.WHO_AFTER.match(words.after)
         if found and self.names.is_body(found["who"]):
             entity = found["who"]
-        metric = self._composed(own.metric) if own.metric else ""
+        metric = self.composed(own.metric) if own.metric else ""
         metric = metric or thread.lead or thread.clause.metric or thread.metric or self.memory.metric
         metric = phrases.RANK_WORDS.sub("", metric)
         return Bound(words.number, FigureRole.RANK, f"{metric}排名", entity, self.period)

@@ -12,7 +12,7 @@ _ALSO = """
     卷(件) 斤 箱 桶 里 海里 平方 步 级 座次 位次 人天 人月 工日 亩次 元/平方米 元/吨 元/人 吨/公顷 千克/公顷 公斤/亩
     元/月 元/人·月 人/平方公里 千米/小时 公里/小时 张次 幢次 区 县 县(市) 县(市)区 县(市、区) 县市 市 城区 省 镇 乡
     乡镇 街道 村 社区 大 座 封次 单位 部门 学年 时
-    个位次 个环节 个领域 个模块 个平台 个版块 个板块 个大类 大模块 大平台 大版块 大板块 大环节 大领域 大方面
+    个位次 个环节 个领域 个模块 个平台 个版块 个板块 个大类 大模块 大平台 大版块 大板块 大环节 大领域 大方面 具
     """.split()
 """Words of prose that no table has as its unit."""
 
@@ -103,6 +103,8 @@ _WORDS = sorted({*COUNTING_UNITS, *MEASURE_UNITS, *RATE_UNITS, *_ALSO}, key=lamb
 
 
 def _guarded(word: str) -> str:
+    if word == "个":
+        return "个(?!体|人(?!民|才|大|社)|性|税)"  # 178个人民调解委员会
     pattern = re.escape(word).replace(r"\ ", " ")
     if word.isascii() and word[-1].isalpha():
         return pattern + r"(?![A-Za-z])"

@@ -19,11 +19,20 @@ def follow_parts(before: str, number: Number, thread: Thread, memory: Memory) ->
         if not thread.part:
             thread.outside = thread.entity
         thread.part, thread.parts, thread.parts_apart = True, [], False
-        thread.whole = sized[-1] if sized and not divided else memory.level or memory.last
+        known = sized if sized and not divided else [*memory.levels]
+        fitting = [bound for bound in known if bound.number.base_unit == number.base_unit]
+        roomy = [bound for bound in fitting if bound.number.size >= number.size]
+        named = [bound for bound in roomy if any(pair in before for pair in _pairs_of(bound.metric))]
+        candidates = named or roomy or fitting or known
+        thread.whole = candidates[-1] if candidates else memory.last
         thread.metric = thread.whole.metric if divided and thread.whole else thread.metric
     elif thread.part and "；" in before and not _go_on(before, number, thread):
         thread.part = False
         thread.entity = thread.outside
+
+
+def _pairs_of(metric: str) -> list[str]:
+    return [metric[at : at + 2] for at in range(len(metric) - 1)]
 
 
 def _are_counted(words: str, memory: Memory) -> bool:
@@ -69,7 +78,7 @@ def _go_on(before: str, number: Number, thread: Thread) -> bool:
     return sum((part.size for part in alike), number.size) <= thread.whole.number.size
 
 
-AVERAGES = ("日均", "月均", "年均", "周均", "人均", "户均", "件均", "日人均")
+AVERAGES = ("日均", "月均", "年均", "周均", "人均", "户均", "件均", "笔均", "日人均")
 """What says only how a metric is spread, and has no parts: 受理诉求71184件，日均10169件."""
 _LIKE = 4  # characters of a metric that tell that another begins like it
 

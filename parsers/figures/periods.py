@@ -121,6 +121,8 @@ def text_to_periods(text: str, context: Span | None, near: Span | None = None) -
     found: list[Mention] = []
     current = context or near
     for match in _PERIOD.finditer(text):
+        if match[0] == "同期" and text[max(0, match.start() - 1) : match.start()] in ("年", "月"):
+            continue
         if not match[0].strip() or _OF_RECORDS.match(text, match.end()):
             continue
         against = _COMPARED.search(text, max(0, match.start() - 2), match.start()) is not None

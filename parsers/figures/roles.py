@@ -54,6 +54,7 @@ def words_to_said(before: str, after: str, number: Number, previous: FigureRole 
         or _as_turned(before, number)
         or _as_rank(before, number)
         or _as_change(before, number)
+        or _as_growth(before, after, number)
         or _as_share(before, after, number)
         or _as_from(before, after)
         or _as_bound(before, after, number)
@@ -72,14 +73,16 @@ def _as_turned(before: str, number: Number) -> Said | None:
     if number.unit != "番":
         return None
     head = re.sub(r"翻了?(?:近|约)?$", "", before)
-    against = _last_against(head)
-    return Said(FigureRole.CHANGE, head, against=against)
+    if found := re.search(rf"(?:{phrases.AGAINST})$", head):
+        return Said(FigureRole.CHANGE, head[: found.start()], against=named_against(found.groupdict()))
+    return Said(FigureRole.CHANGE, head, against=_last_against(head))
 
 
 def _as_change(before: str, number: Number) -> Said | None:
     if phrases.REACHED.search(before):
         return None
-    found = phrases.CHANGE.search(before)
+    beyond = phrases.CHANGE_BEYOND.search(before) if number.points else None
+    found = beyond or phrases.CHANGE.search(before)
     thing = ""
     if found is None and (number.relative or number.points or number.unit):
         found = phrases.CHANGE_SHORT.search(before)
@@ -104,6 +107,12 @@ def _as_change(before: str, number: Number) -> Said | None:
 
 def _moved(groups: dict[str, str | None]) -> str:
     return groups["up"] or groups["down"] or ""
+
+
+def _as_growth(before: str, after: str, number: Number) -> Said | None:
+    if number.relative and (found := re.search(r"(?:保持|实现|取得|维持)(?:了|在)?$", before)):
+        return Said(FigureRole.CHANGE, before[: found.start()]) if phrases.GROWTH_AFTER.match(after) else None
+    return None
 
 
 def named_against(groups: dict[str, str | None]) -> str | None:
@@ -211,6 +220,8 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
     sorted_by = number.approx in (Approx.AT_LEAST, Approx.AT_MOST, Approx.OVER, Approx.UNDER) or re.search(
         r"(?:满|未满|大于|小于|年满)$", clause
     )
+    if number.unit in ("岁", "周岁") and sorted_by and re.match(r"[\u4e00-\u9fff]", after):
+        return Said(FigureRole.THRESHOLD, before)
     if sorted_by and number.unit:
         sized = re.match(rf"[^，,；;。：:、{N}{GROUP}]{{2,14}}{N}", after) and not phrases.AMOUNTS.search(clause)
         alone = not re.sub(r"(?:超过|超|逾|满|未满|不足|不到|大于|小于|其中|[、，])+", "", clause)

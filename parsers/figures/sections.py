@@ -49,12 +49,14 @@ class Outline:
     period: Span | None
     open: list[Section] = field(default_factory=list)
     here: Span | None = None
+    inferred: bool = False
 
     def enter(self, text: str, names: Names) -> None:
         """Take in a passage: a heading opens a section and closes those of its level and below."""
         self.here = None
         if _NEW_ARTICLE.match(text):
             self.open.clear()
+            self.period = None if self.inferred else self.period
         if found := _RESPONSIBLE.match(text):
             self._top().named = found["body"].replace(" ", "")
             return
@@ -75,11 +77,19 @@ class Outline:
             self.open.append(Section(-1))
         return self.open[-1]
 
-    def say_period(self, period: Span) -> None:
+    def say_period(self, period: Span, *, first: bool) -> None:
         """Let a period hold: the first of a section until its section ends, a later one for its passage."""
         self.here = period
+        if first and self.period is None and period.end is not None:
+            self.period, self.inferred = period, True
         if self._top().opening or period == self.period:
             self._top().period = period
+
+    def narrow(self, period: Span) -> None:
+        """Take the days that the text names first for the document's own."""
+        for section in self.open:
+            section.period = None if section.period == self.period else section.period
+        self.period = self.here = period
 
     def leave(self) -> None:
         """The passage was read, and held figures."""

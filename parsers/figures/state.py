@@ -11,6 +11,8 @@ from schemas.figures import ChangeKind, FigureRole
 
 SIZED = (FigureRole.LEVEL, FigureRole.PART)
 """Roles of numbers that say how much or many there is of something."""
+_LEVELS = 8
+"""Levels of a passage that what begins with 其中 may be parts of."""
 _REMEMBERED = 64
 """Figures of a sentence that are looked back at; a longer list is no sentence of a person."""
 
@@ -38,11 +40,13 @@ class Bound:
 class Memory:
     """What a document has named so far: carried from passage to passage.
 
-    ``point`` is the day at which a sentence of the passage states its stocks (截至2019年底).
+    ``dated`` says that a size was named: the first days before one are the document's own. ``point`` is the day at
+    which a sentence of the passage states its stocks (截至2019年底), ``levels`` are the passage's last levels.
     ``context`` is the document's own period and ``near`` the last one named; ``subject`` is the body that the
     sentence before spoke of, ``metric`` and ``unit`` what it measured; ``level`` and ``last`` are the last level and
     the last figure of the passage, ``opening`` its first metric, ``modifier`` what narrows them down,
-    ``said_against`` what its changes were last measured from; ``against`` counts that over the document.
+    ``said_against`` what its changes were last measured from, ``said_here`` what those of the passage; ``against``
+    counts that over the document.
     """
 
     outline: Outline
@@ -56,6 +60,8 @@ class Memory:
     level: Bound | None = None
     last: Bound | None = None
     point: Span | None = None
+    dated: bool = False
+    levels: deque[Bound] = field(default_factory=lambda: deque(maxlen=_LEVELS))
     said_against: str = ""
     said_here: str = ""
     against: Counter[str] = field(default_factory=Counter)
@@ -85,6 +91,7 @@ class Thread:
     view: str = ""
     lead: str = ""
     lead_end: int = -1
+    lead_who: str = ""
     against: str = ""
     opening: str = ""
     clause: Subject = NOTHING
