@@ -36,6 +36,7 @@ from tongbao.overlay import USUAL, Layer
 from tongbao.pipeline import audit_bulletins, confirm_print, page_drawers, read_grids, read_input
 from tongbao.progress import progress
 from tongbao.showing import Shown, draw_layers, draw_shown, find_figure, find_finding, find_value
+from tongbao.usage import usage_to_line
 
 HOLDS, CONTRADICTED, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo(error.format_message(), err=True)
         return FAILED
     except click.ClickException as error:
-        complain(" ".join(error.format_message().split()))
+        complain(usage_to_line(error, lang, given[0] if given and given[0] in commands.commands else ""))
         return FAILED
     except TongbaoError as error:
         complain(error.zh if lang is Lang.ZH else error.en)

@@ -12,7 +12,7 @@ from corpus.report import Lang, write_html
 from schemas.audits import Audit
 from schemas.bulletins import Bulletin
 from schemas.documents import Document, Source
-from schemas.errors import Misuse
+from schemas.errors import Misuse, UnreadableInput
 from schemas.limits import DEFAULT_LIMITS, Limits
 from schemas.protocols import PageDrawer
 from tongbao.border import record_to_json
@@ -49,7 +49,11 @@ def read_grids(file: Input, *, family: str | None, limits: Limits, password: str
 
 
 def _read_document(file: Input, limits: Limits, password: str | None) -> Document:
-    document = extract.read_document(file.path, limits, password)
+    try:
+        document = extract.read_document(file.path, limits, password)
+    except UnreadableInput as error:  # standard input lies in a file whose name says nothing
+        kept = str(file.path)
+        raise UnreadableInput(error.en.replace(kept, file.name), error.zh.replace(kept, file.name)) from error
     return replace(document, source=replace(document.source, path=file.name))
 
 

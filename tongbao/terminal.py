@@ -259,7 +259,8 @@ def print_audit(console: Console, audit: Audit, reader: Reader) -> None:
     for cls, counts, _ in ledger.classes:
         sheet.add_row(cls, *(f"{count:,}" for count in counts))
     console.print()
-    console.print(sheet)
+    if ledger.classes:
+        console.print(sheet)
     console.print(Text(answer.control(reader.lang), style="dim"))
 
 

@@ -334,6 +334,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "未附原文截图：仅前 {count} 项附图。tongbao show FILE --finding {id} 可绘制。",
         ),
         # Lines of the terminal
+        "usage.see": ("{said}; see {command} --help", "{said}；用法见 {command} --help"),
         "term.partly": (
             "{path}: read in part: {problems}; see problems in --json or in the report",
             "{path}：仅部分读取：{problems}；详见 --json 或报告中的 problems",

@@ -202,6 +202,46 @@ def test_misuse_is_one_line_and_2(run, words):
     assert "fault of tongbao" not in err
 
 
+@pytest.mark.parametrize(
+    ("words", "en", "zh"),
+    [
+        (("audit", "a.txt", "--htlm", "x"), "No such option '--htlm'", "没有选项 --htlm（是否指 --html"),
+        (("audti", "a.txt"), "No such command 'audti'", "没有命令 audti"),
+        (("audit",), "Missing argument 'FILES...'", "缺少参数 FILES"),
+        (("tables", "a.txt", "--csv"), "Option '--csv' requires an argument", "选项 --csv 后须有值"),
+        (("show", "a.pdf", "--page", "0"), "Invalid value for '--page'", "--page 的值无效：应为不小于 1 的整数"),
+        (("audit", "a.txt", "--lang", "fr"), "Invalid value for '--lang'", "--lang 的值无效：应为 en、zh 之一"),
+    ],
+)
+def test_a_wrong_command_line_is_said_in_both_languages_with_where_to_look(run, monkeypatch, words, en, zh):
+    help_of = "tongbao" if words[0] == "audti" else f"tongbao {words[0]}"
+    for locale, said in (("C.UTF-8", en), ("zh_CN.UTF-8", zh)):
+        monkeypatch.setenv("LC_ALL", locale)
+        status, out, err = run(*words)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert said in err
+        assert err.endswith(f"{help_of} --help\n")
+
+
+def test_standard_input_that_cannot_be_read_is_named_by_its_dash():
+    ran = started("audit", "-", input=b"")
+    assert (ran.returncode, ran.stderr) == (2, b"tongbao: -: the file is empty; get the published file again\n")
+
+
+def test_an_interruption_while_writing_leaves_the_old_output_and_nothing_else(run, folder, monkeypatch):
+    assert run("audit", "slip.txt", "--html", "report.html")[0] == 1
+    assert run("tables", "clean.txt", "--xlsx", "tables.xlsx")[0] == 0
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    for words in (("audit", "clean.txt", "--html", "report.html"), ("tables", "slip.txt", "--xlsx", "tables.xlsx")):
+        assert run(*words) == (130, "", "tongbao: interrupted\n")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
 def test_a_limit_can_be_set_and_says_how_to_raise_it(run):
     status, _, err = run("read", "clean.txt", "--limit", "bytes=10")
     assert status == 2
