@@ -1,5 +1,6 @@
 """Whether one slip of the pen stands between what is printed and a relation that holds everywhere."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -9,8 +10,11 @@ from checks.engine.numbers import Num
 from checks.engine.placing import Placed, Where
 from checks.engine.relations import LawRelation
 
-_MOST_OFF = 12
-"""Results that are off together; more than these are no single slip."""
+_MOST_OFF = 60
+"""Results that are off together; more than these are not looked through."""
+
+_MANY = 6
+"""Of so many results that one number would mend, one may be off by itself."""
 
 
 def one_slip_mends(placed: Sequence[Placed], reading: Reading, memory: Memory) -> bool:
@@ -20,7 +24,7 @@ def one_slip_mends(placed: Sequence[Placed], reading: Reading, memory: Memory) -
         return False
     held = [_relation(each, reading, memory) for each in placed if each.where.closes]
     return any(
-        all(_holds_with(relation, meant) for relation in off)
+        sum(not _holds_with(relation, meant) for relation in off) <= len(off) // _MANY
         and all(_holds_with(relation, meant) for relation in held if any(num.ref in meant for num in relation.operands))
         for meant in _slips(off)
     )
@@ -39,7 +43,8 @@ def _holds_with(relation: LawRelation, meant: Mapping[str, Num]) -> bool:
 
 def _slips(off: Sequence[LawRelation]) -> Iterator[Mapping[str, Num]]:
     """Yield what may have been meant: one cell of all the relations otherwise, or two rows the other way round."""
-    shared = set.intersection(*({num.ref for num in relation.operands} for relation in off))
+    times = Counter(num.ref for relation in off for num in relation.operands)
+    shared = {ref for ref, count in times.items() if count == len(off)}
     for num in off[0].operands:
         if num.ref in shared:
             yield from ({num.ref: num.with_scaled(number)} for number, _ in edits_of(num.scaled, num.places))

@@ -3,7 +3,7 @@
 import re
 
 from checks.engine.sheets import Series
-from checks.engine.words import bare, stem
+from checks.engine.words import bare, gives_weight, stem
 from schemas.tables import ColumnKind
 
 _SCALE = re.compile(r"^(?:百万|千万|十万|万亿|[百千万亿])(?=.)")
@@ -65,12 +65,7 @@ def _as_ratio(target: Series, upper: Series, lower: Series) -> bool:
 def says_product(target: Series, one: Series, other: Series) -> bool:
     """Tell whether a score is that of a weight and of the rate to which it was earned: 得分, 权重, 完成率."""
     earned = bare(other.name).endswith(("率", "比例", "完成度"))
-    return target.kind is ColumnKind.SCORE and is_weight(one) and earned and not is_weight(other)
-
-
-def is_weight(series: Series) -> bool:
-    """Tell whether a column gives what something counts for: exact by its nature, however few digits are printed."""
-    return any(word in bare(series.name) for word in ("权重", "满分", "标准分", "基准分", "分值"))
+    return target.kind is ColumnKind.SCORE and gives_weight(one.name) and earned and not gives_weight(other.name)
 
 
 def _is_called(series: Series, word: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby, takewhile
 
 from checks.engine.numbers import Num
-from checks.engine.words import RANK, has_any, is_total, names_ratio, plain, rate_stem
+from checks.engine.words import RANK, gives_weight, has_any, is_total, names_ratio, plain, rate_stem
 from schemas.bulletins import Bulletin
 from schemas.printed import Missing
 from schemas.tables import CellRole, Column, ColumnKind, Row, RowKind, Table, value_ref
@@ -145,9 +145,10 @@ def table_to_nums(table: Table, number: int) -> dict[tuple[int, int], Num]:
         places = max(printed.places, column.places) if full else printed.places
         places = max(places, 0)
         scaled = int(printed.value.scaleb(places))
+        exact = (printed.exact and printed.scale == 0) or gives_weight(column.name)
         nums[value.row, value.col] = Num(
             value_ref(table.id, value.row, value.col), number, value.row, value.col, scaled, places,
-            printed.exact and printed.scale == 0, printed.unit or column.unit, printed.scale, printed.raw,
+            exact, printed.unit or column.unit, printed.scale, printed.raw,
             printed.place,
         )  # fmt: skip
     return nums

@@ -89,6 +89,8 @@ PLAN = ("计划", "目标", "任务", "预算", "指标数", "应完成")
 DONE = ("完成", "执行", "实际", "达成", "到位", "实绩", "决算")
 """Words of what was to be done and of what was."""
 
+_WEIGHT = ("权重", "满分", "标准分", "基准分", "基础分", "基本分")
+
 DEDUCTION = ("扣分", "扣减", "减分", "倒扣", "罚分", "扣除", "核减")
 """Points that a total is less, not more, by."""
 
@@ -211,3 +213,8 @@ def is_plan(name: str) -> bool:
     text = bare(name)
     last = max(((text.rfind(word), word) for word in PLAN + DONE if word in text), default=(-1, ""))[1]
     return last in PLAN or (last in DONE and text.startswith(("计划", "应", "目标")))
+
+
+def gives_weight(name: str) -> bool:
+    """Tell whether numbers are what something counts for or all begin with: exact, however few digits are printed."""
+    return bare(name).endswith(_WEIGHT)

@@ -1,11 +1,14 @@
 """Sums that nobody states: two or three columns that add up to another in nearly all rows of all tables of a header.
 
+What is called by both its parts (优良天数 of 优 and 良, 进出口 of 进口 and 出口) needs no such
+rows: the name defines it.
+
 Columns are compared as whole integers, so nothing is rounded away. A relation is kept only if chance would not have
 made it, if no relation of almost the same columns holds better, and if it does not follow from two kept ones. What
 is found so is ``inferred`` and makes its exceptions improbable at most.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb, log10
@@ -18,6 +21,8 @@ from checks.engine.drafts import Draft
 from checks.engine.laws import Law
 from checks.engine.pooling import Pool, sheets_to_pools
 from checks.engine.sheets import Series
+from checks.engine.support import close_by_name
+from checks.engine.words import stem
 from checks.ground import MOST_MINED, Ground
 from checks.rules.sums import plus
 from schemas.findings import Basis
@@ -51,6 +56,8 @@ def check(ground: Ground) -> Iterator[Draft]:
         columns = pool.positions(summable=True)
         if len(columns) < 3:
             continue
+        for law in _named(pool, columns, ground):
+            yield from ground.judged(law)
         matrix = _pool_to_matrix(pool, columns)
         if matrix is None or len(matrix) < _FEWEST_ROWS:
             continue
@@ -60,6 +67,47 @@ def check(ground: Ground) -> Iterator[Draft]:
             continue
         for found in _keep(_search(matrix), pool, columns, ground):
             yield from ground.judged(_law(pool, columns, found))
+
+
+def _named(pool: Pool, columns: tuple[int, ...], ground: Ground) -> Iterator[Law]:
+    """Yield the sums that a column is called by, where the numbers do not speak against them."""
+    series = pool.first.series
+    for whole in columns:
+        for parts in combinations(columns, 2):
+            if whole in parts or not is_called_by(series[whole].called, *(series[part].called for part in parts)):
+                continue
+            if ground.explained(pool.first, series[whole]) or ground.is_turned(pool.first, whole, parts):
+                continue
+            text = f"{series[whole].plain}={'+'.join(series[part].plain for part in parts)}"
+            instances = tuple(pool.instances(whole, parts, plus(2)))
+            law = Law(CODE, "", text, Basis.DEFINITION, series[whole].plain, instances, named=True)
+            if close_by_name(law, ground.memory) is not None:
+                yield law
+
+
+def is_called_by(whole: Iterable[str], one: Iterable[str], other: Iterable[str]) -> bool:
+    """Tell whether a name is made of two others, what these end in alike said once: 进出口总额 of 进口额 and 出口额."""
+    wanted = {_core(name) for name in whole}
+    for a, b in ((_core(a), _core(b)) for a in one for b in other):
+        shared = next((at for at in range(min(len(a), len(b)), -1, -1) if a[len(a) - at :] == b[len(b) - at :]), 0)
+        first, second, end = a[: len(a) - shared], b[: len(b) - shared], a[len(a) - shared :]
+        if not first or not second:
+            continue
+        made = (first + second + end, second + first + end)
+        if any(name.startswith(made) and len(name) <= len(made[0]) + _LONGEST_TAIL for name in wanted):
+            return True
+    return False
+
+
+def _core(name: str) -> str:
+    """Return what is measured: 进口 of 进口额, 进出口 of 进出口总值."""
+    text = stem(name)
+    tail = next((tail for tail in ("总额", "总值", "金额", "额", "值") if text.endswith(tail)), "")
+    return text.removesuffix(tail) or text
+
+
+_LONGEST_TAIL = 2
+"""Characters that a name may have behind those of its parts: 优良天数."""
 
 
 def _law(pool: Pool, columns: tuple[int, ...], found: _Found) -> Law:

@@ -21,7 +21,7 @@ from checks.engine.formulas import Tree
 from checks.engine.laws import Law
 from checks.engine.numbers import Num, rounds_to
 from checks.engine.pooling import Pool, sheets_to_pools
-from checks.engine.ratios import is_weight, says_product, says_quotient
+from checks.engine.ratios import says_product, says_quotient
 from checks.engine.support import Closeness, close_by_name, closeness
 from checks.engine.words import adds_up
 from checks.ground import MOST_MINED, Ground
@@ -123,21 +123,13 @@ class _Rows:
         cells = [
             [sheet.series[index].cells.get(key) for index in columns] for sheet in pool.sheets for key in sheet.keys
         ]
-        exact = [is_weight(pool.first.series[index]) for index in columns]
         shape = (len(cells), len(columns))
         return cls(
             tuple(columns),
             np.array([[_log_of(num) for num in row] for row in cells], dtype=np.float64).reshape(shape),
             np.array([[_open_of(num) for num in row] for row in cells], dtype=np.float64).reshape(shape),
             np.array(
-                [
-                    [
-                        0.0 if num is None or num.exact or sure else _open_of(num)
-                        for num, sure in zip(row, exact, strict=True)
-                    ]
-                    for row in cells
-                ],
-                dtype=np.float64,
+                [[0.0 if num is None or num.exact else _open_of(num) for num in row] for row in cells], dtype=np.float64
             ).reshape(shape),
         )
 
@@ -205,16 +197,10 @@ def _law(pool: Pool, found: _Found, basis: Basis) -> Law:
     formula = found.formula()
     name = series[found.target].plain
     text = f"{name}={formula.write([series[part].plain for part in found.parts])}"
-    exact = [is_weight(series[part]) for part in found.parts]
     instances = tuple(
-        replace(
-            each,
-            operands=tuple(
-                replace(num, exact=num.exact or sure) for num, sure in zip(each.operands, exact, strict=True)
-            ),
-        )
-        for each in pool.instances(found.target, found.parts, formula)
-        if not any(each.target.value == num.value for num in each.operands)
+        instance
+        for instance in pool.instances(found.target, found.parts, formula)
+        if not any(instance.target.value == num.value for num in instance.operands)
     )
     return Law(CODE, "", text, basis, name, instances, averaged=True, named=basis is Basis.DEFINITION)
 

@@ -128,3 +128,10 @@ def test_a_rate_among_counts_may_change_by_points(audited):
     table = "指标\t本月\t上月\t环比（%）\n受理量（件）\t1234\t1102\t12.0\n满意率（%）\t97.86\t82.04\t15.8"
     assert noticed(audited(table)) == []
     assert unseen(audited, table) == []
+
+
+def test_a_misprinted_total_is_noticed_by_its_shares_though_one_was_adjusted(audited):
+    counts, shares = (1334, 1327, 1329, 1333, 1331, 1334, 2012), (13.3, 13.3, 13.3, 13.3, 13.3, 13.4, 20.1)
+    rows = [f"行业{at}\t{count}\t{share}" for at, (count, share) in enumerate(zip(counts, shares, strict=True))]
+    table = "\n".join(["行业\t企业数\t占比（%）", *rows, f"合计\t9{sum(counts)}\t100.0"])
+    assert f"9{sum(counts)}" in {suspect.raw for found in noticed(audited(table)) for suspect in found.suspects}

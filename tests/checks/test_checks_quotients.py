@@ -8,6 +8,7 @@ from check_makers import audit, contradicted, noticed
 from factories import make_table
 
 from checks.ground import MOST_MINED
+from checks.rules.mined_sums import is_called_by
 from schemas.findings import Basis, Result
 
 NAMED = {
@@ -150,6 +151,29 @@ def test_named_quotients_of_many_rows_contradict():
     rows = changed(rows, 5, last, "9" + last)
     audited = audit(make_table(("学校", "在校生", "专任教师", "生师比"), rows, kinds="LCCA"))
     assert [found.suspects[0].raw for found in contradicted(audited)] == ["9" + last]
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "expected"),
+    [
+        ("优良天数", ("优", "良"), True),
+        ("进出口总额", ("出口额", "进口额"), True),
+        ("收发文数", ("收文数", "发文数"), True),
+        ("进出口", ("进口同比", "出口同比"), False),
+        ("办结数", ("办结数", "受理数"), False),
+        ("优良中等天数", ("优", "良"), False),
+    ],
+)
+def test_a_name_made_of_two_others_is_their_sum(whole, parts, expected):
+    assert is_called_by([whole], [parts[0]], [parts[1]]) is expected
+
+
+def test_a_sum_that_a_name_says_needs_no_many_rows():
+    header = ("城市", "优", "良", "轻度污染", "优良天数")
+    rows = ["北辰\t15\t59\t11\t74", "东湖\t18\t56\t15\t74", "长河\t18\t50\t20\t68"]
+    assert noticed(audit(make_table(header, rows))) == []
+    (found,) = noticed(audit(make_table(header, changed(rows, 1, "74", "47"))))
+    assert found.suspects[0].raw in ("47", "18", "56")
 
 
 def test_what_is_too_wide_to_be_mined_is_said():
