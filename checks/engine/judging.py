@@ -119,7 +119,8 @@ def _decide(placed: Placed, start: Outcome, hearing: _Hearing) -> Outcome:
         alone = strict or _stands_alone(placed, hearing)
         return replace(start, result=Result.IMPROBABLE if alone else Result.ROUNDING)
     if placed.where is Where.OPEN:
-        if strict:
+        from_raw = hearing.habits.of(placed.table).raw
+        if strict and (placed.trial.settled or not from_raw):
             return replace(start, result=Result.IMPROBABLE, why=Why.OFF_HABIT)
         if _is_rare(placed.trial, start.relation.reading):
             return replace(start, result=Result.IMPROBABLE, why=Why.TAIL)

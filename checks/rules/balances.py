@@ -51,6 +51,9 @@ def _grand_total(sheet: Sheet) -> Row | None:
 
 def _are_sides(left: Sheet, first: Row, right: Sheet, second: Row) -> bool:
     one, other = _names(left, first), _names(right, second)
+    title = plain(left.table.title)
+    if first.label == second.label and any(a in title and b in title for a, b in (*_SIDES, ("收", "支"))):
+        return True
     return any(a in one and b in other and a not in other and b not in one for a, b in _SIDES)
 
 

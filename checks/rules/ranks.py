@@ -94,9 +94,10 @@ _STYLES = tuple(
 
 
 class Ranking:
-    """All rows that are ranked against each other."""
+    """All rows that are ranked against each other; ``spare`` rows more may stand ahead of any of them."""
 
-    def __init__(self, pairs: Sequence[tuple[Num, Num]], style: Style) -> None:
+    def __init__(self, pairs: Sequence[tuple[Num, Num]], style: Style, spare: int = 0) -> None:
+        self.spare = spare
         self.descending = style.descending
         self.dense = style.dense
         self.counted = style.counted
@@ -112,9 +113,8 @@ class Ranking:
         own = self.merit(place, changed)
         others = [self.merit(other, changed) for other in self.places if other is not place]
         ahead = [merit for merit in others if merit > own]
-        if self.dense:
-            return len(set(ahead)) + 1, len(ahead) + sum(merit == own for merit in others) + 1
-        return len(ahead) + 1, len(ahead) + sum(merit == own for merit in others) + 1
+        last = len(ahead) + sum(merit == own for merit in others) + 1 + self.spare
+        return (len(set(ahead)) if self.dense else len(ahead)) + 1, last
 
     def inverted(self, one: Place, other: Place, changed: Mapping[str, int]) -> bool:
         ranks = [changed.get(place.rank.ref, place.rank.scaled) for place in (one, other)]
@@ -173,7 +173,7 @@ class Ranking:
             own, rank = self.merit(place, {}), place.rank.scaled
             ahead = len(merits) - bisect_right(merits, own)
             first = len(levels) - bisect_right(levels, own) + 1 if self.dense else ahead + 1
-            last = len(merits) - bisect_left(merits, own)
+            last = len(merits) - bisect_left(merits, own) + self.spare
             low, high = lowest_ahead[rank], highest_behind[rank]
             shared = any(merit != own for merit in by_rank[rank])
             inverted = shared or (low is not None and low < own) or (high is not None and high > own)
@@ -282,14 +282,16 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
     for word in RANK:
         named_by = named_by.replace(word, "")
     called = _called(sheet, ranks, named_by)
-    for score in called or sheet.series:
+    lost = bool(sheet.table.grid.loose)
+    for score in called or (_nearest(sheet, ranks) if lost else sheet.series):
         if score.kind not in _RANKED or score is ranks:
             continue
         if has_any(ranks.name, PREVIOUS) and not has_any(score.name, PREVIOUS):
             continue  # the ranks of an earlier period are not those of this one's numbers
+        spare = _unpaired(sheet, ranks, score)
         for groups in _groups(sheet, ranks, score):
             for style in _STYLES:
-                rankings = [Ranking(pairs, style) for pairs in groups]
+                rankings = [Ranking(pairs, style, spare) for pairs in groups]
                 off = sum(len(_fewest_off(ranking)) for ranking in rankings)
                 total = sum(len(ranking.places) for ranking in rankings)
                 if _is_blind(rankings) or total < 2 or off > most_off(total) or total - off < min(_FEWEST, total):
@@ -311,6 +313,22 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
     key, score, rankings = best
     scores = [series for series in sheet.series if series.kind is ColumnKind.SCORE]
     return score, rankings, not key[0] or (_is_likely(score, ranks) and (len(scores) < 2 or score not in scores[:-1]))
+
+
+def _nearest(sheet: Sheet, ranks: Series) -> list[Series]:
+    """Return the column that ranks most likely speak of, by its place and kind alone."""
+    scores = [series for series in sheet.series if series.kind in _RANKED and series is not ranks and series.cells]
+    return sorted(scores, key=lambda score: (_distance(score, ranks), score.index))[:1]
+
+
+def _unpaired(sheet: Sheet, ranks: Series, score: Series) -> int:
+    """Count the rows of which the rank or the ranked number was not read, or not printed: they may be ahead of any."""
+    rows = [row for row in sheet.table.rows if row.kind in (RowKind.DATA, RowKind.GROUP) and row.statement is None]
+    read = {key for series in sheet.series for key in series.cells}
+    lost = {cell.row for cell in sheet.table.grid.loose}
+    return sum(
+        (row.row in read or row.row in lost) and not (row.row in ranks.cells and row.row in score.cells) for row in rows
+    )
 
 
 def _is_blind(rankings: Sequence[Ranking]) -> bool:

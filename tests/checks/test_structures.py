@@ -204,6 +204,19 @@ ROUNDED = """
 注：因四舍五入，分项之和与合计不完全一致。
 """
 
+RANKS = """
+考核排名表
+单位	得分	名次
+甲局	95.2	1
+乙局	93.1	2
+丙局		3
+丁局	90.6	4
+戊局	88.0	5
+己局	85.4	6
+庚局	81.9	7
+辛局	80.3	8
+"""
+
 
 def audit_text(text, tmp_path):
     path = tmp_path / "table.txt"
@@ -238,6 +251,7 @@ CLEAN = [
     (WEIGHTED, "stated-formula", 5),
     (NUMBERED, "stated-formula", 8),
     (ROUNDED, "total-row", 2),
+    (RANKS, "rank", 7),
 ]
 
 
@@ -271,6 +285,7 @@ SLIPS = [
     (WEIGHTED, "94.74", "54.74", Result.IMPROBABLE),
     (NUMBERED, "83", "88", Result.CONTRADICTED),
     (ROUNDED, "4612", "4672", Result.IMPROBABLE),
+    (RANKS, "5\n己局", "8\n己局", Result.IMPROBABLE),
     (TRANSPORT, "370.5", "375.0", Result.IMPROBABLE),
 ]
 
@@ -279,7 +294,7 @@ SLIPS = [
 def test_a_slip_is_found_and_pinned(text, old, new, result, tmp_path):
     assert old in text
     found = failures(audit_text(text.replace(old, new, 1), tmp_path))
-    raw = new.split("\t")[-1]
+    raw = new.split("\n")[0].split("\t")[-1]
     assert found
     assert {each.result for each in found} == {result}
     assert raw in {suspect.raw for each in found for suspect in each.suspects}
