@@ -66,7 +66,7 @@ _HOLDING = {
         "正文称{name}均为 {printed}，表中各行皆然（{formula}）。",
     ),
     "granularity": (
-        "{subject} is printed as {printed}, which is that of a whole number out of {base}.",
+        "{subject} is printed as {printed}, as a whole number out of {base} gives it.",
         "{subject}印作 {printed}，对应 {base} 中的整数。",
     ),
 }

@@ -295,15 +295,14 @@ def print_finding(console: Console, finding: Finding, reader: Reader, lines: Seq
     """Print one finding: what is said, the formula, what it is based on, and the lines with its numbers marked."""
     view = finding_to_view(finding, reader, lines)
     said = [plain(view.message)]
-    if view.formula.partition("=")[2].strip() not in view.message:
+    if view.formula and view.formula.partition("=")[2].strip() not in view.message:
         said.append(plain(view.formula, "bold"))
-    if view.recomputed not in view.message or view.printed not in view.message:
+    if any(each not in view.message for each in (view.printed, *view.recomputed.split(" / "))):
         said.append(plain(reader.say("term.compared", printed=view.printed, recomputed=view.recomputed)))
     said += [plain(reader.say("term.aside", text=evidence, aside=effect)) for effect, evidence in view.explanations]
     said += [plain(reader.say("term.pair", name=reader.say("suspects"), value=each)) for each in view.suspects]
-    if view.reason and view.reason not in view.message:
-        said.append(plain(reader.say("term.pair", name=reader.say("reason"), value=view.reason)))
-    based = reader.say("term.based", rule=view.rule, basis=view.basis, attribution=view.attribution)
+    sources = reader.say("figures.aside").join(filter(None, (view.basis, view.attribution)))
+    based = reader.say("term.based", rule=view.rule, sources=sources)
     said.append(plain(based.strip(), "dim"))
     said += [line for place, excerpt in view.lines for line in (Text(place, style="dim"), marked(excerpt))]
     console.print(_heading(view))

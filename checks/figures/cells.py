@@ -16,6 +16,7 @@ from checks.engine.sheets import table_to_nums
 from checks.figures.numbers import Tested, figure_to_num, figure_to_operand, num_to_interval
 from checks.findings import num_to_operand
 from checks.ground import Ground
+from checks.referee.explanations import DIAGNOSES
 from schemas.figures import Figure, FigureRole, Link
 from schemas.findings import Basis, Consequence, Explanation, Reason, Result, Suspect
 from schemas.tables import Table
@@ -201,6 +202,6 @@ def _diagnoses(pair: Pair, ground: Ground) -> Iterator[Explanation]:
         if name is not None:
             yield Explanation(
                 name, "diagnosing",
-                f"one slip away: {pair.cell.raw} printed as {pair.figure.printed.raw}",
-                f"一处误写：{pair.cell.raw} 印作 {pair.figure.printed.raw}",
+                f"{DIAGNOSES[name][0]}: {pair.cell.raw} printed as {pair.figure.printed.raw}",
+                f"{DIAGNOSES[name][1]}：{pair.cell.raw} 印作 {pair.figure.printed.raw}",
             )  # fmt: skip

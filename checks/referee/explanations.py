@@ -35,7 +35,7 @@ _EXONERATING = {
     Why.WEAK: ("the relation is borne out in few other places only", "该关系在别处少有印证"),
 }
 
-_DIAGNOSING = {
+DIAGNOSES = {
     "digit-changed": ("one digit off", "一位数字不同"),
     "digits-swapped": ("two neighbouring digits are swapped", "相邻两位数字互换"),
     "digit-dropped": ("a digit is missing", "少一位数字"),
@@ -95,7 +95,7 @@ def _diagnoses(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Explanation]:
     if fits(miss(draft.value, target), Rounding.TRUNCATION, target.scaled) and draft.why is not Why.TRUNCATED:
         yield Explanation(
             "truncation", "diagnosing",
-            "cutting the digits off would give it, but the other rows of the column are not cut off",
+            "it would fit with the digits cut off, but the other rows of the column are not cut off",
             "截尾可得此数，但该栏其他行均非如此",
         )  # fmt: skip
     if target.places and target.scaled % 10 == 0:
@@ -103,7 +103,7 @@ def _diagnoses(draft: Draft, drafts: Sequence[Draft]) -> Iterator[Explanation]:
         if target.scaled // 10 in coarse:
             yield Explanation(
                 "one-decimal-fewer", "diagnosing",
-                "rounding to one decimal less would give it, but the column has one more",
+                "it would fit with one decimal fewer, but the column prints one more",
                 "少取一位小数可得此数，但该栏均多取一位",
             )  # fmt: skip
 
@@ -116,7 +116,7 @@ def _as_edit(draft: Draft) -> Iterator[Explanation]:
     for scaled in fits:
         name = edit_between(num.scaled, scaled, num.places)
         if name is not None:
-            en, zh = _DIAGNOSING[name]
+            en, zh = DIAGNOSES[name]
             fit = write_scaled(scaled, num.places)
             yield Explanation(name, "diagnosing", f"{en}: {fit} printed as {num.raw}", f"{zh}：{fit} 印作 {num.raw}")
             return

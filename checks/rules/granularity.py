@@ -134,7 +134,7 @@ def _findings(pool: Pool, rate: int, base: int, factor: int) -> Iterator[Draft]:
         yield Draft(
             CODE, "", f"{names[0]}×{names[1]} 为整数", Basis.INFERRED,
             Result.EXACT if holds else Result.IMPROBABLE, names[0], where, (relation.base,), relation.rate,
-            f"{relation.rate.raw}×{relation.base.raw}",
+            f"n÷{relation.base.raw}",
             recomputed=(relation.rate.scaled,) if holds else relation.neighbours(),
             why=Why.NONE if holds else Why.INFERRED,
             note=f"The relation holds in {len(relations) - off} of {len(relations)} rows.",

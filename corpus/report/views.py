@@ -12,7 +12,7 @@ from corpus.report.excerpts import Excerpt
 from corpus.report.reader import Reader
 from schemas.audits import Ledger, LedgerEntry, State
 from schemas.documents import Cell, LooseCell
-from schemas.findings import Attribution, Finding, Suspect
+from schemas.findings import Attribution, Finding, Result, Suspect
 from schemas.places import Place
 from schemas.tables import CellRole, RowKind, Table, value_ref
 from schemas.tokens import TokenClass
@@ -216,7 +216,6 @@ class FindingView:
     basis: str
     attribution: str
     consequence: str
-    reason: str
     power: str
     explanations: tuple[tuple[str, str], ...]
     suspects: tuple[str, ...]
@@ -243,15 +242,14 @@ def finding_to_view(
         reader.name("result", finding.result.value),
         reader.choose(finding.message, finding.message_zh),
         reader.where(place) if place else reader.where_stated(finding.rule_id),
-        finding.formula,
+        _unsaid(finding),
         finding.printed,
         finding.recomputed,
         finding.difference,
         reader.choose(finding.rule_text_en or finding.rule_text, finding.rule_text),
         reader.name("basis", finding.basis.value),
-        reader.name("attribution", finding.attribution.value),
+        reader.name("attribution", finding.attribution.value) if _is_off(finding) else "",
         reader.name("consequence", finding.consequence.value),
-        reader.name("reason", finding.reason.value) if finding.reason else "",
         reader.say("power", power=finding.power) if finding.power else "",
         tuple(
             (reader.name("effect", each.effect), reader.choose(each.evidence, each.evidence_zh))
@@ -273,6 +271,17 @@ def finding_to_view(
     )
 
 
+def _unsaid(finding: Finding) -> str:
+    """Return the formula, unless all that it says stands in the message."""
+    body, _, _ = finding.formula.partition(" → ")
+    return "" if body in finding.message else finding.formula
+
+
+def _is_off(finding: Finding) -> bool:
+    """Only of what is off can it be said where it lies."""
+    return finding.result in (Result.CONTRADICTED, Result.IMPROBABLE) or finding.attribution is Attribution.EXTRACTION
+
+
 def suspect_to_words(suspect: Suspect, reader: Reader) -> str:
     return reader.say("suspect.fits", raw=suspect.raw, fits=reader.say("or").join(suspect.fits))
 
@@ -286,7 +295,8 @@ def passes_by_table(
     for finding in answer.passes:
         table_id = finding.operands[0].ref.partition("/")[0] if finding.operands else ""
         groups.setdefault(table_id if table_id in titles else "", []).append(finding_to_view(finding, reader))
-    return tuple((titles.get(table_id, ""), tuple(found)) for table_id, found in groups.items() if found)
+    in_text = reader.say("passes.text")
+    return tuple((titles.get(table_id, in_text), tuple(found)) for table_id, found in groups.items() if found)
 
 
 @dataclass(frozen=True, slots=True)

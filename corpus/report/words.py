@@ -248,6 +248,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "凡能核验的关系均成立。",
         ),
         "passes": ("Relations that hold", "成立的关系"),
+        "passes.text": ("In the running text", "正文"),
         "passes.count": ("{count} hold", "{count} 项成立"),
         "printed": ("Printed", "印出"),
         "recomputed": ("Recomputed", "重算"),
@@ -341,7 +342,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         ),
         "term.pair": ("{name}: {value}", "{name}：{value}"),
         "term.aside": ("{text} ({aside})", "{text}（{aside}）"),
-        "term.based": ("{rule} ({basis}; {attribution})", "{rule}（{basis}；{attribution}）"),
+        "term.based": ("{rule} ({sources})", "{rule}（{sources}）"),
         "term.compared": ("printed {printed}, recomputed {recomputed}", "印出 {printed}，重算 {recomputed}"),
         "term.more": ("… and {count} more; --json or --html shows all", "……另有 {count} 项，--json 或 --html 可见全部"),
         "term.show": (
