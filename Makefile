@@ -38,6 +38,16 @@ $(VENV)/ocr: $(VENV)/dev
 test-full: dev $(VENV)/ocr  ## what is too slow for every change
 	$(BIN)/pytest -m full
 
+$(VENV)/bench: $(VENV)/dev
+	$(BIN)/pip install --quiet --group bench
+	touch $@
+
+BENCH ?= ../shared/bench
+FILES ?= $(wildcard ../shared/samples/pdf/12345-2017-04.pdf ../shared/samples/pdf/reply-2021.pdf)
+
+bench: $(VENV)/bench  ## PDFs beside the peers: accuracy (BENCH=folder), speed (FILES=PDFs), memory; into benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks.extraction --write --bench $(BENCH) $(FILES)
+
 bench-figures: dev  ## the figures of the running text against those typed by hand; SAMPLES=folders with more documents
 	$(BIN)/python -m benchmarks.figures $(SAMPLES)
 

@@ -163,21 +163,28 @@ def _shadows(raw: RawCharacters, keep: Bools) -> Bools:
     ordered = np.sort(nets, axis=1)
     doubled = ordered[:, 1:] == ordered[:, :-1]
     if doubled.any():
-        for keys, inorder, twice in zip(nets, ordered, doubled, strict=True):
-            for key in np.unique(inorder[1:][twice]).tolist():
-                _mark_shadows(np.flatnonzero(keys == key).tolist(), raw.boxes[keep], y, found)
+        boxes = raw.boxes[keep]
+        for keys, twice in zip(nets, doubled, strict=True):
+            order = keys.argsort(kind="stable")
+            inside = np.concatenate(([False], twice, [False]))
+            for start, stop in zip(*(np.flatnonzero(np.diff(inside)).reshape(-1, 2).T).tolist(), strict=True):
+                _mark_shadows(order[start : stop + 1].tolist(), boxes, y, found)
     return found
 
 
 def _mark_shadows(same: list[int], boxes: Floats, base: Floats, found: Bools) -> None:
     """Mark, of characters of one code that stand near each other, those that repeat an earlier one."""
-    for at, late in enumerate(same):
+    kept: list[tuple[float, float]] = []
+    for late in same:
+        if found[late]:
+            continue
         x0, top, x1, bottom = boxes[late].tolist()
+        y = float(base[late])
         reach = min(_SHADOW, max(_SHARE * min(x1 - x0, bottom - top), 0.3))
-        for early in same[:at]:
-            near = abs(boxes[early, 0] - x0) <= reach and abs(base[early] - base[late]) <= reach
-            if near and not found[early]:
-                found[late] = True
+        if any(abs(early_x - x0) <= reach and abs(early_y - y) <= reach for early_x, early_y in kept):
+            found[late] = True
+        else:
+            kept.append((x0, y))
 
 
 def _by_direction(printed: Printed, order: Codes, degrees: Floats, starts: Floats, digits: int) -> Characters:

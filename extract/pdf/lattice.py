@@ -10,11 +10,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
+from extract.pdf.glyphs import Floats
 from extract.pdf.rules import SNAP, Rule, Rules
 from extract.pdf.strokes import Segment
 from schemas.places import Box
 
 _OPEN_SIDE = 12.0  # points that level rules must run on past the outermost upright rule to hold another column
+_SLANTS_PER_SLOT = 4  # slanted lines: more are no diagonals of header cells
 _MOST_SQUARES = 250_000  # of one net; more is a drawing
 
 
@@ -53,7 +57,8 @@ class Lattice:
 
 def rules_to_lattices(rules: Rules) -> list[Lattice]:
     """Return the nets that hold a closed cell, from the top."""
-    found = [net_to_lattice(level, upright, rules.slants) for level, upright in rules_to_nets(rules)]
+    slants = np.array(rules.slants, np.float64).reshape(len(rules.slants), 4)
+    found = [net_to_lattice(level, upright, slants) for level, upright in rules_to_nets(rules)]
     return sorted((lattice for lattice in found if lattice is not None), key=lambda one: (one.ys[0], one.xs[0]))
 
 
@@ -86,7 +91,7 @@ def rules_to_nets(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
     return [net for net in nets.values() if len(net[0]) >= 2 and net[1]]
 
 
-def net_to_lattice(level: list[Rule], upright: list[Rule], slants: list[Segment]) -> Lattice | None:
+def net_to_lattice(level: list[Rule], upright: list[Rule], slants: Floats) -> Lattice | None:
     """Return the closed cells of a net, rows and columns counted over those borders that cells use."""
     upright = upright + open_sides(level, upright)
     xs = sorted({rule.at for rule in upright})
@@ -103,14 +108,15 @@ def net_to_lattice(level: list[Rule], upright: list[Rule], slants: list[Segment]
     used_x = sorted({x for _, col0, _, col1 in closed for x in (col0, col1)})
     row_of = {y: row for row, y in enumerate(used_y)}
     col_of = {x: col for col, x in enumerate(used_x)}
+    outer = (xs[used_x[0]], ys[used_y[0]], xs[used_x[-1]], ys[used_y[-1]])
+    inside = _slants_inside(outer, slants) if len(slants) else []
+    dividing = inside if len(inside) <= _SLANTS_PER_SLOT * len(closed) else []  # else they are a drawing's
     slots = []
     for row0, col0, row1, col1 in sorted(closed):
         box = (xs[col0], ys[row0], xs[col1], ys[row1])
-        divided = _slants_in(box, slants) if slants else ()
+        divided = _slants_in(box, dividing) if dividing else ()
         slots.append(Slot(row_of[row0], col_of[col0], row_of[row1], col_of[col1], box, divided))
-    outer = (xs[used_x[0]], ys[used_y[0]], xs[used_x[-1]], ys[used_y[-1]])
-    inside = tuple(slant for slant in slants if _lies_in(slant, outer))
-    return Lattice(tuple(xs[x] for x in used_x), tuple(ys[y] for y in used_y), tuple(slots), inside)
+    return Lattice(tuple(xs[x] for x in used_x), tuple(ys[y] for y in used_y), tuple(slots), tuple(inside))
 
 
 def open_sides(level: list[Rule], upright: list[Rule]) -> list[Rule]:
@@ -229,6 +235,15 @@ def _slants_in(box: Box, slants: list[Segment]) -> tuple[Segment, ...]:
         if _lies_in(slant, box)
         and abs(slant[2] - slant[0]) + abs(slant[3] - slant[1]) >= 0.6 * (x1 - x0 + bottom - top)
     )
+
+
+def _slants_inside(box: Box, slants: Floats) -> list[Segment]:
+    x0, top, x1, bottom = box
+    xs, ys = slants[:, ::2], slants[:, 1::2]
+    within = (
+        (xs.min(1) >= x0 - SNAP) & (xs.max(1) <= x1 + SNAP) & (ys.min(1) >= top - SNAP) & (ys.max(1) <= bottom + SNAP)
+    )
+    return [(a, b, c, d) for a, b, c, d in slants[within].tolist()]
 
 
 def _lies_in(line: Segment, box: Box) -> bool:

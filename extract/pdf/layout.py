@@ -6,7 +6,7 @@ both sides, most of them as wide as their column.  Everything else (forms, lists
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from extract.pdf.lines import Span, cut_spans, join_spans
 from extract.pdf.placed import PlacedGrid
@@ -61,8 +61,13 @@ def _strips_to_regions(strips: list[Strip]) -> list[Region]:
     regions: list[Region] = []
     plain: list[Strip] = []
     start = 0
+    balance = _wide_balance(strips)
+    ahead = list(accumulate(reversed(balance), max))[::-1]  # the best balance from each line on
     while start < len(strips):
-        end, gutters = _columns_from(strips, start)
+        if ahead[min(start + _FEWEST_LINES, len(strips))] >= balance[start]:
+            end, gutters = _columns_from(strips, start, balance)
+        else:
+            end, gutters = start, []
         if not gutters:
             plain.append(strips[start])
             start += 1
@@ -97,7 +102,16 @@ def spans_to_strips(spans: Sequence[Span]) -> list[Strip]:
 Gutter = tuple[float, float]
 
 
-def _columns_from(strips: list[Strip], start: int) -> tuple[int, list[Gutter]]:
+def _wide_balance(strips: list[Strip]) -> list[int]:
+    """Return, before each line and behind the last, how many more wide than narrow chunks stand above.
+
+    Where lines stand in columns of running text, half of their chunks at least are wide.
+    """
+    wide = ([c.box[2] - c.box[0] >= _NARROWEST * c.em for c in strip] for strip in strips)
+    return list(accumulate((2 * sum(each) - len(each) for each in wide), initial=0))
+
+
+def _columns_from(strips: list[Strip], start: int, balance: list[int]) -> tuple[int, list[Gutter]]:
     """Return the gutters of running text in columns that begins with line ``start``, and where it ends.
 
     The lines that follow are taken in as long as some white runs down through all of them.
@@ -105,27 +119,37 @@ def _columns_from(strips: list[Strip], start: int) -> tuple[int, list[Gutter]]:
     whites = [
         (a.box[2], b.box[0]) for a, b in pairwise(strips[start]) if b.box[0] - a.box[2] >= _GUTTER * max(a.em, b.em)
     ]
-    best: tuple[int, list[Gutter]] = (start, [])
-    for end in range(start + 1, len(strips)):
-        whites = _common(whites, strips[end])
+    ends: list[tuple[int, list[Gutter]]] = []
+    for end in range(start + 1, len(strips) + 1):
+        whites = _common(whites, strips[end - 1]) if end > start + 1 else whites
         if not whites:
             break
-        if end + 1 - start >= _FEWEST_LINES:
-            gutters = [white for white in whites if _divides_text(strips[start : end + 1], white)]
-            if gutters:
-                best = (end + 1, gutters)
-    return best
+        if end - start >= _FEWEST_LINES and balance[end] >= balance[start]:
+            ends.append((end, whites))
+    for end, whites in reversed(ends):
+        gutters = [white for white in whites if _divides_text(strips[start:end], white)]
+        if gutters:
+            return end, gutters
+    return start, []
 
 
 def _common(whites: list[Gutter], strip: Strip) -> list[Gutter]:
-    """Return what is left of the white when this line is laid over it."""
-    left = whites
-    for chunk in strip:
-        x0, x1 = chunk.box[0], chunk.box[2]
-        cut: list[Gutter] = []
-        for low, high in left:
-            cut += [(low, min(high, x0)), (max(low, x1), high)]
-        left = [(low, high) for low, high in cut if high - low >= _GUTTER * chunk.em]
+    """Return what is left of the white, given from the left, when this line is laid over it."""
+    left: list[Gutter] = []
+    least = _GUTTER * max(chunk.em for chunk in strip)
+    at = 0
+    for low, high in whites:
+        while at < len(strip) and strip[at].box[2] <= low:
+            at += 1
+        rest = low
+        for chunk in strip[at:]:
+            if chunk.box[0] >= high:
+                break
+            if chunk.box[0] - rest >= least:
+                left.append((rest, chunk.box[0]))
+            rest = max(rest, chunk.box[2])
+        if high - rest >= least:
+            left.append((rest, high))
     return left
 
 
