@@ -7,12 +7,16 @@ from schemas.errors import UnreadableInput
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``bytes`` of the file, ``pages`` of a document, ``characters`` per page, ``cells`` per table."""
+    """``bytes`` of the file, ``pages`` of a document, ``characters`` per page, ``cells`` per table.
+
+    After so many ``seconds`` no further page of a file is begun: what was read until then is the document.
+    """
 
     bytes: int = 512 * 1024 * 1024
     pages: int = 5_000
     characters: int = 400_000
     cells: int = 200_000
+    seconds: int = 3_600
 
     def check(self, name: str, found: int, path: str) -> None:
         """Raise ``UnreadableInput`` if ``found`` is over the limit ``name``."""

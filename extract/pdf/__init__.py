@@ -1,7 +1,8 @@
 """PDF to ``Document``: what is printed on the pages, as paragraphs and grids in reading order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from time import monotonic
 
 import pypdfium2
 
@@ -28,14 +29,24 @@ def read_pdf(data: bytes, source: Source, limits: Limits, password: str | None =
 def _read_pdf(data: bytes, source: Source, limits: Limits, password: str | None) -> Document:
     problems: list[Problem] = []
     pages: list[PageContent] = []
-    start, total = 0, 1
-    while start < total:
+    until = monotonic() + limits.seconds
+    done, total, in_time = 0, 1, True
+    while done < total and in_time:
         with open_pages(data, password, source.path) as document:
             total = len(document)
             limits.check("pages", total, source.path)
-            stretch = range(start, min(start + _STRETCH, total))
-            pages += _read_pages(document, stretch, source, limits, problems)
-        start += _STRETCH
+            for index in range(done, min(done + _STRETCH, total)):
+                in_time = not done or monotonic() < until
+                if not in_time:
+                    break
+                page = _read_loaded(document, index, source, limits)
+                if isinstance(page, Problem):
+                    problems.append(page)
+                else:
+                    pages.append(page)
+                done = index + 1
+    if not in_time:
+        problems.append(_out_of_time(source, done, total, limits))
     if not pages:
         raise UnreadableInput(
             f"{source.path}: none of its {total} pages can be loaded; the file is damaged",
@@ -55,16 +66,12 @@ def _read_pdf(data: bytes, source: Source, limits: Limits, password: str | None)
     )
 
 
-def _read_pages(
-    document: pypdfium2.PdfDocument, stretch: range, source: Source, limits: Limits, problems: list[Problem]
-) -> Iterator[PageContent]:
-    """Read page after page, each let go before the next; those that cannot be loaded are problems."""
-    for index in stretch:
-        with load_page(document, index) as handle:
-            if handle is None:
-                problems.append(_not_loaded(source.sha256, index + 1))
-            else:
-                yield read_page(handle, index + 1, source.sha256, limits)
+def _read_loaded(document: pypdfium2.PdfDocument, index: int, source: Source, limits: Limits) -> PageContent | Problem:
+    """Read a page and let go of it; a problem if it cannot be loaded."""
+    with load_page(document, index) as handle:
+        if handle is None:
+            return _not_loaded(source.sha256, index + 1)
+        return read_page(handle, index + 1, source.sha256, limits)
 
 
 def _refuse_unread(pages: Sequence[PageContent], source: Source, problems: Sequence[Problem]) -> None:
@@ -84,6 +91,16 @@ def _not_loaded(file: str, number: int) -> Problem:
         f"page {number} cannot be loaded; the file is damaged there",
         f"第 {number} 页无法读取，文件此处已损坏",
         Place(file, "", page=number),
+    )
+
+
+def _out_of_time(source: Source, read: int, total: int, limits: Limits) -> Problem:
+    again = f"--limit seconds={10 * limits.seconds}"
+    return Problem(
+        "out-of-time",
+        f"pages {read + 1} to {total} were not read: {limits.seconds} seconds had passed; read on with {again}",
+        f"第 {read + 1} 至 {total} 页未读：已超过 {limits.seconds} 秒的时限；可用 {again} 放宽",
+        Place(source.sha256, "", page=read + 1),
     )
 
 

@@ -2,6 +2,7 @@
 
 import io
 import random
+from time import process_time
 
 import fpdf
 import pypdfium2
@@ -102,6 +103,77 @@ def test_any_cut_is_survived():
             read(data[:end])
         except UnreadableInput as error:
             assert error.en  # noqa: PT017
+
+
+def test_out_of_time_is_a_part_result_that_names_the_pages_left():
+    document = read(pages(3), Limits(seconds=0))
+    assert [page.number for page in document.pages] == [1]
+    assert texts(document) == ["第1张表"]
+    (problem,) = document.problems
+    assert (problem.kind, problem.place.page) == ("out-of-time", 2)
+    assert problem.reason.startswith("pages 2 to 3 were not read")
+
+
+def test_files_of_many_pages_are_read_whole_and_in_order():
+    """The file is opened anew every 50 pages."""
+    document = read(pages(104))
+    assert [page.number for page in document.pages] == list(range(1, 105))
+    assert texts(document) == [f"第{page}张表" for page in range(1, 105)]
+
+
+def raw_page(content: bytes, size: str = "600 800") -> bytes:
+    """Return a file of one page with this content, which may use the font /F."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %s]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>" % size.encode(),
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    data, starts = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, start=1):
+        starts.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    tail = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(data))
+    return data + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + tail
+
+
+WORDS = b"BT /F 10 Tf 50 50 Td (12 cases) Tj ET "
+
+
+@pytest.mark.parametrize("size", ["0 0", "2000000 2000000", "1e38 1e38"])
+def test_pages_of_absurd_size_are_read(size):
+    assert read(raw_page(WORDS, size)).digits == 2
+
+
+@pytest.mark.parametrize("opening", [b"q ", b"[", b"<<", b"BT "])
+def test_what_is_opened_a_hundred_thousand_times_and_never_closed(opening):
+    read(raw_page(WORDS + opening * 100_000))
+
+
+def scattered(count: int, line) -> bytes:
+    seeded = random.Random(5)
+    return b" ".join(line(seeded.randrange(600), seeded.randrange(800), seeded.randrange(600)) for _ in range(count))
+
+
+@pytest.mark.parametrize(
+    ("content", "size"),
+    [
+        (scattered(30_000, lambda x, y, to: b"%d %d m %d %d l S" % (x, y, to, y + to - x)), "600 800"),
+        (scattered(30_000, lambda x, y, z: b"%d %d m %d %d l S" % (x, y, *((x, z) if z % 2 else (z, y)))), "600 800"),
+        (b"BT /F 4 Tf " + b" ".join(
+            b"1 0 0 1 %d %d Tm (%d) Tj" % (col * 30, row * 6, row * col) for row in range(400) for col in range(20)
+        ) + b" ET", "600 2400"),
+        (b"BT /F 1 Tf 0 10 Td (" + b"123 " * 8_000 + b") Tj ET", "60000 800"),
+        (b"BT /F 10 Tf " + b"1 0 0 1 50 50 Tm (1) Tj " * 30_000 + b" ET", "600 800"),
+    ],
+    ids=["slanted lines", "level and upright lines", "rows of numbers", "one long line", "one spot"],
+)  # fmt: skip
+def test_crowded_pages_are_read_in_seconds(content, size):
+    start = process_time()
+    read(raw_page(WORDS + content, size))
+    assert process_time() - start < 20  # each takes less than two; what grows with the square takes minutes
 
 
 def test_a_page_that_cannot_be_loaded_is_a_problem_and_the_others_are_read():
