@@ -89,7 +89,7 @@ def check(ground: Ground) -> Iterator[Draft]:
         bases = [known[1] for known in found.values() if known is not None]
         found = {share.figure.id: found[share.figure.id] or _find_among(share, bases) for share in row}
         shown = _shown_base(row, found)
-        alike = [share for share in row if share.lists and share.words == row[0].words]
+        alike = [share for share in row if share.lists and _alike(share, row[0], ground)]
         consensus = row_to_consensus([(share.stated, _nums(share.lists[-1])) for share in alike])
         if consensus is not None:
             yield from _against_printed(row, consensus, ground)
@@ -97,7 +97,7 @@ def check(ground: Ground) -> Iterator[Draft]:
             known = found[share.figure.id]
             if known is not None and not (shown and _strays(share, known[1], row, shown, ground)):
                 yield _to_draft(share, *known)
-            elif shown is not None and share.lists and share.words in _words_for(shown, row, found):
+            elif shown is not None and _is_of_shown(share, shown, row, found, ground):
                 yield _against_shown(share, row, shown)
             elif consensus is not None and share in alike and not share.bracketed:
                 yield _against_consensus(share, consensus)
@@ -105,6 +105,40 @@ def check(ground: Ground) -> Iterator[Draft]:
                 draft = _against_whole(share, row, ground)
                 if draft is not None or not share.bracketed:
                     yield draft or _unknown(share.figure)
+
+
+def _alike(share: Share, other: Share, ground: Ground) -> bool:
+    """Tell whether two shares and the numbers before them stand in one list, with the same words and measure."""
+    if not share.lists or not other.lists or share.words != other.words:
+        return False
+    units = {base_unit(each.lists[-1][-1].printed.unit) for each in (share, other)}
+    return len(units) == 1 and _in_one_list(share.figure, other.figure, ground)
+
+
+def _in_one_list(a: Figure, b: Figure, ground: Ground) -> bool:
+    """Tell whether two figures stand in one sentence, or in sentences that are numbered."""
+    first, last = (a, b) if ground.wording.between(a, b) is not None else (b, a)
+    numbered = _NUMBERED.match(ground.wording.sentence(first)) and _NUMBERED.match(ground.wording.sentence(last))
+    return a is b or ground.wording.in_one_sentence(first, last) or bool(numbered)
+
+
+_HAN = "[一二三四五六七八九十]"
+_NUMBERED = re.compile(rf"\s*(?:[(（]?(?:\d{{1,2}}|{_HAN}{{1,3}})[)）.、]|[①-⑳]|{_HAN}是|第{_HAN})")
+"""How the members of a list begin that runs over sentences."""
+
+
+def _is_of_shown(
+    share: Share, shown: Base, row: Sequence[Share], found: Mapping[str, Known | None], ground: Ground
+) -> bool:
+    """Tell whether the base that other shares of a list show is that of this one too."""
+    if not share.lists or share.words not in _words_for(shown, row, found):
+        return False
+    parts = share.lists[-1]
+    alike = base_unit(parts[-1].printed.unit) == base_unit(shown.nums[0].unit)
+    if not alike or sum_of(_nums(parts)).low > shown.value.high:
+        return False
+    showing = [each for each in row if (known := found[each.figure.id]) and known[1].nums == shown.nums]
+    return any(_in_one_list(each.figure, share.figure, ground) for each in showing)
 
 
 def _words_for(base: Base, row: Sequence[Share], found: Mapping[str, Known | None]) -> set[str]:
@@ -141,7 +175,7 @@ def _rows(ground: Ground) -> Iterator[list[Share]]:
             row = []
         text = around
         dealt = _dealt_to(figures, at, ground)
-        lists = tuple(_lists(figures[max(0, at - _BEFORE) : at])) if dealt is None else dealt
+        lists = dealt if dealt is not None else _own_lists(figures, at, ground, bracketed=bracketed)
         row.append(Share(figure, stated, lists, at, bracketed))
     yield from _known_rows(row)
 
@@ -188,6 +222,40 @@ def _in_brackets(figures: Sequence[Figure], at: int, ground: Ground) -> bool:
         return False
     opened = ground.wording.between(figures[at - 1], figures[at])
     return opened in ("(", "（") and ground.wording.after(figures[at], 1) in (")", "）")
+
+
+def _own_lists(
+    figures: Sequence[Figure], at: int, ground: Ground, *, bracketed: bool
+) -> tuple[tuple[Figure, ...], ...]:
+    """Return the lists before a share; where its clause names a subject, the one number of that name, or none."""
+    lists = tuple(_lists(figures[max(0, at - _BEFORE) : at]))
+    clause = _CLAUSE.split(ground.wording.before(figures[at]))[-1]
+    found = _SUBJECT.match(clause)
+    subject = found[1] if found and not bracketed else ""
+    if not lists or _TOGETHER.search(clause):
+        return lists
+    if len(subject) < _SHORTEST_SUBJECT:
+        return () if _is_of_another(lists[-1][-1], figures, at, ground) else lists
+    named = [part for part in lists[0] if part.metric and (subject in part.metric or part.metric in subject)]
+    return ((named[-1],),) if named else ()
+
+
+def _is_of_another(part: Figure, figures: Sequence[Figure], at: int, ground: Ground) -> bool:
+    """Tell whether something else is spoken of between a number and a share that names nothing itself."""
+    between = figures[figures.index(part) + 1 : at]
+    others = [each.metric for each in between if each.role is FigureRole.CHANGE]
+    strange = any(part.metric and other not in part.metric and part.metric not in other for other in others)
+    words = ground.wording.between(part, figures[at])
+    return strange or (words is not None and _APART.search(words) is not None)
+
+
+_APART = re.compile(r"[；;。！？!?]|看[，,]")
+_SHORTEST_SUBJECT = 2  # characters of a name
+_SUBJECT = re.compile(
+    r"(?:其中|其|约|仅|分别|依次|只|也|已|均|各|同比|当年|全部)*([^，。；0-9%]*?)"
+    r"(?:金额|数量|总量|总数|件数|人数)?(?:分别|约|仅|只|已|均|合计|共|也)*(?:占|的?比[重例])"
+)
+"""What a clause says a share of: 城镇 of 城镇占80.18%."""
 
 
 def _lists(before: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
