@@ -36,6 +36,7 @@ from tongbao.overlay import USUAL, Layer
 from tongbao.pipeline import audit_bulletins, confirm_print, page_drawers, read_grids, read_input
 from tongbao.progress import progress
 from tongbao.showing import Shown, draw_layers, draw_shown, find_figure, find_finding, find_value
+from tongbao.speaking import SpokenGroup
 from tongbao.usage import usage_to_line
 
 HOLDS, CONTRADICTED, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = _spoken(given)
     try:
         with commands.make_context("tongbao", given) as context:
+            context.meta["tongbao.lang"] = lang
             return int(commands.invoke(context))
     except click.exceptions.Exit as asked:  # --help, --version
         return asked.exit_code
@@ -86,6 +88,7 @@ def _spoken(arguments: Sequence[str]) -> Lang:
 
 
 @click.group(
+    cls=SpokenGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example: tongbao audit bulletin.pdf --html report.html",
 )

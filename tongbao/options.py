@@ -72,7 +72,7 @@ def reading_options(command: Command) -> Command:
     decorated: Command = collected
     for option in (
         click.option("--strict", is_flag=True, help="Exit 2 where a file was read in part only."),
-        click.option("--limit", multiple=True, metavar="NAME=N", help="Raise a limit: " + _defaults() + "."),
+        click.option("--limit", multiple=True, metavar="NAME=N", help="Raise a limit: " + limits_to_words() + "."),
         click.option("--password", metavar="WORD", help="Of an encrypted file."),
         click.option("--family", metavar="NAME", help="Read the file as a member of this family."),
         click.option("--lang", type=click.Choice([lang.value for lang in Lang]), help="For what a person reads."),
@@ -82,5 +82,5 @@ def reading_options(command: Command) -> Command:
     return decorated
 
 
-def _defaults() -> str:
+def limits_to_words() -> str:
     return ", ".join(f"{field.name}={getattr(DEFAULT_LIMITS, field.name)}" for field in fields(Limits))

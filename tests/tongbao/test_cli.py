@@ -11,10 +11,12 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 from fpdf import FPDF
 from jsonschema import Draft202012Validator
 from PIL import Image
+from rich.cells import cell_len
 
 from schemas.limits import Limits
 from tongbao.border import command_schemas
@@ -518,6 +520,21 @@ def test_every_command_has_help_with_an_example_that_works(run, folder):
             if word == "bulletin.txt":
                 (folder / word).write_text(CLEAN, encoding="utf-8")
         assert run(*words)[0] in (0, 1)  # 1 is an answer too: something is contradicted
+
+
+def test_the_help_is_there_in_chinese_too(run, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    for name, command in {"": commands, **commands.commands}.items():
+        status, out, _ = run(*([name] if name else []), "--help")
+        assert status == 0
+        assert out.startswith("用法：tongbao")
+        assert command.help.split("\n")[0][:20] not in out
+        assert "示例：tongbao " in out
+        assert max(map(cell_len, out.splitlines())) <= 80
+        said = [param.help for param in command.params if isinstance(param, click.Option) and param.help]
+        assert not [words for words in said if words[:20] in out]
+    assert "列出正文中的数" in run("--help")[1]
+    assert run("read", "--help", "--lang", "en")[1].startswith("Usage: ")
 
 
 def test_no_command_at_all_shows_the_help(run):
