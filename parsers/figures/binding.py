@@ -5,7 +5,6 @@ period). What a clause leaves out is taken from the memory; what it names replac
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,49 +12,23 @@ from parsers.figures import phrases
 from parsers.figures.bodies import Names
 from parsers.figures.clauses import after_lead, first_words, joined, overlapped, without_noun
 from parsers.figures.lists import counted_items, list_length, named_items
-from parsers.figures.meanings import AGE, HOUSES, Meanings, Words
+from parsers.figures.meanings import AGE, HOUSES, Meanings
 from parsers.figures.numbers import Number
 from parsers.figures.parts import follow_parts, makes_up_last
-from parsers.figures.periods import Kind, Mention, Span
 from parsers.figures.phrases import CLAUSE
 from parsers.figures.roles import TIMES, Said, change_to_kind, named_against, words_to_said
 from parsers.figures.skeletons import GROUP, NUMBER, Run, Sentence, Skeleton, skeleton_to_sentences
 from parsers.figures.state import SIZED, Bound, Memory, Thread
 from parsers.figures.subjects import Subject, is_metric, words_to_subject
+from parsers.figures.times import Times
+from parsers.figures.wording import Words
 from schemas.figures import FigureRole
 
 _REACH_BACK = 160  # characters before a number in which its words are looked for
 _REACH_ON = 80  # characters behind it
-_OPENING = re.compile(
-    rf"[，、；]*(?:[^，；：()（{NUMBER}]|\([^()]*\)){{0,12}}：?"
-    rf"|[^。；{NUMBER}]{{0,60}}(?:获悉|了解到|介绍|显示|表示|通报|统计)[，：]"
-)
-_WHO = (
-    "景区",
-    "景点",
-    "市",
-    "县",
-    "区",
-    "城市",
-    "省",
-    "镇",
-    "乡",
-    "村",
-    "街道",
-    "单位",
-    "企业",
-    "学校",
-    "国家",
-    "地区",
-    "品牌",
-    "商圈",
-)
+_WHO = tuple("景区 景点 市 县 区 城市 省 镇 乡 村 街道 单位 企业 学校 国家 地区 品牌 商圈".split())
 """What a list ranks, where its items are bodies and places rather than kinds of things."""
-_NEAR = 12  # characters between a date that something is compared with and its number
-_DAYS = re.compile(r"\d ?日")
-"""2月1日至4月30日: days that are named at both ends are the bulletin's own."""
 _RANGE = re.compile(r"[至到~～—–-]{1,2}")
-"""What may stand before a period that opens a sentence: 本报讯(记者), 福州市."""
 
 
 def note_habits(folded: str, memory: Memory) -> None:
@@ -84,100 +57,33 @@ class _Reader:
         self.thread = Thread()
         self.meanings = Meanings(names, memory, self.thread, memory.outline.current_period)
         self.outer: tuple[bool, Bound | None, list[Bound], bool, str | None] | None = None
-        self.other: tuple[int, Mention] | None = None
-        self.before_part: Span | None = None
-        self.date_at = bisect_left(skeleton.dates, sentence.start, key=lambda date: date[0])
+        self.times = Times(skeleton, sentence, memory)
 
     def read(self) -> Iterator[Bound]:
         if ahead := phrases.SAID_AFTER.search(self.sentence.runs[0].text[-_REACH_ON:]):
             self.thread.ahead = self._metric_of(ahead["what"])
-        if self.memory.point and phrases.PARTS_GO_ON.match(self.sentence.runs[0].text):
-            self.meanings.period = self.memory.point
         if phrases.CARRIES_ON.match(self.sentence.runs[0].text):
             self.thread.entity = self.memory.subject
         places = {order: (run, index) for run in self.sentence.runs for index, order in enumerate(run.numbers)}
         for order in sorted(places):
             run, index = places[order]
-            self._pass_dates(self.skeleton.at[order])
+            self.times.pass_until(self.skeleton.at[order])
+            self.meanings.period, self.meanings.said_period = self.times.period, self.times.said
             bound = self._bind(run, index, self.skeleton.numbers[order])
-            bound = self._of_compared(self._of_other_period(bound, self.skeleton.at[order]), self.skeleton.at[order])
+            bound = self.times.of_its_own(bound, self.skeleton.at[order])
             self.thread.bounds.append(bound)
             self.memory.last = bound
             if bound.role is FigureRole.LEVEL and run.host is None:
                 self.memory.level = bound
                 self.memory.levels.append(bound)
             yield bound
-        self._pass_dates(self.sentence.end - 1)
+        self.times.pass_until(self.sentence.end - 1)
         self.memory.dated = self.memory.dated or any(bound.role in SIZED for bound in self.thread.bounds)
         if self.thread.metric:
             self.memory.metric = self.thread.metric
             sized = self.thread.sized()
             self.memory.unit = sized[-1].number.base_unit if sized else ""
         self.memory.subject = self.thread.subject
-
-    def _pass_dates(self, position: int) -> None:
-        """Take in the dates that stand before ``position``."""
-        dates = self.skeleton.dates
-        while self.date_at < len(dates) and dates[self.date_at][0] <= position:
-            at, mention = dates[self.date_at]
-            self.date_at += 1
-            if self._is_aside(at):
-                continue
-            if mention.kind is Kind.OTHER or self._is_of_one_number(at):
-                self.other = (at, mention)
-                continue
-            if mention.span is None:
-                self.meanings.period = self.memory.context
-                continue
-            if phrases.WITHIN_PART.search(self.skeleton.text, self.sentence.start, at):
-                self.before_part = self.meanings.period
-            self.meanings.period = self.memory.near = mention.span
-            self.other = None
-            self.meanings.said_period = True
-            opens = _OPENING.fullmatch(self.skeleton.text, self.sentence.start, at) is not None
-            if opens and mention.kind is Kind.POINT and not mention.text.endswith("初"):
-                self.memory.point = mention.span
-            if not self.memory.dated and _is_narrower(mention, self.memory.context):
-                self.memory.outline.narrow(mention.span)
-                self.memory.context = mention.span
-            if opens and _reaches_on(mention, self.memory.context or self.memory.outline.period):
-                self.memory.outline.say_period(mention.span, first=not self.memory.dated)
-
-    def _is_aside(self, at: int) -> bool:
-        """较常年（1991—2020年平均）: a time that brackets give with other words is the time of those words."""
-        text = self.skeleton.text
-        opened, closed = text.rfind("(", self.sentence.start, at), text.find(")", at, self.sentence.end)
-        if opened < 0 or closed < 0 or text.rfind(")", opened, at) > 0:
-            return False
-        return NUMBER not in text[opened:closed] and len(text[opened + 1 : closed].strip("，、起至到")) > 1
-
-    def _is_of_one_number(self, at: int) -> bool:
-        """由2013年的#提高到#: what a move began with has a time of its own."""
-        text = self.skeleton.text
-        return text[max(at - 1, 0) : at] in ("由", "从") and NUMBER in text[at : at + 3]
-
-    def _of_other_period(self, bound: Bound, at: int) -> Bound:
-        """去年受理#: another time than the bulletin's holds for the number right after it."""
-        if self.other is None or self.skeleton.text[max(at - 1, 0) : at] == "每":
-            return bound
-        since, mention = self.other
-        self.other = None
-        words = self.skeleton.text[since:at]
-        aside = ")" in words and words.rfind("(") < words.rfind(")")
-        if bound.role is FigureRole.CHANGE or "；" in words or aside:
-            return bound
-        if bound.role is FigureRole.FROM:
-            return replace(bound, period=mention.span, against=bound.against or mention.text)
-        if bound.role is FigureRole.SHARE:  # 是去年同期的2.3倍
-            return bound if bound.base else replace(bound, base=mention.text)
-        return replace(bound, period=mention.span)
-
-    def _of_compared(self, bound: Bound, at: int) -> Bound:
-        """较一季度的#增加#: what a number is compared with is of the time that is named before it."""
-        if bound.role is not FigureRole.FROM or not bound.against:
-            return bound
-        near = [mention.span for place, mention in self.skeleton.compared if at - _NEAR <= place < at]
-        return replace(bound, period=near[-1] if near else bound.period)
 
     def _bind(self, run: Run, index: int, number: Number) -> Bound:
         at = run.at[index]
@@ -199,8 +105,8 @@ class _Reader:
             turned = phrases.LISTED.fullmatch(before) if thread.last.role is FigureRole.CHANGE else None
             if turned or (phrases.CONNECTOR.fullmatch(before) and self._may_be_listed(thread.last.number, number)):
                 return self._next_in_list(number, turned)
-        if self.before_part is not None and "；" in before:
-            self.meanings.period, self.before_part = self.before_part, None
+        if "；" in before:
+            self.meanings.period = self.times.after_parts()
         self._keep_parts_apart(run, index)
         thread.listed, thread.dealt = 0, []
         if run.host is None:
@@ -378,6 +284,9 @@ class _Reader:
     def _read_host(self, host: str) -> None:
         """市红星农场（68 分）: the number in brackets is of what stands before them."""
         words = after_lead(CLAUSE.split(host.rstrip("，,：:"))[-1].rsplit("、", 1)[-1])
+        words = phrases.SPREAD_IN.sub("", words)
+        if words[:1] in ("和", "及", "与") and not self.names.leading(words):
+            words = words[1:]  # 柳河镇（93.5%）和石桥乡（94.1%）
         if not words:
             return
         subject = words_to_subject(words, self.names)
@@ -407,22 +316,3 @@ class _Reader:
             thread.entity = ""
         elif self.memory.outline.named and phrases.SAID_BODY.search(clauses[-1]):
             thread.entity = self.memory.outline.named
-
-
-def _is_narrower(mention: Mention, context: Span | None) -> bool:
-    """Tell whether days named at both ends (9月29日至10月6日) lie within a longer period that the title names."""
-    span = mention.span
-    if span is None or context is None or span.end is None or context.end is None or span.start == span.end:
-        return False
-    return bool(_DAYS.search(mention.text)) and context.start <= span.start and span.end <= context.end
-
-
-def _reaches_on(mention: Mention, context: Span | None) -> bool:
-    """Tell whether a period named at the beginning of a sentence holds for the sentences after it."""
-    if context is None or mention.span is None or context.end is None:
-        return context is None and mention.kind in (Kind.SPAN, Kind.POINT)
-    if mention.span.end is None or (mention.kind is not Kind.SPAN and context.start != context.end):
-        return False
-    if mention.span.start != mention.span.end and _DAYS.search(mention.text):
-        return True
-    return (mention.span.end - mention.span.start) >= (context.end - context.start)

@@ -20,6 +20,7 @@ _LONGEST = 160  # characters before a number in which its items are looked for
 
 
 _INTRODUCED = re.compile(r"^.*(?:分别|依次)(?:是|为)")
+_MOVED = re.compile(r"(?<=..)(?:增幅|降幅|涨幅|跌幅|增速)$")
 _PREDICATE = re.compile(r"(?<=..)(?:均|都|也)?(?:高于|低于|位于|处于|超过)[^、]{2,10}$")
 
 
@@ -68,8 +69,8 @@ def named_items(words: str, count: int, names: Names) -> list[Item]:
     asked = list(phrases.RESPECTIVE.finditer(words))
     words = words[: asked[-1].start()] if asked else words
     for clause in reversed(CLAUSE.split(words)):
-        listed = _PREDICATE.sub("", _INTRODUCED.sub("", after_lead(without_judgement(clause))))
-        phrase = words_to_subject(listed, names)
+        listed = _MOVED.sub("", _INTRODUCED.sub("", after_lead(without_judgement(clause))))
+        phrase = words_to_subject(_PREDICATE.sub("", listed), names)
         items = _to_items(phrase.entity or phrase.metric, count)
         if len(items) == 1 and count == len(_TOWN_AND_COUNTRY) and "城乡" in items[0]:
             return [("", items[0].replace("城乡", each)) for each in _TOWN_AND_COUNTRY]

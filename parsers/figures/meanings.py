@@ -16,17 +16,18 @@ from parsers.figures.clauses import (
     without_judgement,
     words_before,
 )
+from parsers.figures.comparisons import find_against
+from parsers.figures.counts import mean_count
 from parsers.figures.nouns import noun_after, predicate_after
-from parsers.figures.numbers import Number
 from parsers.figures.parts import AVERAGES, is_part
 from parsers.figures.periods import Span
-from parsers.figures.roles import PLACES, Said, change_to_kind
+from parsers.figures.roles import change_to_kind
 from parsers.figures.state import SIZED, Bound, Memory, Thread
-from parsers.figures.subjects import NOTHING, VERBS, Subject, is_metric, modifier_of, words_to_subject
+from parsers.figures.subjects import NOTHING, VERBS, is_metric, modifier_of, words_to_subject
+from parsers.figures.wording import Words
 from parsers.figures.words import cut, is_verbal
 from schemas.figures import ChangeKind, FigureRole
 
-_HABIT = 3  # changes that must have named what they are measured from before it is taken for granted
 HOUSES = frozenset("个 家 所 座 处 间 支 套 台 条".split())
 """Units of bodies themselves: 企业技术中心56个 counts the centres."""
 _KINDS = ("企业", "业", "行业", "产业", "类", "险", "经济", "部门", "制品")
@@ -54,31 +55,8 @@ _FLOWS = ("出栏", "产量", "销量", "产值")
 _LIMITS = ("额度", "标准", "价格", "均价", "单价", "顺差", "逆差", "差额")
 """What has no parts however it is named after 其中."""
 _TOTALS = ("总数", "总量", "总数量", "总额")
-_PERIODS_BEFORE = ((0, "上期"), (1, "前一日"), (7, "上周"), (31, "上月"), (92, "上季度"))
-"""The longest period in days, and what the one before it is called."""
 AGE = "年龄"
 """What years of life measure, whatever else is named."""
-_NOUN_UNITS = frozenset("模块 平台 版块 板块 环节 领域 部分 级".split())
-"""Units that name by themselves what is counted."""
-_SHORT = 10  # characters of what stands before such a unit
-_BEFORE_LIST = re.compile(r"^[，：]*(?:其中|还|共|主要)?(?:有|对|由|为|是)?")
-_ANY_BODY = ("单位", "部门", "企业", "公司", "街道", "区县", "县(市)区")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one number: ``before`` back to the number before it, ``clauses`` those that may name its subject.
-
-    ``own`` is what its own clause names; ``glued`` says that no comma parts it from the number before it.
-    """
-
-    number: Number
-    said: Said
-    before: str
-    after: str
-    clauses: tuple[str, ...]
-    own: Subject
-    glued: bool
 
 
 @dataclass(slots=True)
@@ -103,7 +81,7 @@ class Meanings:
         if role is FigureRole.RANK:
             return self._mean_rank(words, entity)
         if role is FigureRole.COUNT:
-            return self._mean_count(words, entity)
+            return mean_count(words, entity, self.period, names=self.names, memory=self.memory, thread=thread)
         if role is FigureRole.TO and thread.last is not None:
             return replace(thread.last, number=number, role=role, period=self.period)
         if role is FigureRole.LEVEL and thread.part and is_part(number, self.thread):
@@ -274,26 +252,7 @@ class Meanings:
             thread.metric = metric
         level = next((each for each in reversed(thread.bounds) if each.role in (*SIZED, FigureRole.SHARE)), None)
         kind, doubtful = change_to_kind(number, metric, level.number.unit if level and level.metric == metric else "")
-        against = said.against
-        if against == "上期":
-            against = self._period_before()
-            self._remember("上期")
-        if against is None:
-            against = (
-                thread.against
-                or self._moved_from()
-                or self._usual_against(number, in_time=said.moved in phrases.GROWN and not said.thing)
-                or next(
-                    (
-                        each.against
-                        for each in reversed(thread.bounds)
-                        if each.role is FigureRole.CHANGE and each.number.points == number.points
-                    ),
-                    "",
-                )
-            )
-        elif against and said.against != "上期" and not number.points and phrases.IN_TIME.search(against):
-            self._remember(against)
+        against = find_against(said, number, thread, self.memory, self.period)
         doubts = (
             (("change.kind", ChangeKind.RELATIVE.value, f"{metric} is a rate that changes by %"),) if doubtful else ()
         )
@@ -309,48 +268,12 @@ class Meanings:
             doubts=doubts,
         )
 
-    def _remember(self, against: str) -> None:
-        """What was compared with holds on; of 同比 and 环比 in one passage the former."""
-        if against != "上期" or self.memory.said_here in ("", "上期"):
-            self.memory.said_against = self.memory.said_here = against
-
-    def _moved_from(self) -> str:
-        """What the number before this one came from: 比上年的#件增加#件."""
-        near = (each for each in reversed(self.thread.bounds) if each.role is not FigureRole.TO)
-        for each in near:
-            if each.role is FigureRole.FROM:
-                return each.against
-            if each.role is not FigureRole.CHANGE:
-                break
-        return ""
-
-    def _period_before(self) -> str:
-        """环比 of a month is against the month before, of a quarter against the quarter before."""
-        span = self.period
-        days = (span.last - span.start).days + 1 if span else 0
-        return next((name for longest, name in _PERIODS_BEFORE if days <= longest), "上期")
-
     def _modifier(self) -> str:
         """本土 of 本土确诊病例, for 治愈出院 that says only what happened to them; the accident named last for 死亡."""
         accident = next((each.metric for each in reversed(self.thread.bounds) if each.metric.endswith("事故")), "")
         if accident:
             return modifier_of(accident)
         return self.memory.modifier or modifier_of(self.memory.outline.topic)
-
-    def _usual_against(self, number: Number, *, in_time: bool) -> str:
-        """What the passage last compared with, or what the document mostly compares with, where nothing is said."""
-        memory = self.memory
-        known = memory.said_here
-        if known:
-            return self._period_before() if known == "上期" else known
-        measured = any(each.number.base_unit == number.base_unit for each in self.thread.sized())
-        if not (number.relative or number.points or measured):
-            return ""
-        total = sum(memory.against.values())
-        usual, count = memory.against.most_common(1)[0] if total else ("", 0)
-        if count < _HABIT or count * 2 <= total:
-            usual = memory.said_against if in_time else ""
-        return self._period_before() if usual == "上期" else usual
 
     def _of_kind(self, metric: str) -> str:
         """制造业增长# after 采矿业增加值下降# is 制造业增加值: a kind of things takes the measure of the one before."""
@@ -423,72 +346,8 @@ class Meanings:
         metric = phrases.RANK_WORDS.sub("", metric)
         return Bound(words.number, FigureRole.RANK, f"{metric}排名", entity, self.period)
 
-    def _mean_count(self, words: Words, entity: str) -> Bound:
-        thread, number, own, after = self.thread, words.number, words.own, words.after
-        noun = noun_after(after)
-        clause = words.clauses[-1]
-        if number.unit in PLACES:
-            return Bound(number, FigureRole.COUNT, f"{number.unit}数", "", self.period)
-        if clause.endswith(("其他", "其它", "其余", "另外")):
-            entity = ""
-        if clause.endswith("等"):
-            listed = _BEFORE_LIST.sub("", after_lead(clause).removesuffix("等"))
-            house = next((word for word in _ANY_BODY if noun.startswith(word)), "")
-            if self.names.are_bodies(listed) or house or noun.endswith(("单位", "部门", "企业", "公司")):
-                noun = house or noun
-                thread.entity = f"{listed}等{number.value}{number.unit}{noun}"
-        if ranked := phrases.TOP.search(clause):
-            said = words_to_subject(clause[: ranked.start()], self.names).metric
-            known = thread.view or thread.lead
-            metric = said if is_metric(said) or not known else known
-            metric = metric or thread.metric or self.memory.metric
-            return Bound(number, FigureRole.COUNT, f"{metric}排名{noun}数", self.memory.section, self.period)
-        if clause.endswith("等") and (thread.view or thread.lead):
-            return Bound(number, FigureRole.COUNT, f"{thread.view or thread.lead}{noun}数", entity, self.period)
-        noun = _things_counted(noun, after)
-        if house := next((word for word in _ANY_BODY if noun.startswith(word)), ""):
-            noun = house
-        plain = words_to_subject(phrases.SPREAD.split(clause)[0], self.names)
-        if number.unit in _NOUN_UNITS and not clause.endswith("等"):
-            said = noun or (plain.metric if len(plain.metric) <= _SHORT else "")
-            return Bound(number, FigureRole.COUNT, f"{said}{number.unit}数", entity, self.period)
-        if noun:
-            said = _said_of(predicate_after(after), noun) if noun in _ANY_BODY else ""
-            narrowed = clause.endswith("的") and len(own.metric) <= _SHORT
-            metric = (own.metric if own.verb or narrowed else said) + noun
-        elif own.entity and not own.metric:
-            metric = predicate_after(after) or thread.lead or thread.metric
-        elif number.han and "、" in clause:
-            metric = (thread.metric or thread.opening or plain.metric) + number.unit
-        else:
-            metric = plain.metric or thread.lead or thread.metric
-        return Bound(number, FigureRole.COUNT, f"{metric}数", entity, self.period)
-
 
 def _shared_with(metric: str, known: str) -> str:
     """城镇居民 after 居民人均可支配收入 is 城镇居民人均可支配收入: another kind of what was measured."""
     shared = next((size for size in range(len(metric) - 1, 1, -1) if known.startswith(metric[-size:])), 0)
     return metric + known[shared:] if shared and is_metric(known) else ""
-
-
-_THINGS = tuple(
-    """
-    城市 断面 点位 水源地 区县 县区 企业 单位 部门 项目 行业 街道 乡镇 社区 学校 医院 机构 站点 监测点 湖泊 河流 国家
-    地区
-    县 镇 村
-    """.split()
-)
-
-
-def _things_counted(noun: str, after: str) -> str:
-    """12个城市优良天数比例为67.7%: the cities are counted, not the share of days."""
-    if not (is_metric(noun) or after.startswith(f"{noun}的问题")):
-        return noun
-    ends = [noun.find(thing) + len(thing) for thing in _THINGS if thing in noun]
-    return noun[: min(ends)] if ends else noun
-
-
-def _said_of(predicate: str, noun: str) -> str:
-    """单位均存在反馈不及时现象 says 存在反馈不及时现象 of 单位."""
-    said = predicate.removeprefix(noun).lstrip("均都已全部")
-    return "" if said.startswith(("为", "是", "的", "中", "里")) else said

@@ -44,7 +44,7 @@ class Number:
 
     @property
     def points(self) -> bool:
-        return self.unit.endswith(("百分点", "基点")) or self.unit == "pct"
+        return self.unit.endswith(("百分点", "千分点", "基点")) or self.unit == "pct"
 
 
 BEFORE = {

@@ -229,7 +229,7 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
         if (
             after.startswith(N)
             or (sized and bounded)
-            or re.match(r"(?:者|占|的(?!是|为|有)|人口|人员|老年人|老人|企业|工业|单位|户|以上的|组)", after)
+            or re.match(r"(?:者|占|的(?!是|为)|人口|人员|老年人|老人|企业|工业|单位|户|以上的|组)", after)
         ):
             return Said(FigureRole.THRESHOLD, before)
     return None
