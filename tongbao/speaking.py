@@ -39,7 +39,7 @@ OPTIONS: dict[str | tuple[str | None, str], str] = {
     "--value": "表中的一个数（编号见 tables --csv 的 values.csv）。",
     "--words": "与 --page 同用：文字，灰色。",
     "--rules": "与 --page 同用：所见线条，品红色。",
-    "--grids": "与 --page 同用：表格蓝色，单元格绿色，未能确定所在列的红色。",
+    "--grids": "与 --page 同用：表格蓝色，单元格绿色，列未定者红色。",
     "--order": "与 --page 同用：各段落和表格按阅读顺序编号。",
     "--figures": "与 --page 同用：每个数按核验状态着色。",
     "--output": "绘成 PNG 图片（限 PDF 和图片）。",
