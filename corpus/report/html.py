@@ -22,6 +22,7 @@ from corpus.report.views import (
     finding_to_view,
     ledger_to_view,
     passes_by_table,
+    places_beside_tables,
     table_to_view,
 )
 from corpus.report.visible import visible
@@ -188,7 +189,8 @@ def _open_groups(
     def view(finding: Finding) -> FindingView:
         cutouts = finding_to_cutouts(finding, audit.bulletins, drawers) if finding.id in pictured else ()
         strips = () if cutouts else finding_to_strips(finding, tables, reader)
-        lines = [line for each in excerpts for line in each.of(finding)] if not cutouts and not strips else []
+        rest = [] if cutouts else places_beside_tables(finding, tables)
+        lines = [line for each in excerpts for line in each.around(rest)]
         return finding_to_view(finding, reader, lines, strips, cutouts)
 
     groups = (

@@ -139,18 +139,27 @@ MOST_ROWS = 16
 
 
 def finding_to_strips(finding: Finding, tables: Mapping[str, Table], reader: Reader) -> tuple[StripView, ...]:
-    """Return the rows that hold the operands, or nothing if one of them stands in no row of a table."""
+    """Return the rows that hold the operands that stand in tables."""
     marked: dict[str, dict[int, set[int]]] = {}
     for operand in finding.operands:
-        table_id, _, position = operand.ref.partition("/")
-        if table_id not in tables or (found := _POSITION.fullmatch(position)) is None:
-            return ()
-        row, col = map(int, found.groups())
-        marked.setdefault(table_id, {}).setdefault(row, set()).add(col)
+        if (found := _ref_to_cell(operand.ref, tables)) is not None:
+            table_id, row, col = found
+            marked.setdefault(table_id, {}).setdefault(row, set()).add(col)
     return tuple(_strip(tables[table_id], rows, reader) for table_id, rows in marked.items())
 
 
+def places_beside_tables(finding: Finding, tables: Mapping[str, Table]) -> list[Place]:
+    """Return where the operands stand that no row of a table shows."""
+    return [each.place for each in finding.operands if _ref_to_cell(each.ref, tables) is None]
+
+
 _POSITION = re.compile(r"r(\d+)c(\d+)")
+
+
+def _ref_to_cell(ref: str, tables: Mapping[str, Table]) -> tuple[str, int, int] | None:
+    table_id, _, position = ref.partition("/")
+    found = _POSITION.fullmatch(position)
+    return (table_id, int(found[1]), int(found[2])) if table_id in tables and found else None
 
 
 def _strip(table: Table, marked: Mapping[int, set[int]], reader: Reader) -> StripView:

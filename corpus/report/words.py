@@ -103,9 +103,9 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "consequence": ("Consequence", "影响"),
         "consequence.none": ("none", "无"),
         "consequence.display": ("display only", "仅影响显示"),
-        "consequence.total": ("a total", "影响合计"),
-        "consequence.rank": ("a rank", "影响名次"),
-        "consequence.threshold": ("a grade or threshold", "影响等级或门槛"),
+        "consequence.total": ("may change a total", "影响合计"),
+        "consequence.rank": ("may change a rank", "影响名次"),
+        "consequence.threshold": ("may change a grade or threshold", "影响等级或门槛"),
         "effect.exonerating": ("explains it", "可予解释"),
         "effect.diagnosing": ("possible cause", "可能的成因"),
         # Reasons

@@ -69,3 +69,13 @@ def test_the_english_report_says_in_chinese_only_what_is_printed(audit):
     for sentence in said:
         for phrase in re.findall("[一-鿿]+", sentence):
             assert phrase in printed or phrase in names, sentence
+
+
+def test_a_finding_on_text_and_table_shows_the_line_and_the_row_under_its_header():
+    audit = tongbao.audit(EXAMPLES / "fuzhou-12345-2017-08.txt")
+    finding = next(each for each in audit.findings if each.code == "figure-cell" and each.result == "contradicted")
+    page = write_html(audit, Lang.EN, {})
+    card = page[page.index(f'id="{finding.id}"') :].partition("</article>")[0]
+    assert card.count('<p class="line">') == 1
+    assert card.count("<mark>") == 2
+    assert "<th>按期结案率" in card
