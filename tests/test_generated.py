@@ -18,12 +18,13 @@ from generator.slips import seed_slip
 from schemas.findings import Result
 
 QUICK = [(seed, "text") for seed in range(60)] + [(seed, "pdf") for seed in range(100, 130)]
-FULL = [(seed, "text") for seed in range(1000, 1100)] + [(seed, "pdf") for seed in range(2000, 2025)]
+FULL = [(seed, "text") for seed in (*range(1000, 1150), *range(4000, 4050))]
+FULL += [(seed, "pdf") for seed in range(2000, 2050)]
 EVERY = QUICK + [pytest.param(*case, marks=pytest.mark.full) for case in FULL]
 FEW_IMPROBABLE = 1000
 """At most one relation in so many may be improbable on bulletins without a slip."""
 
-FEW_MISSED = 25
+FEW_MISSED = 100
 """At most one seeded slip in so many may be missed."""
 
 
@@ -80,7 +81,7 @@ def test_hardly_anything_is_improbable_without_a_slip(cases):
     "cases", [pytest.param(QUICK, id="quick"), pytest.param(FULL, id="full", marks=pytest.mark.full)]
 )
 def test_slips_that_a_rule_can_see_are_found(cases):
-    """The aim is all of them; what is missed today are slips in tables of two to four usable rows."""
+    """The aim is all of them; what is missed today are ranks and sums of three or four rows, and rows exchanged."""
     seeded = [(seed, form, slipped) for seed, form in cases if (slipped := seed_slip(make_bulletin(seed)))]
     missed = [
         f"{seed} {form} {slipped.slips[0]}"

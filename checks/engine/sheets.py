@@ -53,6 +53,12 @@ class Series:
         return plain(self.name)
 
     @property
+    def group(self) -> tuple[tuple[str, ...], str]:
+        """What stands over the series: its header path but the last, and the words shared with its neighbours."""
+        own = plain(self.path[-1]) if self.path else self.plain
+        return self.path[:-1], own.removesuffix(self.short[0]) if self.short else ""
+
+    @property
     def summable(self) -> bool:
         return self.kind in SUMMABLE
 

@@ -169,6 +169,6 @@ def _says(pool: Pool, target: int, upper: int, lower: int) -> bool:
 def _how_plainly(pool: Pool, target: int, pair: tuple[int, int]) -> tuple[int, int, int]:
     """Return what speaks less for a pair: other headers above, other words than those of periods, distance."""
     goal, now, before = (pool.first.series[index] for index in (target, *pair))
-    apart = sum(each.path[:-1] != goal.path[:-1] for each in (now, before))
+    apart = sum(each.group != goal.group for each in (now, before))
     unlike = ("累计" in now.name) != ("累计" in before.name)
     return (apart, int(unlike), abs(pair[0] - target) + abs(pair[1] - target))

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num, ten
@@ -245,7 +246,7 @@ def _fewest_off(ranking: Ranking) -> list[Place]:
     """
     off = ranking.off()
     if not off or ranking.disorder() > most_off(len(ranking.places)):
-        return off
+        return _exchanged(ranking, off) or off
     if not ranking.is_short:
         return ranking.outside_longest_run()
     inversions = {
@@ -277,7 +278,7 @@ def most_off(rows: int) -> int:
 
 def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], bool] | None:
     """Return the column that is ranked, in its groups and direction: the one that the ranks fit, if nearly all do."""
-    best: tuple[tuple[bool, bool, bool, int, int, int], Series, list[Ranking]] | None = None
+    best: tuple[tuple[bool, bool, bool, bool, bool, int, int, int], Series, list[Ranking]] | None = None
     named_by = bare(ranks.name)
     for word in RANK:
         named_by = named_by.replace(word, "")
@@ -292,9 +293,13 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
         for groups in _groups(sheet, ranks, score):
             for style in _STYLES:
                 rankings = [Ranking(pairs, style, spare) for pairs in groups]
-                off = sum(len(_fewest_off(ranking)) for ranking in rankings)
+                found = [(ranking, _fewest_off(ranking)) for ranking in rankings]
+                off = sum(len(places) for _, places in found)
                 total = sum(len(ranking.places) for ranking in rankings)
-                if _is_blind(rankings) or total < 2 or off > most_off(total) or total - off < min(_FEWEST, total):
+                if _is_blind(rankings) or total < 2 or total - off < min(_FEWEST, total):
+                    continue
+                exchanged = off == 2 and _is_likely(score, ranks) and any(_exchanged(*each) for each in found)
+                if off > most_off(total) and not exchanged:
                     continue
                 if score not in called and not _is_likely(score, ranks) and (off > 1 or total < _FEWEST_UNNAMED[off]):
                     continue
@@ -302,8 +307,9 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
                 shifted = sum(len(ranking.off()) for ranking in rankings)
                 if style.counted and 2 * shifted > total and total >= _FEWEST_PROVED:
                     continue  # the second half of a list: ranks 11 to 20 of ten rows
+                wanders = off > 0 and ranks.index - score.index != 1
                 key = (
-                    not named, score.kind is not ColumnKind.SCORE, not style.counted, off, shifted,
+                    not named, score.kind is not ColumnKind.SCORE, not style.counted, off > 0, wanders, off, shifted,
                     _distance(score, ranks),
                 )  # fmt: skip
                 if best is None or key < best[0]:
@@ -329,6 +335,21 @@ def _unpaired(sheet: Sheet, ranks: Series, score: Series) -> int:
     return sum(
         (row.row in read or row.row in lost) and not (row.row in ranks.cells and row.row in score.cells) for row in rows
     )
+
+
+def _exchanged(ranking: Ranking, off: Sequence[Place]) -> list[Place]:
+    """Return the two rows whose ranks, put the other way round, leave nothing off; none if there are no such."""
+    if len(off) > _MOST_EXCHANGED or len(ranking.places) > _MOST_EXCHANGED_AMONG:
+        return []
+    for one, other in combinations(off, 2):
+        changed = {one.rank.ref: other.rank.scaled, other.rank.ref: one.rank.scaled}
+        if all(place.holds(changed) for place in ranking.places):
+            return [one, other]
+    return []
+
+
+_MOST_EXCHANGED, _MOST_EXCHANGED_AMONG = 8, 40
+"""Rows that are off among which an exchange is looked for, and rows of such a ranking."""
 
 
 def _is_blind(rankings: Sequence[Ranking]) -> bool:

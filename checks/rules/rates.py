@@ -80,7 +80,7 @@ def _by_name(search: Search, ground: Ground) -> Law | None:
         ),
         key=lambda pair: (
             not _names_lower(target, series[pair[0]], series[pair[1]]),
-            sum(series[index].path[:-1] != target.path[:-1] for index in pair),
+            sum(series[index].group != target.group for index in pair),
             sum(abs(index - search.target) for index in pair),
         ),
     )
@@ -101,7 +101,7 @@ def _says(pool: Pool, target: Series, above: int, below: int) -> bool:
         return has_any(target.name, DONE) or is_plan(target.name)
     if _names_upper(target, upper, Form.RATIO) < 2:
         return False
-    beside = [index for index in pool.positions(summable=True) if pool.first.series[index].path[:-1] == upper.path[:-1]]
+    beside = [index for index in pool.positions(summable=True) if pool.first.series[index].group == upper.group]
     return _names_lower(target, upper, lower) or sorted(beside) == sorted((above, below))
 
 

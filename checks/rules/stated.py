@@ -207,6 +207,7 @@ def _bound_to_laws(rule: StatedRule, bound: list[_Bound], gaps: list[Gap], groun
         yield Law(
             CODE, rule.id, rule.text, Basis.STATED, first.target.plain, tuple(instances),
             _readings(first.operands, first.target), (*gaps, *missing), averaged=True, sure=first.sure,
+            named=first.sure,
         )  # fmt: skip
         gaps = []
     if gaps:

@@ -146,7 +146,7 @@ def _running_order(above: Sequence[RawRow], rows: Sequence[RawRow]) -> int | Non
 
 def _total_above(above: Sequence[RawRow]) -> bool:
     """Tell whether the rows above end in their total; one that comes first is no end."""
-    figures = [row for row in above if has_numbers(row)]
+    figures = [row for row in above if has_numbers(row) and not _numbers_columns(row)]
     label = above[-1].texts()[above[-1].kinds[0] == Kind.WHOLE :][:1]
     return len(figures) > 1 and figures[-1] is above[-1] and any(map(is_total, label))
 

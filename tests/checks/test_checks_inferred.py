@@ -135,6 +135,20 @@ def test_groups_are_found_by_repeated_ranks_though_one_first_rank_is_misprinted(
     assert {found.suspects[0].raw for found in noticed(audited)} == {"7"}
 
 
+def test_two_ranks_exchanged_among_five_rows_are_named():
+    scores, ranks = ("76.00", "65.48", "80.73", "74.47", "93.53"), (3, 5, 4, 2, 1)
+    found = noticed(ranked(ranks, scores))
+    assert found
+    assert {each.suspects[0].raw for each in found} <= {"4", "2"}
+
+
+def test_ranks_do_not_wander_from_the_score_beside_them_for_another_that_is_off_as_often():
+    rows = ["甲\t40.00\t92.54\t3", "乙\t40.00\t93.84\t2", "丙\t37.28\t85.81\t5", "丁\t40.00\t83.56\t3",
+            "戊\t40.00\t93.98\t1", "己\t37.22\t91.74\t4"]  # fmt: skip
+    (found,) = noticed(audit(make_table(("单位", "差评率得分", "综合得分", "排名"), rows, kinds="LSSK")))
+    assert "丁" in found.message_zh
+
+
 def ranked(ranks, scores, **fields):
     rows = [f"第{row}处\t{score}\t{rank}" for row, (score, rank) in enumerate(zip(scores, ranks, strict=True))]
     return audit(make_table(("单位", "得分", "名次"), rows, kinds="LSK", **fields))

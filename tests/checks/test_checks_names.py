@@ -135,3 +135,12 @@ def test_a_misprinted_total_is_noticed_by_its_shares_though_one_was_adjusted(aud
     rows = [f"行业{at}\t{count}\t{share}" for at, (count, share) in enumerate(zip(counts, shares, strict=True))]
     table = "\n".join(["行业\t企业数\t占比（%）", *rows, f"合计\t9{sum(counts)}\t100.0"])
     assert f"9{sum(counts)}" in {suspect.raw for found in noticed(audited(table)) for suspect in found.suspects}
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_a_stated_rule_is_held_against_few_rows_and_columns_of_zeros(audited, rows):
+    kept = ["甲局\t14\t0\t0.0", "乙局\t77\t0\t0.0", "丙局\t25\t0\t0.0"][:rows]
+    kept[-1] = kept[-1].removesuffix("0.0") + "6.0"
+    table = "\n".join(["单位\t办结量\t退回重办量\t重办率（%）", *kept])
+    found = noticed(audited(table, after="注：重办率=退回重办量÷办结量×100%。"))
+    assert {suspect.raw for each in found for suspect in each.suspects} >= {"6.0"}
