@@ -4,6 +4,7 @@ The same metric of the same body over the same time is one number. That two sent
 difference is doubtful at most, and only where it looks like one slip of the pen.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -32,6 +33,12 @@ _MOST = 4
 _FEWEST_DIGITS = 4
 _SHORTEST = 3
 """Characters of a metric that tells what it speaks of."""
+_ACCOUNT = re.compile(
+    "(?:年末|当年|当期|上年|累计|滚存|收支|结余|收入|支出|合计|总计|小计|余额|总额|总数|数量|金额|人数|户数|件数|完成|实际)+"
+)
+"""Words that each account has for itself: 滚存结余 without its fund may be any fund's."""
+_END = 2
+"""Characters of a metric, at either end, that its sentence must hold."""
 
 
 def check(ground: Ground) -> Iterator[Draft]:
@@ -39,9 +46,20 @@ def check(ground: Ground) -> Iterator[Draft]:
         for first, again in combinations(figures, 2):
             if ground.wording.in_one_sentence(first, again):
                 continue
-            draft = _judge(first, again, alone=len(figures) == len((first, again)))
+            alone = (
+                len(figures) == len((first, again)) and _names_itself(first, ground) and _names_itself(again, ground)
+            )
+            draft = _judge(first, again, alone=alone)
             if draft is not None:
                 yield draft
+
+
+def _names_itself(figure: Figure, ground: Ground) -> bool:
+    """Tell whether a figure's own sentence says what it is of, and no earlier one does."""
+    if _ACCOUNT.fullmatch(figure.metric):
+        return False
+    sentence = "".join(ground.wording.sentence(figure).split())
+    return figure.metric[:_END] in sentence and figure.metric[-_END:] in sentence
 
 
 def _alike(figures: Sequence[Figure]) -> Iterator[list[Figure]]:

@@ -28,7 +28,7 @@ from checks.figures.numbers import (
     same_measure,
     sum_of,
 )
-from checks.figures.plans import is_of_printed_base
+from checks.figures.share_parts import BEFORE, CLAUSE, SIZED, TOGETHER, Share, in_one_list, shares_by_paragraph
 from checks.findings import num_to_operand
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
@@ -39,8 +39,6 @@ from schemas.tables import ColumnKind, RowKind
 CODE = "share-of-base"
 RULE = "占比等于分项除以基数"
 
-_SIZED = (FigureRole.LEVEL, FigureRole.PART)
-_BEFORE = 12  # figures before a share that may be what it is a share of
 _BASES = 300  # numbers of the text that are tried as base, the nearest first
 _TELLING = 3  # digits of a share that fits by chance in fewer than one of a hundred trials
 _FEWEST_SHOWING = 2  # shares in a row, besides the one asked, that show their base
@@ -64,27 +62,9 @@ Known = tuple[tuple[Figure, ...], Base]
 """What a share is found to be of: its numbers and their base."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share with what it may be of: the list that ends right before it, or its last member alone.
-
-    ``bracketed`` is one that only its brackets tell: 国有20357封（34.6%）.
-    """
-
-    figure: Figure
-    stated: Num
-    lists: tuple[tuple[Figure, ...], ...]
-    at: int
-    bracketed: bool = False
-
-    @property
-    def words(self) -> str:
-        return self.figure.base.text if self.figure.base else ""
-
-
 def check(ground: Ground) -> Iterator[Draft]:
     sums = tuple(_table_sums(ground))
-    for row in _rows(ground):
+    for row in shares_by_paragraph(ground):
         found = {share.figure.id: _find(share, ground, sums) for share in row}
         bases = [known[1] for known in found.values() if known is not None]
         found = {share.figure.id: found[share.figure.id] or _find_among(share, bases) for share in row}
@@ -112,19 +92,7 @@ def _alike(share: Share, other: Share, ground: Ground) -> bool:
     if not share.lists or not other.lists or share.words != other.words:
         return False
     units = {base_unit(each.lists[-1][-1].printed.unit) for each in (share, other)}
-    return len(units) == 1 and _in_one_list(share.figure, other.figure, ground)
-
-
-def _in_one_list(a: Figure, b: Figure, ground: Ground) -> bool:
-    """Tell whether two figures stand in one sentence, or in sentences that are numbered."""
-    first, last = (a, b) if ground.wording.between(a, b) is not None else (b, a)
-    numbered = _NUMBERED.match(ground.wording.sentence(first)) and _NUMBERED.match(ground.wording.sentence(last))
-    return a is b or ground.wording.in_one_sentence(first, last) or bool(numbered)
-
-
-_HAN = "[一二三四五六七八九十]"
-_NUMBERED = re.compile(rf"\s*(?:[(（]?(?:\d{{1,2}}|{_HAN}{{1,3}})[)）.、]|[①-⑳]|{_HAN}是|第{_HAN})")
-"""How the members of a list begin that runs over sentences."""
+    return len(units) == 1 and in_one_list(share.figure, other.figure, ground)
 
 
 def _is_of_shown(
@@ -138,7 +106,7 @@ def _is_of_shown(
     if not alike or sum_of(_nums(parts)).low > shown.value.high:
         return False
     showing = [each for each in row if (known := found[each.figure.id]) and known[1].nums == shown.nums]
-    return any(_in_one_list(each.figure, share.figure, ground) for each in showing)
+    return any(in_one_list(each.figure, share.figure, ground) for each in showing)
 
 
 def _words_for(base: Base, row: Sequence[Share], found: Mapping[str, Known | None]) -> set[str]:
@@ -155,121 +123,6 @@ def _strays(share: Share, base: Base, row: Sequence[Share], shown: Base, ground:
     )
     alike = all(each.words == share.words for each in row)
     return not base.named and not near and alike and base.nums != shown.nums
-
-
-def _rows(ground: Ground) -> Iterator[list[Share]]:
-    """Yield the shares of each paragraph."""
-    figures = ground.bulletin.figures
-    row: list[Share] = []
-    text = ""
-    for at, figure in enumerate(figures):
-        stated = figure_to_num(figure)
-        if stated is None or stated.unit not in ("%", "‰") or stated.scaled <= 0:
-            continue
-        bracketed = figure.role is FigureRole.LEVEL and _in_brackets(figures, at, ground)
-        if (figure.role is not FigureRole.SHARE and not bracketed) or is_of_printed_base(figures, at, ground):
-            continue
-        around = ground.wording.paragraph(figure)
-        if row and around != text:
-            yield from _known_rows(row)
-            row = []
-        text = around
-        dealt = _dealt_to(figures, at, ground)
-        lists = dealt if dealt is not None else _own_lists(figures, at, ground, bracketed=bracketed)
-        row.append(Share(figure, stated, lists, at, bracketed))
-    yield from _known_rows(row)
-
-
-def _dealt_to(figures: Sequence[Figure], at: int, ground: Ground) -> tuple[tuple[Figure, ...], ...] | None:
-    """Return the number that a share of a list is dealt out to: A、B和C，分别占a、b和c; None for a share by itself."""
-    first, last = at, at
-    while first > 0 and _lists_on(figures[first - 1], figures[first], ground):
-        first -= 1
-    while last + 1 < len(figures) and _lists_on(figures[last], figures[last + 1], ground):
-        last += 1
-    length = last - first + 1
-    if length < _FEWEST_SHOWING:
-        return None
-    own = figures[max(0, first - length) : first]
-    alike = len({base_unit(each.printed.unit) for each in own}) == 1 and all(each.role in _SIZED for each in own)
-    if len(own) < length or not alike or any(figure_to_num(each) is None for each in own):
-        return ()
-    return ((own[at - first],),) if ground.wording.in_one_sentence(own[0], figures[first]) else ()
-
-
-def _lists_on(one: Figure, other: Figure, ground: Ground) -> bool:
-    return one.printed.unit == other.printed.unit and ground.wording.between(one, other) in (
-        "、",
-        "和",
-        "及",
-        "与",
-        "以及",
-    )
-
-
-def _known_rows(row: list[Share]) -> Iterator[list[Share]]:
-    """Yield a row; what stands in brackets is taken for shares only where several do."""
-    kept = [share for share in row if not share.bracketed]
-    if len(row) - len(kept) > _FEWEST_SHOWING:
-        kept = row
-    if kept:
-        yield kept
-
-
-def _in_brackets(figures: Sequence[Figure], at: int, ground: Ground) -> bool:
-    """Tell whether a rate stands alone in brackets right behind a number: 20357封（34.6%）."""
-    if not at or figures[at - 1].role not in _SIZED:
-        return False
-    opened = ground.wording.between(figures[at - 1], figures[at])
-    return opened in ("(", "（") and ground.wording.after(figures[at], 1) in (")", "）")
-
-
-def _own_lists(
-    figures: Sequence[Figure], at: int, ground: Ground, *, bracketed: bool
-) -> tuple[tuple[Figure, ...], ...]:
-    """Return the lists before a share; where its clause names a subject, the one number of that name, or none."""
-    lists = tuple(_lists(figures[max(0, at - _BEFORE) : at]))
-    clause = _CLAUSE.split(ground.wording.before(figures[at]))[-1]
-    found = _SUBJECT.match(clause)
-    subject = found[1] if found and not bracketed else ""
-    if not lists or _TOGETHER.search(clause):
-        return lists
-    if len(subject) < _SHORTEST_SUBJECT:
-        return () if _is_of_another(lists[-1][-1], figures, at, ground) else lists
-    named = [part for part in lists[0] if part.metric and (subject in part.metric or part.metric in subject)]
-    return ((named[-1],),) if named else ()
-
-
-def _is_of_another(part: Figure, figures: Sequence[Figure], at: int, ground: Ground) -> bool:
-    """Tell whether something else is spoken of between a number and a share that names nothing itself."""
-    between = figures[figures.index(part) + 1 : at]
-    others = [each.metric for each in between if each.role is FigureRole.CHANGE]
-    strange = any(part.metric and other not in part.metric and part.metric not in other for other in others)
-    words = ground.wording.between(part, figures[at])
-    return strange or (words is not None and _APART.search(words) is not None)
-
-
-_APART = re.compile(r"[；;。！？!?]|看[，,]")
-_SHORTEST_SUBJECT = 2  # characters of a name
-_SUBJECT = re.compile(
-    r"(?:其中|其|约|仅|分别|依次|只|也|已|均|各|同比|当年|全部)*([^，。；0-9%]*?)"
-    r"(?:金额|数量|总量|总数|件数|人数)?(?:分别|约|仅|只|已|均|合计|共|也)*(?:占|的?比[重例])"
-)
-"""What a clause says a share of: 城镇 of 城镇占80.18%."""
-
-
-def _lists(before: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
-    listed: list[Figure] = []
-    for figure in reversed(before):
-        if not listed and figure.role in (FigureRole.CHANGE, FigureRole.COUNT):
-            continue
-        sized = figure.role in _SIZED and figure.printed.unit not in ("%", "‰") and figure_to_num(figure) is not None
-        if not sized or (listed and (figure.printed.unit, figure.role) != (listed[0].printed.unit, listed[0].role)):
-            break
-        listed.append(figure)
-    for length in (*range(len(listed), 1, -1), 1):
-        if listed:
-            yield tuple(reversed(listed[:length]))
 
 
 def _find(share: Share, ground: Ground, sums: Sequence[Base]) -> Known | None:
@@ -298,7 +151,7 @@ def _bases(share: Share, parts: Sequence[Figure], ground: Ground) -> Iterator[Ba
     for figure in (*reversed(figures[max(0, at - _BASES) : at]), *figures[at + 1 : at + 1 + _BASES // 4]):
         num = figure_to_num(figure)
         named = _is_named(share.figure, figure)
-        sized = figure.role in _SIZED or (named and figure.role is FigureRole.TARGET)
+        sized = figure.role in SIZED or (named and figure.role is FigureRole.TARGET)
         fits = sized and same_measure(figure.printed.unit, parts[0].printed.unit)
         if num is not None and fits and figure.printed.exact is parts[0].printed.exact:
             near = ground.wording.same_paragraph(figure, share.figure)
@@ -429,7 +282,7 @@ def _against_whole(share: Share, row: Sequence[Share], ground: Ground) -> Draft 
     """Judge a share that fits no number by the whole that stands before it, where its words speak of no other."""
     if not share.lists or len(str(share.stated.scaled)) < _TELLING:
         return None
-    together = _TOGETHER.search(_CLAUSE.split(ground.wording.before(share.figure))[-1]) is not None
+    together = TOGETHER.search(CLAUSE.split(ground.wording.before(share.figure))[-1]) is not None
     for parts in share.lists:
         base = _whole_before(share, parts, ground) if (len(parts) > 1) is together else None
         if base is None:
@@ -461,7 +314,7 @@ def _whole_before(share: Share, parts: Sequence[Figure], ground: Ground) -> Figu
     plain = not share.words or _PLAIN_BASE.fullmatch(share.words)
     figures = ground.bulletin.figures
     at = min(figures.index(parts[0]), share.at)
-    for index in range(at - 1, max(0, at - _BEFORE) - 1, -1):
+    for index in range(at - 1, max(0, at - BEFORE) - 1, -1):
         figure = figures[index]
         if not ground.wording.same_paragraph(figure, share.figure):
             return None
@@ -475,9 +328,6 @@ def _whole_before(share: Share, parts: Sequence[Figure], ground: Ground) -> Figu
     return None
 
 
-_CLAUSE = re.compile(r"[，,：:(（)）]")
-_TOGETHER = re.compile(r"合计|共|一并|[两三四五六七八]者|[两三四五六七八][项类个]|总[和计]")
-"""Words that make one share of several numbers."""
 _PLAIN_BASE = re.compile(r"[^，。]{0,4}?(?:总[数量额计]|全部|合计|全体|总体|比[重例]|其)的?")
 """Words for a base that mean the whole before them and nothing of its own."""
 
