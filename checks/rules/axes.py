@@ -7,7 +7,7 @@ from checks.engine.formulas import Formula
 from checks.engine.laws import Instance, Law, Memory
 from checks.engine.mending import one_slip_mends
 from checks.engine.numbers import Num
-from checks.engine.placing import failing, place_law
+from checks.engine.placing import failing, holding, place_law
 from checks.engine.sheets import Series, Sheet
 from checks.engine.words import SHARE, adds_up, has_any, plain, rate_stem
 from checks.ground import Ground
@@ -81,12 +81,27 @@ def _row_to_line(row: Row, columns: Sequence[Series]) -> Line:
     return Line(row.row, plain(row.label), row.label.strip(), row.path, cells, row.parent)
 
 
-def is_one_slip_off(law: Law, memory: Memory) -> bool:
-    """Tell whether a law holds everywhere but where one number miswritten explains it."""
+def with_slips_only(law: Law, memory: Memory) -> Law:
+    """Return a law without the places that are off by more than one slip: there it may well not be meant.
+
+    Of the sums that structure only suggests some have things in them that are counted once in the whole, or stand
+    in a column of which each number has a base of its own.
+    """
     reading, _, placed = place_law(law, memory)
-    return not failing(placed) or one_slip_mends(placed, reading, memory)
+    off, held = failing(placed), holding(placed)
+    slips = off if one_slip_mends(placed, reading, memory) else []
+    if not slips and len(held) > len(off):
+        slips = [each for each in off if one_slip_mends([each], reading, memory)]
+    if not any(each.trial.instance.target.scaled for each in held):
+        slips = [each for each in slips if _is_long(each.trial.instance)]
+    kept = {id(each.trial.instance) for each in (*held, *slips)}
+    return replace(law, instances=tuple(each for each in law.instances if id(each) in kept))
 
 
-def softened(instances: Sequence[Instance]) -> tuple[Instance, ...]:
-    """Return relations whose failure proves nothing."""
-    return tuple(replace(each, soft=True) for each in instances)
+def _is_long(instance: Instance) -> bool:
+    """Tell whether numbers are so long that one slip hardly ever makes unrelated ones add up."""
+    return max(abs(num.scaled) for num in (instance.target, *instance.operands)) >= _LONG
+
+
+_LONG = 10_000
+"""Of numbers this long, one pair in a hundred is one slip apart from a sum."""

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from checks.engine.drafts import Draft
 from checks.engine.laws import Law
 from checks.engine.words import plain
 from checks.ground import Ground
-from checks.rules.axes import Axis, Line, is_one_slip_off, sheet_to_axes, softened
+from checks.rules.axes import Axis, Line, sheet_to_axes, with_slips_only
 from checks.rules.sums import plus
 from schemas.findings import Basis
 
@@ -102,4 +101,5 @@ def _law(axis: Axis, whole: Line, parts: Sequence[Line], ground: Ground) -> Law 
         return None
     text = f"{whole.name}={'+'.join(part.name for part in parts)}"
     law = Law(CODE, "", text, Basis.DEFINITION, whole.name, instances, additive=True, named=True)
-    return law if is_one_slip_off(law, ground.memory) else replace(law, instances=softened(instances), named=False)
+    law = with_slips_only(law, ground.memory)
+    return law if law.instances else None

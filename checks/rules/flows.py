@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from checks.engine.drafts import Draft
 from checks.engine.formulas import Sum
@@ -10,7 +9,7 @@ from checks.engine.laws import Law
 from checks.engine.support import Closeness, closeness
 from checks.engine.words import plain
 from checks.ground import Ground
-from checks.rules.axes import Axis, Line, is_one_slip_off, sheet_to_axes, softened
+from checks.rules.axes import Axis, Line, sheet_to_axes, with_slips_only
 from schemas.findings import Basis
 
 CODE = "carry-over"
@@ -65,7 +64,7 @@ def _name(line: Line) -> str:
 def _choose(axis: Axis, lines: Sequence[Line], ground: Ground) -> Law | None:
     """Return the law of what comes and what goes; of several words for either the first, or all of them.
 
-    What is off and no slip explains proves nothing: something else may have come or gone.
+    Nothing is said where no slip explains what is off: something else may have come or gone.
     """
     opening, *between, closing = lines
     comes = [line for line in between if _IN.fullmatch(_name(line)) and not _OUT.fullmatch(_name(line))]
@@ -83,5 +82,5 @@ def _choose(axis: Axis, lines: Sequence[Line], ground: Ground) -> Law | None:
             found.append((closeness(law, ground.memory), order, law))
     if not found:
         return None
-    law = min(found, key=lambda each: (each[0].failing, each[1]))[2]
-    return law if is_one_slip_off(law, ground.memory) else replace(law, instances=softened(law.instances))
+    law = with_slips_only(min(found, key=lambda each: (each[0].failing, each[1]))[2], ground.memory)
+    return law if law.instances else None

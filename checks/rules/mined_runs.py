@@ -7,17 +7,15 @@ is ``inferred``: its exceptions are improbable at most.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log10
 
 from checks.engine.chance import CERTAIN, with_exceptions
 from checks.engine.drafts import Draft
 from checks.engine.laws import Instance, Law, Memory
-from checks.engine.mending import one_slip_mends
-from checks.engine.placing import failing, holding, place_law
 from checks.engine.words import SHARE, enumerator_to_int, has_any
 from checks.ground import Ground
-from checks.rules.axes import Axis, Line, sheet_to_axes
+from checks.rules.axes import Axis, Line, sheet_to_axes, with_slips_only
 from checks.rules.sums import adds_up_to, plus
 from schemas.findings import Basis
 
@@ -50,13 +48,9 @@ def check(ground: Ground) -> Iterator[Draft]:
 
 
 def _law(run: _Run, memory: Memory) -> Law:
-    """Return the law of a run; what no slip explains is left out: some things count once in the whole."""
     text = f"{run.whole.name}={'+'.join(part.name for part in run.parts)}"
     law = Law(CODE, "", text, Basis.INFERRED, run.whole.name, run.instances, additive=True)
-    reading, _, placed = place_law(law, memory)
-    if failing(placed) and not one_slip_mends(placed, reading, memory):
-        law = replace(law, instances=tuple(each.trial.instance for each in holding(placed)))
-    return law
+    return with_slips_only(law, memory)
 
 
 def _search(axis: Axis, ground: Ground) -> list[_Run]:

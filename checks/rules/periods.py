@@ -8,7 +8,7 @@ from checks.engine.drafts import Draft
 from checks.engine.laws import Law
 from checks.engine.words import enumerator_to_int, plain
 from checks.ground import Ground
-from checks.rules.axes import Axis, Line, sheet_to_axes
+from checks.rules.axes import Axis, Line, sheet_to_axes, with_slips_only
 from checks.rules.sums import plus
 from schemas.findings import Basis
 
@@ -38,10 +38,10 @@ def check(ground: Ground) -> Iterator[Draft]:
                     continue
                 text = f"{whole.name}={'+'.join(part.name for part in parts)}"
                 instances = tuple(axis.instances(whole, parts, plus(len(parts))))
-                if instances:
-                    yield from ground.judged(
-                        Law(CODE, "", text, Basis.DEFINITION, whole.name, instances, additive=True)
-                    )
+                law = Law(CODE, "", text, Basis.DEFINITION, whole.name, instances, additive=True)
+                law = with_slips_only(law, ground.memory)
+                if law.instances:
+                    yield from ground.judged(law)
 
 
 def _periods(axis: Axis) -> Iterator[tuple[Line, list[Line]]]:
