@@ -51,8 +51,9 @@ bench: $(VENV)/bench  ## PDFs beside the peers: accuracy (BENCH=folder), speed (
 bench-figures: dev  ## the figures of the running text against those typed by hand; SAMPLES=folders with more documents
 	$(BIN)/python -m benchmarks.figures $(SAMPLES)
 
-bench-mutation: dev  ## change one digit of every table value: what is noticed?
+bench-mutation: dev  ## change one digit of every table value and of the figures of the text: what is noticed?
 	$(BIN)/python -m benchmarks.mutation
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.prose_mutation
 
 clean:
 	rm -rf $(VENV) build dist

@@ -280,9 +280,9 @@ def reason_of(change: Change) -> str:
     return "; ".join(sorted(speaking)[:3])
 
 
-def write_section(lines: Sequence[str]) -> None:
+def write_section(lines: Sequence[str], name: str = "mutation") -> None:
     """Put the section into RESULTS.md, in place of the one that an earlier run wrote."""
-    start, end = "<!-- mutation -->", "<!-- /mutation -->"
+    start, end = f"<!-- {name} -->", f"<!-- /{name} -->"
     text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else "# Results of the benchmarks\n\n"
     section = "\n".join((start, *lines, end))
     head, found, rest = text.partition(start)

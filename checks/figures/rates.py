@@ -99,7 +99,7 @@ def _beside(figure: Figure, rate: Figure, ground: Ground) -> bool:
 def _judge(rate: Figure, stated: Num, near: Sequence[Figure], others: Sequence[Figure], ground: Ground) -> Draft | None:
     """Hold a rate against the counts beside it; ``others`` are counts farther off that may be its base."""
     stem = rate.metric.removesuffix("率")
-    positions = [index for index in range(len(near) - 1, 0, -1) if _counts(stem, near[index].metric)]
+    positions = [index for index in range(len(near) - 1, 0, -1) if _is_counted(stem, near[index], ground)]
     for position in positions:
         counted, part = near[position], figure_to_num(near[position])
         far = others if len(str(stated.scaled)) >= _TELLING else ()
@@ -122,6 +122,12 @@ def _judge(rate: Figure, stated: Num, near: Sequence[Figure], others: Sequence[F
     if not _COMPLETION.search(rate.metric) or whole is None or whole.scaled == 0:
         return None
     return _misfit((rate, counted, nearest), (stated, part, whole))
+
+
+def _is_counted(stem: str, figure: Figure, ground: Ground) -> bool:
+    """Tell whether a number counts what a rate is called after, by its metric or the words right before it."""
+    words = re.split(r"[，,；;：:]", ground.wording.before(figure, 16))[-1]
+    return _counts(stem, figure.metric) or _counts(stem, words)
 
 
 def _counts(stem: str, metric: str) -> bool:

@@ -8,12 +8,12 @@ not assessed: its base may not be printed.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num, rounds_to, write_ratio, write_scaled
-from checks.engine.sheets import table_to_nums
 from checks.figures.consensus import Consensus, row_to_consensus
 from checks.figures.numbers import (
     CUT_OFF,
@@ -25,52 +25,49 @@ from checks.figures.numbers import (
     figure_to_operand,
     num_to_interval,
     one_slip_mends,
-    same_measure,
     sum_of,
 )
-from checks.figures.share_parts import BEFORE, CLAUSE, SIZED, TOGETHER, Share, in_one_list, shares_by_paragraph
+from checks.figures.share_bases import (
+    TELLING,
+    Base,
+    Known,
+    bases_by_words,
+    bases_for,
+    find_among,
+    find_base,
+    holds_of,
+    nums_of,
+    quotient_of,
+    shown_base,
+    table_sums,
+    whole_before,
+)
+from checks.figures.share_parts import CLAUSE, TOGETHER, Share, in_one_list, shares_by_paragraph
 from checks.findings import num_to_operand
 from checks.ground import Ground
-from schemas.figures import Figure, FigureRole
+from schemas.figures import Figure
 from schemas.findings import Basis, Explanation, Operand, Reason, Result
 from schemas.intervals import Interval
-from schemas.tables import ColumnKind, RowKind
 
 CODE = "share-of-base"
 RULE = "占比等于分项除以基数"
-
-_BASES = 300  # numbers of the text that are tried as base, the nearest first
-_TELLING = 3  # digits of a share that fits by chance in fewer than one of a hundred trials
-_FEWEST_SHOWING = 2  # shares in a row, besides the one asked, that show their base
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """What a share may be measured on; ``named`` where the words say so."""
-
-    name: str
-    nums: tuple[Num, ...]
-    named: bool
-    near: bool = False
-
-    @property
-    def value(self) -> Interval:
-        return sum_of(self.nums)
-
-
-Known = tuple[tuple[Figure, ...], Base]
-"""What a share is found to be of: its numbers and their base."""
+_OF_EACH = re.compile(r"预算|计划|目标|任务|指标|进度|同期|上年|上月|去年")
+"""Words for a base that each metric has one of its own."""
+_NAMING = 2
 
 
 def check(ground: Ground) -> Iterator[Draft]:
-    sums = tuple(_table_sums(ground))
-    for row in shares_by_paragraph(ground):
-        found = {share.figure.id: _find(share, ground, sums) for share in row}
+    sums = tuple(table_sums(ground))
+    rows = list(shares_by_paragraph(ground))
+    known_at_first = {share.figure.id: find_base(share, ground, sums) for row in rows for share in row}
+    spoken = bases_by_words([share for row in rows for share in row], known_at_first)
+    for row in rows:
+        found = {share.figure.id: known_at_first[share.figure.id] for share in row}
         bases = [known[1] for known in found.values() if known is not None]
-        found = {share.figure.id: found[share.figure.id] or _find_among(share, bases) for share in row}
-        shown = _shown_base(row, found)
+        found = {share.figure.id: found[share.figure.id] or find_among(share, bases) for share in row}
+        shown = shown_base(row, found)
         alike = [share for share in row if share.lists and _alike(share, row[0], ground)]
-        consensus = row_to_consensus([(share.stated, _nums(share.lists[-1])) for share in alike])
+        consensus = row_to_consensus([(share.stated, nums_of(share.lists[-1])) for share in alike])
         if consensus is not None:
             yield from _against_printed(row, consensus, ground)
         for share in row:
@@ -82,7 +79,7 @@ def check(ground: Ground) -> Iterator[Draft]:
             elif consensus is not None and share in alike and not share.bracketed:
                 yield _against_consensus(share, consensus)
             else:
-                draft = _against_whole(share, row, ground)
+                draft = _against_whole(share, row, ground) or _against_named(share, spoken, ground)
                 if draft is not None or not share.bracketed:
                     yield draft or _unknown(share.figure)
 
@@ -103,7 +100,7 @@ def _is_of_shown(
         return False
     parts = share.lists[-1]
     alike = base_unit(parts[-1].printed.unit) == base_unit(shown.nums[0].unit)
-    if not alike or sum_of(_nums(parts)).low > shown.value.high:
+    if not alike or sum_of(nums_of(parts)).low > shown.value.high:
         return False
     showing = [each for each in row if (known := found[each.figure.id]) and known[1].nums == shown.nums]
     return any(in_one_list(each.figure, share.figure, ground) for each in showing)
@@ -125,88 +122,11 @@ def _strays(share: Share, base: Base, row: Sequence[Share], shown: Base, ground:
     return not base.named and not near and alike and base.nums != shown.nums
 
 
-def _find(share: Share, ground: Ground, sums: Sequence[Base]) -> Known | None:
-    """Return the numbers and the base that a share fits, a named base before any other."""
-    for parts in share.lists:
-        bases = [*_bases(share, parts, ground), *sums]
-        for base in sorted(bases, key=lambda each: not each.named):
-            telling = base.named or len(str(share.stated.scaled)) >= (_TELLING if base.near else _TELLING + 1)
-            own = {part.id for part in parts} & {num.ref for num in base.nums}
-            if telling and not own and _holds(share.stated, _nums(parts), base.nums):
-                return parts, base
-    return None
-
-
-def _find_among(share: Share, bases: Sequence[Base]) -> Known | None:
-    """Return the numbers and the base of a neighbour that a share fits: shares in a row are mostly of one base."""
-    if not share.lists or len(str(share.stated.scaled)) < _TELLING:
-        return None
-    parts = share.lists[-1]
-    return next(((parts, base) for base in bases if _holds(share.stated, _nums(parts), base.nums)), None)
-
-
-def _bases(share: Share, parts: Sequence[Figure], ground: Ground) -> Iterator[Base]:
-    """Yield the numbers of the text that a share may be of, those before it first, the nearest first."""
-    at, figures = share.at, ground.bulletin.figures
-    for figure in (*reversed(figures[max(0, at - _BASES) : at]), *figures[at + 1 : at + 1 + _BASES // 4]):
-        num = figure_to_num(figure)
-        named = _is_named(share.figure, figure)
-        sized = figure.role in SIZED or (named and figure.role is FigureRole.TARGET)
-        fits = sized and same_measure(figure.printed.unit, parts[0].printed.unit)
-        if num is not None and fits and figure.printed.exact is parts[0].printed.exact:
-            near = ground.wording.same_paragraph(figure, share.figure)
-            yield Base(f"{figure.metric} {figure.printed.raw}", (num,), named, near)
-
-
-def _is_named(share: Figure, figure: Figure) -> bool:
-    """Tell whether the words of the base speak of a figure: 受理总数 of 诉求件受理."""
-    words = share.base.text if share.base else ""
-    for empty in ("总数", "总量", "总额", "此类", "该类", "全部", "的"):
-        words = words.replace(empty, "")
-    return len(words) > 1 and (words in figure.metric or (len(figure.metric) > 1 and figure.metric in words))
-
-
-def _table_sums(ground: Ground) -> Iterator[Base]:
-    """Yield the sums of the tables' columns, of one table and of all that have such a column."""
-    by_name: dict[str, list[Num]] = {}
-    for number, table in enumerate(ground.bulletin.tables):
-        rows = table.row_at()
-        nums = table_to_nums(table, number)
-        for column in table.columns:
-            if column.kind not in (ColumnKind.COUNT, ColumnKind.AMOUNT):
-                continue
-            held = [
-                num
-                for (row, col), num in nums.items()
-                if col == column.col and rows[row].parent is None and rows[row].kind in (RowKind.DATA, RowKind.GROUP)
-            ]
-            if len(held) > 1:
-                yield Base(f"Σ{column.name} ({table.title})", tuple(held), named=False)
-                by_name.setdefault(column.name, []).extend(held)
-    for name, held in by_name.items():
-        yield Base(f"Σ{name}", tuple(held), named=False)
-
-
-def _shown_base(row: Sequence[Share], found: Mapping[str, Known | None]) -> Base | None:
-    """Return the one base that most shares of a row fit, each with the number right before it."""
-    known = [each for each in found.values() if each is not None]
-    counts: dict[tuple[str, ...], int] = {}
-    bases: dict[tuple[str, ...], Base] = {}
-    for _, base in known:
-        key = tuple(num.ref for num in base.nums)
-        counts[key] = counts.get(key, 0) + 1
-        bases[key] = base
-    if not counts:
-        return None
-    best = max(counts, key=lambda key: (counts[key], key))
-    return bases[best] if counts[best] >= _FEWEST_SHOWING and counts[best] * 2 > len(row) else None
-
-
 def _to_draft(share: Share, parts: Sequence[Figure], base: Base) -> Draft:
-    nums = _nums(parts)
+    nums = nums_of(parts)
 
     def test(changed: Mapping[str, Num]) -> bool:
-        return _holds(changed[share.stated.ref], [changed[num.ref] for num in nums], base.nums)
+        return holds_of(changed[share.stated.ref], [changed[num.ref] for num in nums], base.nums)
 
     whole = base.nums[0] if len(base.nums) == 1 and base.nums[0].table == share.stated.table else None
     return Draft(
@@ -221,7 +141,7 @@ def _to_draft(share: Share, parts: Sequence[Figure], base: Base) -> Draft:
 def _against_shown(share: Share, row: Sequence[Share], base: Base) -> Draft:
     """Judge a share that does not fit the base that the others of its row show."""
     parts = share.lists[-1]
-    true = _quotient(_nums(parts), base.nums, share.stated.unit)
+    true = quotient_of(nums_of(parts), base.nums, share.stated.unit)
     off = _distance(share.stated, true)
     if not off:
         return _to_draft(share, parts, base)
@@ -243,7 +163,7 @@ def _against_shown(share: Share, row: Sequence[Share], base: Base) -> Draft:
 
 def _against_consensus(share: Share, consensus: Consensus) -> Draft:
     """Judge a share whose base is not printed by the base that the other shares of its row agree on."""
-    (part,) = _nums(share.lists[-1])
+    (part,) = nums_of(share.lists[-1])
     relation = Tested((share.stated, part), lambda held: consensus.admits(held[share.stated.ref], held[part.ref]))
     holds = relation.holds({})
     shown = f"{part.raw} ÷ {consensus.shown()}"
@@ -264,7 +184,7 @@ def _against_consensus(share: Share, consensus: Consensus) -> Draft:
 def _against_printed(row: Sequence[Share], consensus: Consensus, ground: Ground) -> Iterator[Draft]:
     """Judge the whole before a row of shares that agree on another one."""
     first = row[0]
-    whole = _whole_before(first, first.lists[-1], ground) if first.lists else None
+    whole = whole_before(first, first.lists[-1], ground) if first.lists else None
     num = figure_to_num(whole) if whole else None
     if whole is None or num is None or num_to_interval(num).meets(consensus.base):
         return
@@ -280,19 +200,19 @@ def _against_printed(row: Sequence[Share], consensus: Consensus, ground: Ground)
 
 def _against_whole(share: Share, row: Sequence[Share], ground: Ground) -> Draft | None:
     """Judge a share that fits no number by the whole that stands before it, where its words speak of no other."""
-    if not share.lists or len(str(share.stated.scaled)) < _TELLING:
+    if not share.lists or len(str(share.stated.scaled)) < TELLING:
         return None
     together = TOGETHER.search(CLAUSE.split(ground.wording.before(share.figure))[-1]) is not None
     for parts in share.lists:
-        base = _whole_before(share, parts, ground) if (len(parts) > 1) is together else None
+        base = whole_before(share, parts, ground) if (len(parts) > 1) is together else None
         if base is None:
             continue
-        nums = _nums(parts)
+        nums = nums_of(parts)
         whole = figure_to_num(base)
         if whole is None:
             continue
         relation = _loosely(share.stated, nums, whole)
-        true = _quotient(nums, (whole,), share.stated.unit)
+        true = quotient_of(nums, (whole,), share.stated.unit)
         middle = (true.low + true.high) / 2
         cut = cut_off(share.stated).meets(true)
         exchanged = any(relation.holds({share.stated.ref: each.stated.scaled}) for each in row if each is not share)
@@ -308,33 +228,9 @@ def _against_whole(share: Share, row: Sequence[Share], ground: Ground) -> Draft 
     return None
 
 
-def _whole_before(share: Share, parts: Sequence[Figure], ground: Ground) -> Figure | None:
-    """Return the number of the paragraph that the parts belong to, unless the words of the base name another."""
-    own = {part.id for part in parts}
-    plain = not share.words or _PLAIN_BASE.fullmatch(share.words)
-    figures = ground.bulletin.figures
-    at = min(figures.index(parts[0]), share.at)
-    for index in range(at - 1, max(0, at - BEFORE) - 1, -1):
-        figure = figures[index]
-        if not ground.wording.same_paragraph(figure, share.figure):
-            return None
-        sized = figure.role is FigureRole.LEVEL or (figure.role is FigureRole.TARGET and not plain)
-        alike = sized and same_measure(figure.printed.unit, parts[0].printed.unit)
-        sibling = index + 1 < at and figures[index + 1].role is FigureRole.SHARE
-        if figure.id in own or sibling or not alike or figure_to_num(figure) is None:
-            continue
-        if plain or _is_named(share.figure, figure):
-            return figure
-    return None
-
-
-_PLAIN_BASE = re.compile(r"[^，。]{0,4}?(?:总[数量额计]|全部|合计|全体|总体|比[重例]|其)的?")
-"""Words for a base that mean the whole before them and nothing of its own."""
-
-
 def _relation(stated: Num, nums: Sequence[Num], whole: Num) -> Tested:
     def test(held: Mapping[str, Num]) -> bool:
-        return _holds(held[stated.ref], [held[num.ref] for num in nums], (held[whole.ref],))
+        return holds_of(held[stated.ref], [held[num.ref] for num in nums], (held[whole.ref],))
 
     return Tested((stated, *nums, whole), test)
 
@@ -345,7 +241,7 @@ def _loosely(stated: Num, nums: Sequence[Num], whole: Num) -> Tested:
     def test(held: Mapping[str, Num]) -> bool:
         parts, base = [held[num.ref] for num in nums], (held[whole.ref],)
         inside = 0 < sum_of(parts).high <= sum_of(base).high
-        return inside and could_print(held[stated.ref], _quotient(parts, base, stated.unit))
+        return inside and could_print(held[stated.ref], quotient_of(parts, base, stated.unit))
 
     return Tested((stated, *nums, whole), test)
 
@@ -359,21 +255,6 @@ _ADJUSTED = Explanation(
 def _distance(stated: Num, true: Interval) -> Fraction:
     interval = num_to_interval(stated.as_rounded())
     return max(true.low - interval.high, interval.low - true.high, Fraction(0))
-
-
-def _holds(stated: Num, parts: Sequence[Num], base: Sequence[Num]) -> bool:
-    whole = sum_of(base)
-    if whole.low <= 0 or sum_of(parts).high > whole.high:
-        return False
-    return num_to_interval(stated.as_rounded()).meets(_quotient(parts, base, stated.unit))
-
-
-def _quotient(parts: Sequence[Num], base: Sequence[Num], unit: str) -> Interval:
-    return sum_of(parts) / sum_of(base) * Interval.exactly(1000 if unit == "‰" else 100)
-
-
-def _nums(figures: Sequence[Figure]) -> list[Num]:
-    return [num for figure in figures if (num := figure_to_num(figure)) is not None]
 
 
 def _formula(parts: Sequence[Figure], base: Base) -> str:
@@ -396,3 +277,40 @@ def _unknown(share: Figure) -> Draft:
         note=f"No number of the bulletin fits as its base{f' ({base})' if base else ''}.",
         note_zh=f"通报中没有可作其基数{f'（{base}）' if base else ''}的数。",
     )  # fmt: skip
+
+
+def _against_named(share: Share, spoken: Mapping[str, Sequence[Base]], ground: Ground) -> Draft | None:
+    """Judge a share whose base the words name: a number called so, or what other shares of these words are of."""
+    if len(share.words) < _NAMING or len(str(share.stated.scaled)) < TELLING or not share.lists:
+        return None
+    if _OF_EACH.search(share.words):
+        return None
+    together = TOGETHER.search(CLAUSE.split(ground.wording.before(share.figure))[-1]) is not None
+    lists = [parts for parts in share.lists if (len(parts) > 1) is together] or share.lists[:1]
+    for parts in lists:
+        named = [base for base in bases_for(share, parts, ground) if base.named]
+        for base in (*spoken.get(share.words, ()), *named):
+            nums = nums_of(parts)
+            if {num.ref for num in base.nums} & {num.ref for num in nums}:
+                continue
+            relation = Tested(
+                (share.stated, *nums), partial(_prints_of, stated=share.stated, nums=nums, base=base.nums)
+            )
+            if relation.holds({}):
+                return _to_draft(share, parts, base)
+            if one_slip_mends(relation):
+                true = quotient_of(nums, base.nums, share.stated.unit)
+                middle = (true.low + true.high) / 2
+                return Draft(
+                    CODE, "", RULE, Basis.INFERRED, Result.IMPROBABLE, share.figure.metric, share.figure.entity,
+                    tuple(nums), share.stated, formula=_formula(parts, base), table=share.stated.table,
+                    recomputed=rounds_to((middle.numerator, middle.denominator), share.stated.places),
+                    relation=relation,
+                )  # fmt: skip
+    return None
+
+
+def _prints_of(held: Mapping[str, Num], stated: Num, nums: Sequence[Num], base: Sequence[Num]) -> bool:
+    parts = [held[num.ref] for num in nums]
+    inside = 0 < sum_of(parts).high <= sum_of(base).high
+    return inside and could_print(held[stated.ref], quotient_of(parts, base, stated.unit))

@@ -22,7 +22,8 @@ RULE = "各部分之和等于（不超过）总数"
 
 _FEWEST = 2
 _STAGES = re.compile(
-    r"(?:应|按[期时]|准时|超期|逾期|延期)?(?:受理|立案|派遣|交办|转办|签收|办理|处[置理]|办结|结案|回复|答复|回访|核[查实]|整改|审[核批结]|验收|归档|销号|执结|开工|竣工|投产)"
+    r"(?P<due>应)?(?:按[期时]|准时|超期|逾期|延期)?(?P<done>受理|立案|派遣|交办|转办|签收|办理|处[置理]|办结|结案|回复|答复|回访|核[查实]"
+    r"|整改|审[核批结]|验收|归档|销号|执结|开工|竣工|投产)"
 )
 """Stages of one process: what was taken up, came due, was done, was done in time. Each holds the next."""
 _DIVIDED = re.compile(r"[(（]其中")
@@ -103,7 +104,7 @@ def _exceeds(nums: Sequence[Num], stated: Interval) -> bool:
 
 def _are_nested(parts: Sequence[Figure]) -> bool:
     """Tell whether the parts are stages of one process."""
-    stages = [found[0] for part in parts if (found := _STAGES.search(part.metric))]
+    stages = [(found["due"], found["done"]) for part in parts if (found := _STAGES.search(part.metric))]
     return len(set(stages)) >= _FEWEST
 
 

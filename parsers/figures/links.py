@@ -182,8 +182,18 @@ def _shown_by_list(group: Sequence[Figure], cells: Mapping[str, tuple[_Cell, ...
     if len(best) > 1:  # where all calls were answered, three columns hold the same numbers
         names = {(cell.table.id, cell.column.col): cell.column.name for each in cells.values() for cell in each}
         shared = {key: len(_pairs_of(names[key]) & _pairs_of(group[0].metric)) for key in best}
-        best = [key for key in best if shared[key] and shared[key] == max(shared.values())]
+        closest = [key for key in best if shared[key] and shared[key] == max(shared.values())]
+        best = closest if len(closest) == 1 or not _say_the_same(best, cells) else best[:1]
     return best[0] if most >= _FEWEST_SHOWING and len(best) == 1 else None
+
+
+def _say_the_same(keys: Sequence[tuple[str, int]], cells: Mapping[str, tuple[_Cell, ...]]) -> bool:
+    """Tell whether several columns hold the same number for each member of a list: any of them will do."""
+    for each in cells.values():
+        values = {cell.value.printed.value for cell in each if (cell.table.id, cell.column.col) in keys}
+        if len(values) > 1:
+            return False
+    return True
 
 
 def _pairs_of(name: str) -> set[str]:
