@@ -73,6 +73,8 @@ class _Reader:
             bound = self.times.of_its_own(bound, self.skeleton.at[order])
             self.thread.bounds.append(bound)
             self.memory.last = bound
+            if bound.number.unit == "分" and is_metric(bound.metric):
+                self.memory.scored = bound.metric
             if bound.role is FigureRole.LEVEL and run.host is None:
                 self.memory.level = bound
                 self.memory.levels.append(bound)
@@ -129,6 +131,8 @@ class _Reader:
         said = words_to_said(before, after, number, thread.last.role if thread.last else None)
         if across:
             said = Said(FigureRole.SHARE, before, base=across["base"])
+        if said.role is FigureRole.LEVEL and before.startswith("、") and number.relative and self._share_goes_on(said):
+            said = Said(FigureRole.SHARE, said.head, base=thread.last.base if thread.last else "")
         clauses = tuple(CLAUSE.split(said.head))
         own = words_to_subject(after_lead(clauses[-1]), self.names)
         if own.entity and not own.metric and number.unit in HOUSES and said.role in SIZED and not thread.lead:
@@ -176,6 +180,11 @@ class _Reader:
         aim = phrases.AIM.search(run.text, part, at)
         done = aim is not None and phrases.DONE.search(run.text, aim.end(), at) is not None
         return (aim is not None and not done) or phrases.GOALS.search(run.text, 0, at) is not None
+
+    def _share_goes_on(self, said: Said) -> bool:
+        """健身占四成、美容近三成: a list of shares says 占 once; a rate has its own name."""
+        last = self.thread.last
+        return last is not None and last.role is FigureRole.SHARE and not is_metric(self._metric_of(said.head))
 
     def _keep_parts_apart(self, run: Run, index: int) -> None:
         """What 其中 begins within brackets ends with them."""

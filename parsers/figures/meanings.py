@@ -141,6 +141,10 @@ class Meanings:
             return self._narrowed(own.metric), True
         if words.glued and own.metric in ("部分", "份额"):
             return thread.clause.metric or thread.metric, False
+        last = thread.last
+        counted = words.glued and last is not None and last.role is FigureRole.COUNT and thread.metric
+        if counted and last and number.relative and own.metric == last.metric.removesuffix("数"):
+            return thread.metric, False  # 2个城市低于80%
         if own.metric and not own.verb:
             metric = self.composed(own.metric)
             if number.unit in HOUSES:
@@ -236,7 +240,8 @@ class Meanings:
             metric = self._earlier_subject(clauses[:-1])
         named = bool(metric)
         if not metric and number.base_unit and not number.relative and not number.points:  # 同比减少14起、6人
-            counted = (each for each in reversed(thread.sized()) if each.number.base_unit == number.base_unit)
+            sized = thread.sized() if said.moved == "净增" else thread.sized()[::-1]
+            counted = (each for each in sized if each.number.base_unit == number.base_unit)
             metric = next((each.metric for each in counted), "")
         if not metric and own.entity:
             metric = thread.lead or thread.metric

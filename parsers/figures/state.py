@@ -43,10 +43,10 @@ class Memory:
     ``dated`` says that a size was named: the first days before one are the document's own. ``point`` is the day at
     which a sentence of the passage states its stocks (截至2019年底), ``levels`` are the passage's last levels.
     ``context`` is the document's own period and ``near`` the last one named; ``subject`` is the body that the
-    sentence before spoke of, ``metric`` and ``unit`` what it measured; ``level`` and ``last`` are the last level and
-    the last figure of the passage, ``opening`` its first metric, ``modifier`` what narrows them down,
-    ``said_against`` what its changes were last measured from, ``said_here`` what those of the passage; ``against``
-    counts that over the document.
+    sentence before spoke of, ``metric`` and ``unit`` what it measured, ``scored`` what was last given points (分);
+    ``level`` and ``last`` are the last level and the last figure of the passage, ``opening`` its first metric,
+    ``modifier`` what narrows them down, ``said_against`` what its changes were last measured from, ``said_here``
+    what those of the passage; ``against`` counts that over the document.
     """
 
     outline: Outline
@@ -55,6 +55,7 @@ class Memory:
     subject: str | None = None
     metric: str = ""
     unit: str = ""
+    scored: str = ""
     modifier: str = ""
     opening: str = ""
     level: Bound | None = None
@@ -68,7 +69,9 @@ class Memory:
 
     def metric_for(self, number: Number) -> str:
         """Return the metric that the sentence before spoke of, if it is measured as ``number`` is."""
-        return self.metric if number.base_unit == self.unit else ""
+        if number.base_unit == self.unit:
+            return self.metric
+        return self.scored if number.unit == "分" else ""
 
     @property
     def section(self) -> str:

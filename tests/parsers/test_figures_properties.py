@@ -96,3 +96,48 @@ def test_no_text_breaks_the_reading(text):
     for figure in read(f"甲{text}乙"):
         assert figure.printed.value is not None
         assert figure.place.quote == figure.printed.raw
+
+
+def plain(number):
+    return str(number)
+
+
+def with_separators(number):
+    return f"{number:,}"
+
+
+def full_width(number):
+    return str(number).translate(FULL_WIDTH)
+
+
+def in_ten_thousands(number):
+    return f"{number / 10_000:.4f}".rstrip("0").rstrip(".") + "万"
+
+
+WRITERS = (plain, with_separators, full_width, in_ten_thousands)
+GAPS = ("", " ")
+TEMPLATES = (
+    "甲县受理诉求{}{}件，其中电话{}{}件。",
+    "完成投资{}{}元，比上年增加{}{}元。",
+    "常住人口由{}{}人增加到{}{}人。",
+    "参保人数分别为{}{}人和{}{}人。",
+)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(TEMPLATES),
+    st.tuples(st.integers(20_000, 99_999_999), st.integers(10_000, 19_999)),
+    st.tuples(st.sampled_from(WRITERS), st.sampled_from(GAPS), st.sampled_from(WRITERS), st.sampled_from(GAPS)),
+)
+def test_a_text_with_its_numbers_written_otherwise_says_the_same(template, numbers, style):
+    first, gap, second, other_gap = style
+    usual = template.format(numbers[0], "", numbers[1], "")
+    rewritten = template.format(first(numbers[0]), gap, second(numbers[1]), other_gap)
+    assert [meaning(figure) for figure in read(rewritten)] == [meaning(figure) for figure in read(usual)]
+
+
+@pytest.mark.parametrize("marks", [str.maketrans("，；：", ",;:"), str.maketrans("（）", "()")])
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_narrow_punctuation_changes_nothing(sentence, marks):
+    assert [meaning(each) for each in read(sentence.translate(marks))] == [meaning(each) for each in read(sentence)]
