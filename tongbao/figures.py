@@ -64,13 +64,22 @@ def _print_sheet(console: Console, figures: Sequence[LedgerFigureRecord], usual:
     for figure in figures:
         other = figure.period if figure.period != usual else None
         sheet.add_row(
-            reader.where(record_to_place(figure)),
+            _spot(figure, reader),
             plain(" · ".join(filter(None, (figure.entity, figure.metric))) or (figure.text or "")),
             plain(figure.raw, "bold"),
             plain(reader.say("figures.aside").join(filter(None, (role_to_words(figure, reader), _shown(other))))),
             Text(reader.name("state", figure.state), STATE_STYLES[figure.state]) if figure.state else "",
         )
     console.print(sheet)
+
+
+_WIDEST_PLACE = 16
+
+
+def _spot(figure: LedgerFigureRecord, reader: Reader) -> Text:
+    """Return the place; of a long path into a markup file only its end, which tells it from the others."""
+    spot = reader.where(record_to_place(figure))
+    return plain(spot if len(spot) <= _WIDEST_PLACE else f"…{spot[1 - _WIDEST_PLACE :]}")
 
 
 def _shown(period: str | None) -> str:

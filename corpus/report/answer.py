@@ -49,7 +49,7 @@ class Answer:
         }
         if self.unchecked == self.numbers and not self.contradicted:
             return say(lang, "answer.unchecked", **fields)
-        suffix = "" if self.unchecked else ".all"
+        suffix = {0: ".all", 1: ".one"}.get(self.unchecked, "")
         if not self.contradicted:
             return say(lang, f"answer.none{suffix}", **fields)
         count = len(self.contradicted)

@@ -175,6 +175,10 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "No contradiction found in {held} of {numbers} numbers; {unchecked} have nothing to be checked against.",
             "在 {numbers} 个数中，{held} 个经核验未发现不符；{unchecked} 个没有可与之核对的内容。",
         ),
+        "answer.none.one": (
+            "No contradiction found in {held} of {numbers} numbers; {unchecked} has nothing to be checked against.",
+            "在 {numbers} 个数中，{held} 个经核验未发现不符；{unchecked} 个没有可与之核对的内容。",
+        ),
         "answer.none.all": (
             "No contradiction found: all {numbers} numbers were checked.",
             "未发现不符：{numbers} 个数均经核验。",
@@ -183,6 +187,10 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "answer.contradicted": ("{count} relations are contradicted.", "发现 {count} 处不符。"),
         "answer.checked": (
             "{held} of {numbers} numbers were checked; {unchecked} have nothing to be checked against.",
+            "在 {numbers} 个数中，{held} 个经过核验；{unchecked} 个没有可与之核对的内容。",
+        ),
+        "answer.checked.one": (
+            "{held} of {numbers} numbers were checked; {unchecked} has nothing to be checked against.",
             "在 {numbers} 个数中，{held} 个经过核验；{unchecked} 个没有可与之核对的内容。",
         ),
         "answer.checked.all": ("All {numbers} numbers were checked.", "{numbers} 个数均经核验。"),

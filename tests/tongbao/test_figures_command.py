@@ -102,6 +102,15 @@ def test_the_table_for_people_fits_80_columns_and_lines_up(run, lang):
         assert words in out
 
 
+def test_a_long_path_into_a_markup_file_leaves_room_for_the_rest(run, tmp_path):
+    deep = "<div>" * 9 + "".join(f"<p>{line}</p>" for line in PROSE.split("\n")) + "</div>" * 9
+    (tmp_path / "page.html").write_text(f"<html><meta charset=utf-8><body>{deep}</body></html>", encoding="utf-8")
+    _, out, _ = run("figures", "page.html")
+    lines = out.splitlines()
+    assert max(map(cell_len, lines)) <= 80
+    assert [line for line in lines if "市交通局 · 受理投诉" in line and "720件" in line and "…" in line]
+
+
 def test_csv_and_json_cannot_be_asked_together(run):
     status, out, err = run("figures", "prose.txt", "--csv", "--json")
     assert (status, out, err.count("\n")) == (2, "", 1)
