@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLES := tests/examples
 
-.PHONY: demo test test-full lint install dev bench bench-figures bench-mutation clean
+.PHONY: demo test test-full lint install dev docs bench bench-figures bench-mutation clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -54,6 +54,9 @@ bench-figures: dev  ## the figures of the running text against those typed by ha
 bench-mutation: dev  ## change one digit of every table value and of the figures of the text: what is noticed?
 	$(BIN)/python -m benchmarks.mutation
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.prose_mutation
+
+docs: dev  ## the pages about the checks, from the code and its examples
+	$(BIN)/python -m tongbao.manual docs
 
 clean:
 	rm -rf $(VENV) build dist

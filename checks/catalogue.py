@@ -35,6 +35,7 @@ from checks.rules import (
     total_columns,
     totals,
 )
+from checks.series import relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +122,34 @@ CHECKS: tuple[Check, ...] = (
     Check(claims.ALL_CODE, "All have the number that the text says.", "所称均为该数者与表格一致", claims.check_all),
     Check(
         claims.RANK_CODE, "The bodies named first or last are so.", "所列最高（低）者与表格一致", claims.check_extremes
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesCheck:
+    """What is held between several issues of one bulletin, where such are given together."""
+
+    code: str
+    proves: str
+    proves_zh: str
+
+
+SERIES: tuple[SeriesCheck, ...] = (
+    SeriesCheck(
+        relations.RESTATED,
+        "A number of the time before is the one that the issue before printed.",
+        "所印前期数与前期通报一致",
+    ),
+    SeriesCheck(
+        relations.GROWTH,
+        "A change follows from this issue's number and the one of the issue before.",
+        "增减与本期数、前期通报的数相符",
+    ),
+    SeriesCheck(
+        relations.RUNNING, "A running total is the one before and what came since.", "累计数等于上期累计加本期"
+    ),
+    SeriesCheck(
+        relations.CARRIED, "What an issue begins with is what the one before ended with.", "期初结转等于上期期末结转"
     ),
 )
