@@ -102,7 +102,7 @@ _NUMERAL = re.compile(
     (?P<before>{_one_of(_BEFORE)})?\ ?
     (?P<sign>{_one_of(_DOWN + _UP)})?\ ?
     (?P<yuan>[¥￥])?
-    (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\ ?
+    (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:\ \d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\ ?
     (?P<scale>{_SCALE})?
     (?P<midst>{_one_of(_MIDST)})?
     (?:(?P<unit>(?:{_BASE_UNIT})(?:{_PER}){{0,2}})|\((?P<bracketed>(?:{_SCALE})?(?:{_BASE_UNIT})(?:{_PER}){{0,2}})\))?
@@ -214,7 +214,7 @@ def is_counting(unit: str) -> bool:
 
 
 def _to_decimal(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
+    return Decimal(digits.replace(",", "").replace(" ", ""))
 
 
 def _places(digits: str) -> int:

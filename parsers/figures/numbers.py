@@ -101,7 +101,7 @@ _AFTER = re.compile(rf" ?({'|'.join(map(re.escape, sorted(AFTER, key=len, revers
 _OF_TIME = ("天", "日", "年", "月", "小时", "分钟", "周", "秒", "工作日", "个月", "公里", "米")
 """Units behind which 内 alone is a bound: 6 小时内, but not 12 个内设机构."""
 
-_NUMERAL = re.compile(r"([-+])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
+_NUMERAL = re.compile(r"([-+])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 
 
 def spans_to_numbers(folded: str, spans: Sequence[tuple[int, int]]) -> list[Number]:
@@ -110,7 +110,7 @@ def spans_to_numbers(folded: str, spans: Sequence[tuple[int, int]]) -> list[Numb
     for start, end in spans:
         found = _NUMERAL.search(folded, start, end)
         if found is not None:
-            digits = found[2].replace(",", "")
+            digits = found[2].replace(",", "").replace(" ", "")
             value = Decimal(digits)
             places = len(digits.partition(".")[2])
             first, last, negative = _with_sign(folded, *found.span())

@@ -41,7 +41,9 @@ SHAPES: tuple[Shape, ...] = (
 """In order of precedence: a digit belongs to the first shape that takes it."""
 
 _DIGIT = re.compile("[0-9]")
-_NUMERAL = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_GROUPED = rf"(?<![0-9.,])[0-9]{{1,3}}(?: [0-9]{{3}})+(?:\.[0-9]+)?(?= ?(?:{MEASURE}))"
+"""321 146件: digits grouped by blanks, before a measure word."""
+_NUMERAL = re.compile(_GROUPED + r"|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 _CONSTANT = re.compile(r"(?<![\[(,0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9\])])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 """In [90,100] the comma stands between two constants."""
 _RANGE_BEFORE = re.compile(r"[0-9][%‰]? ?(?:[\u4e00-\u9fff]{1,3})? ?$")
