@@ -27,7 +27,7 @@ _SET = re.compile(rf"第?(?:{_SET_PHRASES})")
 _SURPASSED = re.compile(r"(?:超|破|过|近|达|逾)$")
 """突破百亿元: a round sum."""
 _REACH = 12  # characters before a rank in which it is said to be one
-_IN_ORDER = re.compile(r"(?:列|居|位|排名|排|名)[^，。；]{0,8}第$")
+_IN_ORDER = re.compile(r"(?:列|居|位|排名|排|名)[^，。；,;]{0,8}第$")
 """在全市13个区县中排名第三."""
 _MEETING = re.compile("次(?:全体|代表)?(?:会议|大会|全会)")
 """十七届人大三次会议: which of its meetings."""
@@ -37,7 +37,7 @@ _HAN = re.compile(
     rf"(?P<percent>百分之{HAN_NUMERAL})|(?P<below>{HAN_NUMERAL})分之(?P<above>{HAN_NUMERAL})"
     r"|(?P<tenths>[一二三四五六七八九](?:成半|成[一二三四五六七八九]?))(?!立|果|员|都|长|就|为|本|功|绩|效|交|熟|品|年)"
     rf"|(?P<half>一半|半数|过半)|(?P<turn>翻了?(?:近|约)?(?P<turns>{HAN_NUMERAL}|\d+)番)"
-    rf"|(?<=第)(?P<rank>[一二三四五六七八九十]{{1,3}})(?=[，。；、)]|$)"
+    rf"|(?<=第)(?P<rank>[一二三四五六七八九十]{{1,3}})(?=[，。；、,;.)]|$)"
     rf"|(?P<count>{HAN_NUMERAL})余?(?={_MEASURE})"
 )
 
