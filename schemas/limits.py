@@ -9,14 +9,16 @@ from schemas.errors import UnreadableInput
 class Limits:
     """``bytes`` of the file, ``pages`` of a document, ``characters`` per page, ``cells`` per table.
 
-    After so many ``seconds`` no further page of a file is begun: what was read until then is the document.
+    After so many ``seconds`` no further page of a file is begun: what was read until then is the document.  The
+    command line gives up a file whose reading takes much longer, or more than ``megabytes`` of memory.
     """
 
     bytes: int = 512 * 1024 * 1024
     pages: int = 5_000
     characters: int = 400_000
     cells: int = 200_000
-    seconds: int = 3_600
+    seconds: int = 1_200
+    megabytes: int = 4_096
 
     def check(self, name: str, found: int, path: str) -> None:
         """Raise ``UnreadableInput`` if ``found`` is over the limit ``name``."""

@@ -38,6 +38,7 @@ from tongbao.progress import progress
 from tongbao.showing import Shown, draw_layers, draw_shown, find_figure, find_finding, find_value
 from tongbao.speaking import SpokenGroup
 from tongbao.usage import usage_to_line
+from tongbao.watchdog import watched
 
 HOLDS, CONTRADICTED, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -295,7 +296,7 @@ def schema(command: str | None) -> int:
 
 def _read(source: Input, options: Options, *, grids_only: bool = False) -> Bulletin:
     read_one = read_grids if grids_only else read_input
-    with progress(say(options.lang, "term.reading"), 1):
+    with progress(say(options.lang, "term.reading"), 1), watched(source.name, options.limits, options.lang):
         return read_one(source, family=options.family, limits=options.limits, password=options.password)
 
 
@@ -306,9 +307,11 @@ def _read_all(sources: Iterable[Input], options: Options) -> tuple[list[Bulletin
     with progress(say(options.lang, "term.reading"), len(listed)) as advance:
         for source in listed:
             try:
-                bulletins.append(
-                    read_input(source, family=options.family, limits=options.limits, password=options.password)
-                )
+                with watched(source.name, options.limits, options.lang):
+                    bulletin = read_input(
+                        source, family=options.family, limits=options.limits, password=options.password
+                    )
+                bulletins.append(bulletin)
             except UnreadableInput as error:
                 complain(error.zh if options.lang is Lang.ZH else error.en)
                 unread.append(ProblemRecord(kind="unreadable-input", reason=error.en, reason_zh=error.zh, place=None))

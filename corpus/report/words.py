@@ -371,6 +371,14 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "numbers: green checked, red contradicted, amber improbable, violet involved, grey not checked",
             "数：绿已核验，红不符，橙存疑，紫涉及，灰未核验",
         ),
+        "term.hangs": (
+            "{path}: given up: a page of it takes longer than the limit of {seconds} seconds; --limit seconds=N raises it",
+            "{path}：放弃读取：有页面超过 {seconds} 秒的时限；可用 --limit seconds=N 放宽",
+        ),
+        "term.swells": (
+            "{path}: given up: reading it takes more than {megabytes} MB of memory; --limit megabytes=N raises it",
+            "{path}：放弃读取：所需内存超过 {megabytes} MB；可用 --limit megabytes=N 放宽",
+        ),
         "term.interrupted": ("interrupted", "已中断"),
         "term.reading": ("Reading", "读取中"),
         "term.internal": (
