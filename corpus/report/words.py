@@ -372,7 +372,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "数：绿已核验，红不符，橙存疑，紫涉及，灰未核验",
         ),
         "term.hangs": (
-            "{path}: given up: a page of it takes longer than the limit of {seconds} seconds; --limit seconds=N raises it",
+            "{path}: given up: a page takes longer than the limit of {seconds} seconds; --limit seconds=N raises it",
             "{path}：放弃读取：有页面超过 {seconds} 秒的时限；可用 --limit seconds=N 放宽",
         ),
         "term.swells": (
