@@ -82,6 +82,12 @@ class TextLine:
         named = [n for n in range(1, len(self.chunks)) if self.values[n] and not self.values[n - 1]]
         return self.chunks[named[0] if named else 1 if len(self.chunks) > 1 else 0].box[0]
 
+    @property
+    def named_until(self) -> float:
+        """Where the names before the values end; where the line begins if it has none."""
+        before = [chunk.box[2] for chunk in self.chunks if chunk.box[2] <= self.first_value]
+        return max(before, default=self.left)
+
     def value_spans(self) -> list[Span]:
         return [chunk for chunk, value in zip(self.chunks, self.values, strict=True) if value]
 
@@ -287,7 +293,7 @@ def _head_start(
     near = max(_NEAR * lines[first].em, _NEXT_ROW * usual_pitch(lines, anchors))
     while head > low and _stands_over(lines[head - 1], lines[head], sides, near):
         head -= 1
-    values = min(lines[number].first_value for number in anchors)
+    values = max(lines[number].named_until for number in anchors)
     while head < first and len(lines[head].chunks) == 1 and not _is_over_values(lines, head, first, values, sides):
         head += 1  # a title is no head
     return head
@@ -304,7 +310,7 @@ def _is_over_values(
     middle, em = (line.left + line.right) / 2, line.em
     if head + 1 < first and lines[head + 1].base - line.base < _CLOSE * em:
         return True  # no title stands so close to what it is about
-    heads = [chunk for below in lines[head + 1 : first] for chunk in below.chunks if chunk.box[2] > values]
+    heads = [chunk for below in lines[head + 1 : first] for chunk in below.chunks if chunk.box[0] >= values]
     if len(heads) < 2 or abs(middle - (sides[0] + sides[1]) / 2) < em:
         return False
     over = (min(chunk.box[0] for chunk in heads), max(sides[1], *(chunk.box[2] for chunk in heads)))
@@ -469,7 +475,7 @@ def _part_at_lone_lines(lines: Sequence[TextLine], bands: list[_Band]) -> list[l
     highest = _AS_HIGH * median(low) if len(low) >= max(_FEWEST_ROWS, _LOW_ROWS * len(rows)) else 0.0
     parts: list[list[_Band]] = [[]]
     for band, alone in zip(bands, lone, strict=True):
-        if alone and (band.height > highest or not parts[-1]):
+        if alone and band.height > highest:
             parts.append([])
         else:
             parts[-1].append(band)

@@ -15,6 +15,7 @@ _BETWEEN_ROWS = 1.5  # times the rows' usual distance between the neighbours of 
 _EVEN = 0.06  # of the distance: lines no more uneven than this are rows of one pitch
 _FAR = 1.75  # em to where no line stands
 _RULED_ROWS = 0.7  # of the rows are parted by rules: rules part all rows
+_BESIDE = 0.7  # of the rows may have the name of a group on their own line
 _SHORTEST_STATEMENT = 4  # characters in place of values
 _NAMED_ROWS = 0.8  # of the rows have a name of their own beside that of their group
 _CENTRED = 0.35  # em that a group's name may stand off the middle of its rows
@@ -133,23 +134,32 @@ def _without_group_names(body: Sequence[TextLine], columns: list[Column]) -> tup
         return body, []
     over = [[columns_of(chunk, columns) for chunk in line.chunks] for line in body]
     anchors = [number for number, line in enumerate(body) if line.is_anchor]
-    named = sum(any(first <= 1 <= last for first, last in over[number]) for number in anchors)
-    words = sum(
-        not value and at == (1, 1)
-        for number in anchors
-        for at, value in zip(over[number], body[number].values, strict=True)
-    )
-    beside = sum(any(at == (0, 0) for at in over[number]) for number in anchors)
-    if named < _NAMED_ROWS * len(anchors) or words * 2 < len(anchors) or beside * 5 > 4 * len(anchors):
+    named = {number for number in anchors if _has_words(body, over, number)}
+    alone = {number for number in anchors if number not in named and over[number][0][0] == 0}
+    beside = sum(over[number][0] == (0, 0) for number in named)
+    if len(named) < 2 or len(named) + len(alone) < _NAMED_ROWS * len(anchors) or beside > _BESIDE * len(named):
         return body, []
     kept: list[TextLine] = []
     names: list[Span] = []
-    for line, at in zip(body, over, strict=True):
+    for number, (line, at) in enumerate(zip(body, over, strict=True)):
+        if number in alone:
+            kept.append(line)  # a name over both columns
+            continue
         first = [chunk for chunk, where in zip(line.chunks, at, strict=True) if where == (0, 0)]
         others = [chunk for chunk, where in zip(line.chunks, at, strict=True) if where != (0, 0)]
         names += first
         kept += [line if not first else chunks_to_line(others)] if others else []
     return kept, names
+
+
+def _has_words(body: Sequence[TextLine], over: Sequence[list[tuple[int, int]]], anchor: int) -> bool:
+    """Tell whether a row has a name in the second column: on its line, or on lines of a name in two beside it."""
+    near = [n for n in (anchor - 1, anchor + 1) if 0 <= n < len(body) and not body[n].is_anchor]
+    return any(
+        at == (1, 1) and not value
+        for number in (anchor, *near)
+        for at, value in zip(over[number], body[number].values, strict=True)
+    )
 
 
 def _name_groups(rows: list[BodyRow], names: list[Span], *, carried: bool) -> None:
@@ -171,8 +181,8 @@ def _name_groups(rows: list[BodyRow], names: list[Span], *, carried: bool) -> No
             if end < len(rows) and end - start == 1 and not (_runs_over(rows[start]) or _is_named(rows[end], names)):
                 continue  # a name on the first of its rows, not in the middle of them
             starts[end], most[end] = start, count + 1
-    groups = _ends_to_groups(starts, len(rows))
-    for end in range(len(rows) - 1, 0, -1):
+    groups = _ends_to_groups(starts, len(rows)) or _ends_to_groups(starts, len(rows) - 1)  # but a total at the end
+    for end in range(len(rows) - 2, 0, -1):
         if groups:
             break
         found = _ends_to_groups(starts, end)

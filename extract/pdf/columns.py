@@ -54,7 +54,7 @@ def split_names(columns: list[Column], body: Sequence[TextLine]) -> list[Column]
             beside = min(body[number - 1].left, body[number + 1].left)
             whites += [(line.right, beside)] if beside > line.right else []
     low, high = max([x for x, _ in whites], default=0.0), min([x for _, x in whites], default=0.0)
-    if len(whites) < (1 if clear else _GROUPS) or high - low < _CUT * body[0].em:
+    if len(whites) < (1 if clear else _GROUPS) or high - low < _CUT * body[0].em or high >= right:
         return columns
     return [(left, low), (high, right), *columns[1:]]
 
@@ -116,7 +116,7 @@ def _lay_over(spans: Iterable[Column], bridges: int, white: float) -> list[Colum
 def _with_blank_columns(columns: list[Column], head: Sequence[TextLine], em: float) -> list[Column]:
     """Add columns that only the last line of the head names: no line of the body says anything in them."""
     names = list(head[-1].chunks) if head else []
-    if len(names) < 2 or len(lowest_names([chunk for line in head for chunk in line.chunks])) == len(columns):
+    if len(names) < 2 or name_each(lowest_names([chunk for line in head for chunk in line.chunks]), columns):
         return columns
     named = names_to_columns(names, columns) if len(names) >= len(columns) else []
     far = em if named else 2 * em
@@ -139,6 +139,17 @@ def lowest_names(chunks: Sequence[Span]) -> list[Span]:
         )
     ]
     return sorted(lowest, key=lambda chunk: chunk.box[0])
+
+
+def name_each(names: Sequence[Span], columns: Sequence[Column]) -> bool:
+    """Tell whether there is one name for each column, in order, none of them over another column than its own."""
+    if len(names) != len(columns):
+        return False
+    for own, name in enumerate(names):
+        over = [n for n, (x0, x1) in enumerate(columns) if min(x1, name.box[2]) > max(x0, name.box[0])]
+        if over and own not in over:
+            return False
+    return True
 
 
 def names_to_columns(names: Sequence[Span], columns: Sequence[Column]) -> list[int]:

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from extract.pdf.blocks import TextLine, is_spread
-from extract.pdf.columns import Column, columns_of, lowest_names
+from extract.pdf.columns import Column, columns_of, lowest_names, name_each
 from extract.pdf.lines import Span, row_to_span
 from extract.pdf.rules import Rule
 
@@ -142,6 +142,7 @@ class _Reader:
     way: str
     em: float = field(init=False)
     sides: list[Column] = field(init=False)
+    names: list[Column] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.em = max(chunk.em for chunk in self.chunks)
@@ -155,7 +156,8 @@ class _Reader:
     def _with_names(self) -> list[Column]:
         """Return the sides of the columns, as wide as their texts and the lowest names over them."""
         names = lowest_names(self.chunks)
-        if len(names) == len(self.columns):
+        if name_each(names, self.columns):
+            self.names = [(name.box[0], name.box[2]) for name in names]
             pairs = zip(names, self.columns, strict=True)
             return [(min(x0, name.box[0]), max(x1, name.box[2])) for name, (x0, x1) in pairs]
         sides = []
@@ -289,6 +291,8 @@ class _Reader:
             outer_left = self._border(first) if first else left - (self._border(1) - self.sides[0][1])
             outer_right = self._border(behind) if behind < last else right + self.sides[-1][0] - self._border(last - 1)
             off = min(abs(left + right - x0 - x1), abs(outer_left + outer_right - x0 - x1)) / 2
+            if self.names:
+                off = min(off, abs(self.names[first][0] + self.names[behind - 1][1] - x0 - x1) / 2)
         return max(0.0, off / self.em - _FREE)
 
     def _off_rule(self, first: int, behind: int, named: Sequence[Span], rest: list[Span]) -> float:
