@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.pdf.blocks import EDGE_LINES, NOTE, Block, TextLine, chunks_to_line, did_not_fit, usual_pitch
 from extract.pdf.columns import Column, columns_of
 from extract.pdf.lines import Span
+from extract.pdf.textlines import EDGE_LINES, NOTE, Block, TextLine, chunks_to_line, did_not_fit, usual_pitch
 from extract.pdf.values import is_value
 
 _WRAPPED_EM = 1.75  # em from line to line of one cell at most

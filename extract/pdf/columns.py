@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from extract.pdf.blocks import TextLine, chunks_to_line
 from extract.pdf.characters import Char
 from extract.pdf.lines import Span, is_han, row_to_span
+from extract.pdf.textlines import TextLine, chunks_to_line
 
 _BRIDGES = 0.1  # of the lines may lie over the white between two columns
 _WHITE = 0.42  # em of white that runs through many lines: two columns stand on its sides

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from extract.pdf.blocks import TextLine, is_spread
 from extract.pdf.columns import Column, columns_of, lowest_names, name_each
 from extract.pdf.lines import Span, row_to_span
 from extract.pdf.rules import Rule
+from extract.pdf.textlines import TextLine, is_spread
 
 _NEVER = 1e6  # the cost of what cannot be
 _LINE = 1.9  # em from line to line of one name at most

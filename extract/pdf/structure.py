@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.pdf.blocks import Block, TextLine
 from extract.pdf.body import BodyCell, apart, body_rows
 from extract.pdf.cells import Filled, fill_slots
 from extract.pdf.columns import Column, columns_of, cut_at_columns, lines_to_columns, split_names
@@ -12,6 +11,7 @@ from extract.pdf.heads import HeadCell, read_head
 from extract.pdf.lattice import Lattice, Slot
 from extract.pdf.lines import Span
 from extract.pdf.rules import Rule
+from extract.pdf.textlines import Block, TextLine
 
 
 @dataclass(slots=True)

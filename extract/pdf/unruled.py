@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.pdf.blocks import TextLine, chunks_to_line, lines_to_blocks
+from extract.pdf.blocks import lines_to_blocks
 from extract.pdf.cells import Filled
 from extract.pdf.layout import CHUNK, Strip, spans_to_strips
 from extract.pdf.lines import Span, printed_to_spans
 from extract.pdf.rules import Rule
 from extract.pdf.structure import block_to_filled
+from extract.pdf.textlines import TextLine, chunks_to_line
 from extract.pdf.values import is_value
 
 _SIDE_BY_SIDE = 3  # lines inside cells that are set in columns of their own
