@@ -165,7 +165,9 @@ def _head_start(
         start = next((number for number in range(low, first) if lines[number].base > rule.at), first)
         if start == head:
             continue
-        titled = head < first and any(len(line.chunks) == 1 for line in lines[start:head])
+        titled = head < first and any(
+            len(lines[number].chunks) == 1 and not _heads_values(lines, number, over) for number in range(start, head)
+        )
         if titled or not _is_head(lines[start:first], sides):
             break
         head = start
@@ -178,6 +180,13 @@ def _head_start(
     while head < first and len(lines[head].chunks) == 1 and not _is_over_values(lines, head, first, values, sides):
         head += 1  # a title is no head
     return head
+
+
+def _heads_values(lines: Sequence[TextLine], number: int, rules: Sequence[Rule]) -> bool:
+    """Tell whether the rule under a line leaves out the column of the names: the line heads the values."""
+    begin = min(rule.start for rule in rules)
+    under = [rule for rule in rules if lines[number].base < rule.at < lines[number + 1].base + lines[number].em]
+    return any(rule.start > begin + 2 * lines[number].em for rule in under)
 
 
 def _is_over_values(

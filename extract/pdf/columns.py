@@ -56,7 +56,8 @@ def split_names(columns: list[Column], body: Sequence[TextLine]) -> list[Column]
     low, high = max([x for x, _ in whites], default=0.0), min([x for _, x in whites], default=0.0)
     if len(whites) < (1 if clear else _GROUPS) or high - low < _CUT * body[0].em or high >= right:
         return columns
-    return [(left, low), (high, right), *columns[1:]]
+    begin = min(line.left for line in body if line.left < low)
+    return [(min(left, begin), low), (high, right), *columns[1:]]
 
 
 def _words(chunk: Span, white: float) -> list[Column]:

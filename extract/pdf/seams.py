@@ -1,10 +1,13 @@
 """Where a page break cuts a row or a label cell in two, the halves are made one again."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from schemas.documents import Cell
 from schemas.places import join_places
+
+_FULL = 1.6  # characters' widths of white beside a full line at most, on either side
 
 
 @dataclass
@@ -101,19 +104,35 @@ def join_at_break(upper: Rows, lower: Rows) -> Seam:
 def _is_rest_of_row(upper: Rows, lower: Rows) -> bool:
     """Tell whether the lower part's first row is what did not fit of the upper's last.
 
-    Its first cell is blank, which the first column of the upper part never is; it fills fewer cells, and only such
-    as are filled in the row above; none of them with a number.
+    Its first cell is blank, which the first column of the upper part never is, or goes on with a name whose last line
+    was full; it fills fewer cells, and only such as are filled in the row above; none of them with a number.
     """
     last = upper.count - 1
     above, below = upper.starting(last), lower.starting(0)
     if not below or any(cell.rowspan > 1 for cell in (*above, *below)):
         return False
     filled = [cell for cell in below if cell.text]
-    if not filled or below[0].col != 0 or below[0].text or "" in upper.column(0):
+    if not filled or below[0].col != 0:
+        return False
+    if below[0].text and not (above and _goes_on(above[0], below[0])):
+        return False
+    if not below[0].text and "" in upper.column(0):
         return False
     numeric = [cell for cell in filled if not any(char.isalpha() for char in cell.text)]
     above_filled = {cell.col for cell in above if cell.text}
     return not numeric and len(filled) < len(above_filled) and all(cell.col in above_filled for cell in filled)
+
+
+_BEGINS = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|合\s*计|小\s*计|总\s*计")
+
+
+def _goes_on(high: Cell, low: Cell) -> bool:
+    """Tell whether the last line of a cell was full, so that what the other says may be the rest of its text."""
+    line, box = high.lines[-1].place.bbox, high.place.bbox
+    if (high.col, high.colspan) != (low.col, low.colspan) or line is None or box is None or _BEGINS.match(low.text):
+        return False
+    em = (line[2] - line[0]) / max(len(high.lines[-1].text), 1)
+    return box[2] - line[2] < _FULL * em and line[0] - box[0] < _FULL * em
 
 
 def _join_row(upper: Rows, lower: Rows) -> Seam:

@@ -11,7 +11,7 @@ from extract.pdf.textlines import PROSE, Block, TextLine
 _SIDE = 4.0  # points between the ends of rules of one table at most
 _DOUBLE = 6.0  # points between the two strokes of a double rule at most
 _ROW_LINES = 2  # of a row between two rules
-_FEWEST_ROWS = 3  # between rules, under which a lone name may be another
+_FEWEST_ROWS = 2  # between rules, under which a lone name may be another
 _LOW_ROWS = 0.7  # of what stands between rules are single rows: rules part all rows
 _AS_HIGH = 1.3  # times the usual height of such rows
 _REACH = 0.6  # of the widest rule's length: a rule so long that ends with it parts rows too
@@ -111,9 +111,11 @@ def _bands_to_block(lines: Sequence[TextLine], bands: list[_Band], rules: Sequen
         if top.at <= rule.at <= bottom.at and rule.end > bands[0].widest.start and rule.start < bands[0].widest.end
     )
     ends = [n for n, band in enumerate(bands) if abs(band.lower.start - band.widest.start) < _SIDE]
-    heads = min(ends[0] + 1, len(bands) - 1) if ends else 1
+    heads = ends[0] + 1 if ends else 1
     first = [lines[number] for band in bands[:heads] for number in band.lines]
     valued = any(line.is_anchor and 2 * sum(line.values) >= len(line.values) for line in first)
+    if not valued and heads == len(bands):
+        return []  # the rules of a head; its body goes on below them without
     body = head if valued else bands[heads].lines.start
     rows = [lines[number] for number in range(body, end)]
     many = sum(len(line.chunks) > 1 for line in rows)
