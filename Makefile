@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLES := tests/examples
 
-.PHONY: demo test test-full lint install dev docs bench bench-figures bench-mutation clean
+.PHONY: demo test test-full lint install dev docs bench bench-hard bench-figures bench-mutation clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -47,6 +47,9 @@ FILES ?= $(wildcard ../shared/samples/pdf/12345-2017-04.pdf ../shared/samples/pd
 
 bench: $(VENV)/bench  ## PDFs beside the peers: accuracy (BENCH=folder), speed (FILES=PDFs), memory; into benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks.extraction --write --bench $(BENCH) $(FILES)
+
+bench-hard: dev  ## tables drawn in many ways, read and compared cell by cell; SEEDS=first-last
+	$(BIN)/python -m benchmarks.hard --seeds $(or $(SEEDS),7000-7100)
 
 bench-figures: dev  ## the figures of the running text against those typed by hand; SAMPLES=folders with more documents
 	$(BIN)/python -m benchmarks.figures $(SAMPLES)
