@@ -8,7 +8,7 @@ from checks.engine.laws import Habit
 from checks.engine.support import Standing
 from checks.engine.words import plain
 from checks.ground import Ground
-from checks.phrases import counted
+from checks.phrases import OWN_NAMES, counted, is_own_name
 from schemas.findings import Convention, Reason, Result
 from schemas.ids import make_id
 from schemas.intervals import Rounding
@@ -84,9 +84,12 @@ def _habits(judgement: Judgement) -> Iterator[Convention]:
             said += f"; {judgement.reading.what}"
             said_zh += f"；{judgement.reading.what_zh}"
         tables = sorted({outcome.instance.target.ref.partition("/")[0] for outcome in outcomes})
+        own = is_own_name(law.name, law.rule_text)
+        name = OWN_NAMES[law.name] if own else law.name
+        scope = ", ".join(tables) if own else f"{law.name} ({', '.join(tables)})"
         yield Convention(
             make_id("convention", law.code, law.rule_id, law.rule_text, *tables, habit),
-            f"{law.name}: {said}", f"{law.name}：{said_zh}", f"{law.name} ({', '.join(tables)})", evidence, evidence_zh,
+            f"{name}: {said}", f"{law.name}：{said_zh}", scope, evidence, evidence_zh,
             tuple(outcome.instance.target.ref for outcome in outcomes if outcome.result is not Result.EXACT),
         )  # fmt: skip
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num, write_scaled
 from checks.ground import Ground
-from checks.phrases import rule_to_en
+from checks.phrases import is_own_name, rule_to_en
 from checks.referee.consequences import consequence_of
 from checks.referee.explanations import explain, recomputed_text
 from checks.referee.suspects import draft_id
 from checks.rules.sums import has_lost_cells
-from checks.wording import draft_to_messages, is_own_name, printed_text
+from checks.wording import draft_to_messages, printed_text
 from schemas.findings import Attribution, Finding, Operand, Result
 
 
@@ -83,7 +83,7 @@ def _translated(draft: Draft) -> str:
 def _formula(draft: Draft, printed: str) -> str:
     if not draft.formula:
         return ""
-    name = draft.where.rpartition("·")[2] if is_own_name(draft) else draft.name
+    name = draft.where.rpartition("·")[2] if is_own_name(draft.name, draft.rule_text) else draft.name
     return f"{name} {printed} = {draft.formula}" if draft.target is not None else f"{draft.formula} → {printed}"
 
 

@@ -39,8 +39,13 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
 )
 _PATTERNS = tuple((re.compile(zh), en) for zh, en in _SENTENCES)
 
-OWN_NAMES = ("合计", "所属各行之和", "左方总计", "结算数")
+OWN_NAMES = {"合计": "totals", "所属各行之和": "sums of rows", "左方总计": "grand totals", "结算数": "results"}
 """What the checks call results that no header may name; the row and the column say more."""
+
+
+def is_own_name(name: str, rule_text: str) -> bool:
+    """Tell whether a result is called by a word of ours: the rule is a sentence of ours too."""
+    return name in OWN_NAMES and rule_to_en(rule_text) != rule_text
 
 
 def counted(number: int, noun: str) -> str:

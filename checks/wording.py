@@ -1,7 +1,7 @@
 """What a finding says to a person, in both languages: what is printed, what follows, and no word about anyone."""
 
 from checks.engine.drafts import Draft
-from checks.phrases import OWN_NAMES, rule_to_en
+from checks.phrases import is_own_name, rule_to_en
 from checks.referee.explanations import recomputed_text
 from schemas.findings import Reason, Result
 
@@ -124,17 +124,12 @@ def printed_text(draft: Draft) -> str:
 
 def _subject(draft: Draft) -> tuple[str, str]:
     """Return what a finding speaks of: the row and the column; a name of ours only where there is no row."""
-    if is_own_name(draft) and draft.where:
+    if is_own_name(draft.name, draft.rule_text) and draft.where:
         return draft.where, draft.where
     if draft.where and draft.name:
         return f"{draft.where}: {draft.name}", f"{draft.where}的{draft.name}"
     name = draft.where or draft.name or printed_text(draft)
     return (name, name) if name else (_capital(rule_to_en(draft.rule_text)), draft.rule_text)
-
-
-def is_own_name(draft: Draft) -> bool:
-    """Tell whether the result is called by a word of ours, which no header prints."""
-    return draft.name in OWN_NAMES and rule_to_en(draft.rule_text) != draft.rule_text
 
 
 def _capital(sentence: str) -> str:
