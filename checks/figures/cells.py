@@ -24,6 +24,7 @@ from schemas.tables import Table
 CODE = "figure-cell"
 RULE = "正文与表格所载同一事实的数一致"
 
+_NARROWED = "metric of the column, narrowed down"  # 完工项目总数 may be another number than 项目总数
 _BY_ENDING = "column that ends in the metric"
 _BY_LIST = "column in which the other numbers of the list stand"
 _RANKED = re.compile(
@@ -163,7 +164,7 @@ def _row_agrees(pair: Pair, beside: Sequence[Pair], ground: Ground) -> bool:
         for other in beside
         if other.link.col != pair.link.col and ground.wording.in_one_sentence(*_in_order(pair.figure, other.figure))
     ]
-    alone = len(pair.figure.links) == 1
+    alone = len(pair.figure.links) == 1 and _NARROWED not in pair.link.evidence
     agreeing = [other for other in others if other.agrees or _exchanged(pair, other)]
     spoken = any(other.agrees for other in agreeing)
     return alone and spoken and len(agreeing) == len(others) and _in_period(pair, ground)
