@@ -32,6 +32,7 @@ from checks.rules import (
     splits,
     stated,
     steps,
+    successions,
     total_columns,
     totals,
 )
@@ -66,6 +67,12 @@ CHECKS: tuple[Check, ...] = (
         stated.check_from_rates,
     ),
     Check(changes.CODE, "A change follows from the two numbers that it compares.", "增减与前后两数相符", changes.check),
+    Check(
+        successions.CODE,
+        "A change over the period before follows from the row of that period.",
+        "增减与上一行所列前期相符",
+        successions.check,
+    ),
     Check(totals.CODE, "A total row is the sum of its rows.", "合计行等于各行之和", totals.check),
     Check(members.CODE, "A row is the sum of the rows under it.", "上级行等于所属各行之和", members.check),
     Check(steps.CODE, "A result is what stands before it, items added and taken away.", "逐级结算相符", steps.check),

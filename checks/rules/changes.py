@@ -42,7 +42,7 @@ def _check_column(pool: Pool, target: int, ground: Ground) -> Iterator[Draft]:
     pairs = closing_pairs(Search(pool, target, sources, _forms(series), factor), ground.memory)
     pairs = [pair for pair in pairs if not ground.is_turned(pool.first, target, (pair.upper, pair.lower))]
     law = _choose(pool, series, pairs, factor)
-    others = _speaks_of_other_terms(ground)
+    others = speaks_of_other_terms(ground)
     if law is None and not others and not any(pair.close.failing == 0 for pair in pairs):
         law = _by_name(pool, target, sources, ground)
     if law is not None:
@@ -53,7 +53,7 @@ _OTHER_TERMS = re.compile(r"同口径|可比(?:口径|价格)|不变价|[扣剔]
 """Words by which a bulletin says that some growth is not the plain quotient of what is printed beside it."""
 
 
-def _speaks_of_other_terms(ground: Ground) -> bool:
+def speaks_of_other_terms(ground: Ground) -> bool:
     return any(_OTHER_TERMS.search(paragraph.text) for paragraph in ground.bulletin.document.paragraphs()) or any(
         _OTHER_TERMS.search(note.text) for table in ground.bulletin.tables for note in table.notes
     )
@@ -61,7 +61,7 @@ def _speaks_of_other_terms(ground: Ground) -> bool:
 
 def _softened(law: Law, *, everywhere: bool) -> Law:
     """Let growth prove nothing where it is measured on other terms than those of the numbers beside it."""
-    soft = (everywhere or _is_at_constant_prices(law.name + instance.where) for instance in law.instances)
+    soft = (everywhere or is_at_constant_prices(law.name + instance.where) for instance in law.instances)
     return replace(
         law,
         instances=tuple(
@@ -70,7 +70,7 @@ def _softened(law: Law, *, everywhere: bool) -> Law:
     )
 
 
-def _is_at_constant_prices(name: str) -> bool:
+def is_at_constant_prices(name: str) -> bool:
     """Tell whether growth of this is given at constant prices, or of comparable units, without a word about it."""
     return has_any(name, ("生产总值", "GDP", "增加值", "总产值", "固定资产投资", "第一产业", "第二产业", "第三产业"))
 
@@ -153,7 +153,7 @@ def _by_name(pool: Pool, target: int, sources: tuple[int, ...], ground: Ground) 
 
 
 def _keys_at_plain_terms(sheet: Sheet) -> tuple[int, ...]:
-    return tuple(key for key in sheet.keys if not _is_at_constant_prices(sheet.where(key)))
+    return tuple(key for key in sheet.keys if not is_at_constant_prices(sheet.where(key)))
 
 
 _MOST_SAID = 4
@@ -163,7 +163,7 @@ _MOST_SAID = 4
 def _says(pool: Pool, target: int, upper: int, lower: int) -> bool:
     """Tell whether headers say in full what a change is from and to, and nothing that is given at constant prices."""
     goal, now, before = (pool.first.series[index].name for index in (target, upper, lower))
-    return says_in_full(goal, now, before) and not _is_at_constant_prices(goal + now)
+    return says_in_full(goal, now, before) and not is_at_constant_prices(goal + now)
 
 
 def _how_plainly(pool: Pool, target: int, pair: tuple[int, int]) -> tuple[int, int, int]:

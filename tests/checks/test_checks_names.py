@@ -144,3 +144,24 @@ def test_a_stated_rule_is_held_against_few_rows_and_columns_of_zeros(audited, ro
     table = "\n".join(["单位\t办结量\t退回重办量\t重办率（%）", *kept])
     found = noticed(audited(table, after="注：重办率=退回重办量÷办结量×100%。"))
     assert {suspect.raw for each in found for suspect in each.suspects} >= {"6.0"}
+
+
+YEARS = (
+    "年份\t零售总额（亿元）\t比上年增长（%）\n2015\t807.6\t—\n2016\t839.1\t3.9\n2017\t934.8\t11.4\n"
+    "2018\t1055.3\t12.9\n2019\t1177.8\t11.6"
+)
+MONTHS = (
+    "月份\t受理量（件）\t环比增长（%）\n1月\t512\t—\n2月\t448\t-12.5\n3月\t603\t34.6\n4月\t571\t-5.3\n5月\t640\t12.1"
+)
+
+
+@pytest.mark.parametrize("table", [YEARS, MONTHS], ids=["years", "months"])
+def test_growth_down_the_rows_of_periods_is_held_against_the_row_before(audited, table):
+    assert noticed(audited(table)) == []
+    missed = [other for other, _ in unseen(audited, table) if not re.match(r"\d{4}$", other)]
+    assert missed == []
+
+
+def test_growth_on_the_year_before_is_not_held_against_the_month_before(audited):
+    table = MONTHS.replace("环比增长", "同比增长").replace("-12.5", "-3.5").replace("34.6", "4.4")
+    assert noticed(audited(table)) == []
