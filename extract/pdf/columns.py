@@ -117,7 +117,7 @@ def _lay_over(spans: Iterable[Column], bridges: int, white: float) -> list[Colum
 def _with_blank_columns(columns: list[Column], head: Sequence[TextLine], em: float) -> list[Column]:
     """Add columns that only the last line of the head names: no line of the body says anything in them."""
     names = list(head[-1].chunks) if head else []
-    if len(names) < 2 or name_each(lowest_names([chunk for line in head for chunk in line.chunks]), columns):
+    if len(names) < 2 or names_of_columns([chunk for line in head for chunk in line.chunks], columns):
         return columns
     named = names_to_columns(names, columns) if len(names) >= len(columns) else []
     far = em if named else 2 * em
@@ -140,6 +140,22 @@ def lowest_names(chunks: Sequence[Span]) -> list[Span]:
         )
     ]
     return sorted(lowest, key=lambda chunk: chunk.box[0])
+
+
+def names_of_columns(chunks: Sequence[Span], columns: Sequence[Column]) -> list[Span]:
+    """Return the lowest names of a head if there is one for each column, else none.
+
+    A name in the white between two lower ones heads both, or is that of a column whose name stands higher.
+    """
+    lowest = lowest_names(chunks)
+    apart = [name for name in lowest if not (_is_beside(name, chunks, -1) and _is_beside(name, chunks, 1))]
+    return next((names for names in (lowest, apart) if name_each(names, columns)), [])
+
+
+def _is_beside(name: Span, chunks: Sequence[Span], side: int) -> bool:
+    """Tell whether a lower text stands on the left (-1) or right (1) of the name."""
+    lower = [chunk for chunk in chunks if chunk.base > name.base + 1]
+    return any(chunk.box[2] < name.box[0] if side < 0 else chunk.box[0] > name.box[2] for chunk in lower)
 
 
 def name_each(names: Sequence[Span], columns: Sequence[Column]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
-from extract.pdf.columns import Column, columns_of, lowest_names, name_each
+from extract.pdf.columns import Column, columns_of, lowest_names, names_of_columns
 from extract.pdf.lines import Span, row_to_span
 from extract.pdf.rules import Rule
 from extract.pdf.textlines import TextLine, is_spread
@@ -155,11 +155,12 @@ class _Reader:
 
     def _with_names(self) -> list[Column]:
         """Return the sides of the columns, as wide as their texts and the lowest names over them."""
-        names = lowest_names(self.chunks)
-        if name_each(names, self.columns):
-            self.names = [(name.box[0], name.box[2]) for name in names]
-            pairs = zip(names, self.columns, strict=True)
+        each = names_of_columns(self.chunks, self.columns)
+        if each:
+            self.names = [(name.box[0], name.box[2]) for name in each]
+            pairs = zip(each, self.columns, strict=True)
             return [(min(x0, name.box[0]), max(x1, name.box[2])) for name, (x0, x1) in pairs]
+        names = lowest_names(self.chunks)
         sides = []
         for number, (x0, x1) in enumerate(self.columns):
             low = self.columns[number - 1][1] if number else x0 - 4 * self.em
