@@ -6,6 +6,7 @@ from time import monotonic
 
 import pypdfium2
 
+from extract.pdf.articles import mark_articles
 from extract.pdf.assembly import pages_to_blocks
 from extract.pdf.engine import load_page, open_pages, without_cycle_search
 from extract.pdf.pages import PageContent, read_page
@@ -59,7 +60,7 @@ def _read_pdf(data: bytes, source: Source, limits: Limits, password: str | None)
     return Document(
         replace(source, pages=total),
         tuple(page.page for page in pages),
-        pages_to_blocks(pages),
+        mark_articles(pages_to_blocks(pages), pages),
         sum(page.digits for page in pages),
         tuple(picture for page in pages for picture in page.pictures),
         (*problems, *found),

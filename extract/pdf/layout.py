@@ -16,6 +16,7 @@ CHUNK = 0.7  # em of white inside a line that parts two chunks
 _GUTTER = 0.9  # em of white between two columns of running text, where signs hang into it
 _FEWEST_LINES = 4  # of running text that stand side by side before they count as columns
 _FULL = 0.75  # of its column's width: a full line of running text
+_HEADLINE = 1.25  # times the type of the lines above: a headline
 _NARROWEST = 7.0  # em of a column of running text
 
 
@@ -122,7 +123,7 @@ def _columns_from(strips: list[Strip], start: int, balance: list[int]) -> tuple[
     ends: list[tuple[int, list[Gutter]]] = []
     for end in range(start + 1, len(strips) + 1):
         whites = _common(whites, strips[end - 1]) if end > start + 1 else whites
-        if not whites:
+        if not whites or (end > start + 1 and _heads_what_follows(strips, end - 1)):
             break
         if end - start >= _FEWEST_LINES and balance[end] >= balance[start]:
             ends.append((end, whites))
@@ -131,6 +132,15 @@ def _columns_from(strips: list[Strip], start: int, balance: list[int]) -> tuple[
         if gutters:
             return end, gutters
     return start, []
+
+
+def _heads_what_follows(strips: list[Strip], at: int) -> bool:
+    """Tell whether a line holds headlines only, with nothing beside them: what stands over it is another article's."""
+    line, above, below = strips[at], strips[at - 1], strips[at + 1] if at + 1 < len(strips) else []
+    if any(chunk.em < _HEADLINE * max(other.em for other in above) for chunk in line):
+        return False
+    top, bottom = min(chunk.box[1] for chunk in line), max(chunk.box[3] for chunk in line)
+    return all(chunk.box[3] <= top for chunk in above) and all(chunk.box[1] >= bottom for chunk in below)
 
 
 def _common(whites: list[Gutter], strip: Strip) -> list[Gutter]:
