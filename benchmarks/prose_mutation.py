@@ -167,7 +167,8 @@ def main() -> None:
     lines = [
         "## One digit changed in the figures of running text (`make bench-mutation`)",
         "",
-        f"`python -m benchmarks.prose_mutation --sample {asked.sample}`: {len(every)} changes, each read anew.",
+        f"`python -m benchmarks.prose_mutation --sample {asked.sample} --seeds {asked.seeds}`: {len(every)} changes,",
+        "each read anew.",
         "",
         *summary(outcomes),
         "",
