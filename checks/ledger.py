@@ -132,7 +132,8 @@ def _is_noticed(num: Num, relations: Sequence[Relation]) -> bool:
         return True
     tried = noticed = 0
     sign = -1 if num.scaled < 0 else 1
-    digits = str(abs(num.scaled)).rjust(len(_printed_digits(num)), "0")
+    not_printed = max(num.places - _printed_places(num), 0)
+    digits = str(abs(num.scaled)).rjust(len(_printed_digits(num)) + not_printed, "0")
     for index, digit in enumerate(digits[: len(_printed_digits(num))]):
         for step in (1, 5):
             other = str((int(digit) + step) % 10)
@@ -140,6 +141,10 @@ def _is_noticed(num: Num, relations: Sequence[Relation]) -> bool:
             tried += 1
             noticed += any(not relation.holds({num.ref: scaled}) for relation in relations)
     return tried > 0 and noticed >= NOTICED * tried
+
+
+def _printed_places(num: Num) -> int:
+    return sum(character.isdecimal() for character in num.raw.partition(".")[2])
 
 
 def _printed_digits(num: Num) -> str:

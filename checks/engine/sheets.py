@@ -141,6 +141,7 @@ def table_to_nums(table: Table, number: int) -> dict[tuple[int, int], Num]:
     """Return the numbers that stand for a definite value; approximated and missing ones do not."""
     columns = table.column_at()
     bare = _columns_of_bare_bounds(table)
+    finest = _finest_amounts(table)
     nums = {}
     for value in table.values:
         printed = value.printed
@@ -149,6 +150,8 @@ def table_to_nums(table: Table, number: int) -> dict[tuple[int, int], Num]:
             continue
         full = column.strips_zeros or (value.col in bare and printed.value in _BOUNDS)
         places = max(printed.places, column.places) if full else printed.places
+        if printed.value == 0 and not printed.exact and column.kind in SUMMABLE:
+            places = max(places, finest.get(column.unit, 0))
         places = max(places, 0)
         scaled = int(printed.value.scaleb(places))
         exact = (printed.exact and printed.scale == 0) or gives_weight(column.name)
@@ -158,6 +161,15 @@ def table_to_nums(table: Table, number: int) -> dict[tuple[int, int], Num]:
             printed.place,
         )  # fmt: skip
     return nums
+
+
+def _finest_amounts(table: Table) -> dict[str, int]:
+    """Return to how many decimals amounts of each unit are printed: a bare 0 among them is nothing at all."""
+    finest: dict[str, int] = {}
+    for column in table.columns:
+        if column.kind in SUMMABLE:
+            finest[column.unit] = max(finest.get(column.unit, 0), column.places)
+    return finest
 
 
 _BOUNDS = (0, 100)

@@ -5,6 +5,7 @@ import pytest
 import checks
 import extract
 import parsers
+from schemas.audits import State
 from schemas.findings import Result
 
 FAILING = (Result.CONTRADICTED, Result.IMPROBABLE)
@@ -217,6 +218,14 @@ RANKS = """
 辛局	80.3	8
 """
 
+BARE_ZEROS = """
+“三公”经费预算表
+单位：万元
+合计	因公出国	公务接待费	公务用车\t\t
+			小计	购置费	运行费
+22.91	0	1.35	21.56	0	21.56
+"""
+
 
 def audit_text(text, tmp_path):
     path = tmp_path / "table.txt"
@@ -261,6 +270,11 @@ def test_what_adds_up_is_checked_and_nothing_accused(text, code, count, tmp_path
     assert passes(audited, code) == count
     assert [found.message_zh for found in failures(audited)] == []
     assert audited.problems == ()
+
+
+def test_a_bare_zero_among_decimals_leaves_nothing_open(tmp_path):
+    ledger = audit_text(BARE_ZEROS, tmp_path).ledger
+    assert ledger.count(State.CHECKED) == ledger.count() == 6
 
 
 SLIPS = [
