@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.engine.numbers import Num
 from checks.engine.sheets import table_to_nums
@@ -29,12 +29,13 @@ _SPEAKING = 3
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a share may be measured on; ``named`` where the words say so."""
+    """What a share may be measured on; ``named`` where the words say so, ``of_column`` where a column is added up."""
 
     name: str
     nums: tuple[Num, ...]
     named: bool
     near: bool = False
+    of_column: str = ""
 
     @property
     def value(self) -> Interval:
@@ -48,7 +49,7 @@ Known = tuple[tuple[Figure, ...], Base]
 def find_base(share: Share, ground: Ground, sums: Sequence[Base]) -> Known | None:
     """Return the numbers and the base that a share fits, a named base before any other."""
     for parts in share.lists:
-        bases = [*bases_for(share, parts, ground), *sums]
+        bases = [*bases_for(share, parts, ground), *sums_for(share, sums)]
         for base in sorted(bases, key=lambda each: not each.named):
             telling = base.named or len(str(share.stated.scaled)) >= (TELLING if base.near else TELLING + 1)
             own = {part.id for part in parts} & {num.ref for num in base.nums}
@@ -78,12 +79,22 @@ def bases_for(share: Share, parts: Sequence[Figure], ground: Ground) -> Iterator
             yield Base(f"{figure.metric} {figure.printed.raw}", (num,), named, near)
 
 
+def sums_for(share: Share, sums: Sequence[Base]) -> Iterator[Base]:
+    """Yield the sums of columns, named where the words of the base speak of the column: 转接总数 of 转接诉求量."""
+    for base in sums:
+        yield replace(base, named=_names(share.figure, base.of_column))
+
+
 def _is_named(share: Figure, figure: Figure) -> bool:
     """Tell whether the words of the base speak of a figure: 受理总数 of 诉求件受理."""
+    return _names(share, figure.metric)
+
+
+def _names(share: Figure, metric: str) -> bool:
     words = share.base.text if share.base else ""
     for empty in ("总数", "总量", "总额", "此类", "该类", "全部", "的"):
         words = words.replace(empty, "")
-    return len(words) > 1 and (words in figure.metric or (len(figure.metric) > 1 and figure.metric in words))
+    return len(words) > 1 and (words in metric or (len(metric) > 1 and metric in words))
 
 
 def table_sums(ground: Ground) -> Iterator[Base]:
@@ -101,10 +112,10 @@ def table_sums(ground: Ground) -> Iterator[Base]:
                 if col == column.col and rows[row].parent is None and rows[row].kind in (RowKind.DATA, RowKind.GROUP)
             ]
             if len(held) > 1:
-                yield Base(f"Σ{column.name} ({table.title})", tuple(held), named=False)
+                yield Base(f"Σ{column.name} ({table.title})", tuple(held), named=False, of_column=column.name)
                 by_name.setdefault(column.name, []).extend(held)
     for name, held in by_name.items():
-        yield Base(f"Σ{name}", tuple(held), named=False)
+        yield Base(f"Σ{name}", tuple(held), named=False, of_column=name)
 
 
 def shown_base(row: Sequence[Share], found: Mapping[str, Known | None]) -> Base | None:

@@ -39,6 +39,7 @@ from checks.figures.share_bases import (
     nums_of,
     quotient_of,
     shown_base,
+    sums_for,
     table_sums,
     whole_before,
 )
@@ -73,13 +74,13 @@ def check(ground: Ground) -> Iterator[Draft]:
         for share in row:
             known = found[share.figure.id]
             if known is not None and not (shown and _strays(share, known[1], row, shown, ground)):
-                yield _to_draft(share, *known)
+                yield _to_draft(share, *known, shown=shown is not None and known[1].nums == shown.nums)
             elif shown is not None and _is_of_shown(share, shown, row, found, ground):
                 yield _against_shown(share, row, shown)
             elif consensus is not None and share in alike and not share.bracketed:
                 yield _against_consensus(share, consensus)
             else:
-                draft = _against_whole(share, row, ground) or _against_named(share, spoken, ground)
+                draft = _against_whole(share, row, ground) or _against_named(share, spoken, sums, ground)
                 if draft is not None or not share.bracketed:
                     yield draft or _unknown(share.figure)
 
@@ -122,19 +123,23 @@ def _strays(share: Share, base: Base, row: Sequence[Share], shown: Base, ground:
     return not base.named and not near and alike and base.nums != shown.nums
 
 
-def _to_draft(share: Share, parts: Sequence[Figure], base: Base) -> Draft:
+def _to_draft(share: Share, parts: Sequence[Figure], base: Base, *, shown: bool = True) -> Draft:
+    """Return what a share shows that fits a base; ``shown`` says that other shares of its row are of that base too."""
     nums = nums_of(parts)
 
     def test(changed: Mapping[str, Num]) -> bool:
         return holds_of(changed[share.stated.ref], [changed[num.ref] for num in nums], base.nums)
 
     whole = base.nums[0] if len(base.nums) == 1 and base.nums[0].table == share.stated.table else None
+    found = _relation(share.stated, nums, whole) if whole else Tested((share.stated, *nums), test)
+    # a base that only a search finds would not be found for a share that is off: nothing is noticed by it
+    relation = found if base.named or base.near or shown else None
     return Draft(
         CODE, "", RULE, Basis.DEFINITION if base.named else Basis.INFERRED, Result.EXACT,
         share.figure.metric, share.figure.entity, (),
         formula=_formula(parts, base),
-        relation=_relation(share.stated, nums, whole) if whole else Tested((share.stated, *nums), test),
-        power=write_scaled(1, share.stated.places), others=_operands(share, parts, base),
+        relation=relation, power=write_scaled(1, share.stated.places) if relation else "",
+        others=_operands(share, parts, base),
     )  # fmt: skip
 
 
@@ -200,7 +205,7 @@ def _against_printed(row: Sequence[Share], consensus: Consensus, ground: Ground)
 
 def _against_whole(share: Share, row: Sequence[Share], ground: Ground) -> Draft | None:
     """Judge a share that fits no number by the whole that stands before it, where its words speak of no other."""
-    if not share.lists or len(str(share.stated.scaled)) < TELLING:
+    if not share.lists or len(str(share.stated.scaled)) < TELLING or _OF_EACH.search(share.words):
         return None
     together = TOGETHER.search(CLAUSE.split(ground.wording.before(share.figure))[-1]) is not None
     for parts in share.lists:
@@ -279,7 +284,9 @@ def _unknown(share: Figure) -> Draft:
     )  # fmt: skip
 
 
-def _against_named(share: Share, spoken: Mapping[str, Sequence[Base]], ground: Ground) -> Draft | None:
+def _against_named(
+    share: Share, spoken: Mapping[str, Sequence[Base]], sums: Sequence[Base], ground: Ground
+) -> Draft | None:
     """Judge a share whose base the words name: a number called so, or what other shares of these words are of."""
     if len(share.words) < _NAMING or len(str(share.stated.scaled)) < TELLING or not share.lists:
         return None
@@ -288,7 +295,7 @@ def _against_named(share: Share, spoken: Mapping[str, Sequence[Base]], ground: G
     together = TOGETHER.search(CLAUSE.split(ground.wording.before(share.figure))[-1]) is not None
     lists = [parts for parts in share.lists if (len(parts) > 1) is together] or share.lists[:1]
     for parts in lists:
-        named = [base for base in bases_for(share, parts, ground) if base.named]
+        named = [base for base in (*bases_for(share, parts, ground), *sums_for(share, sums)) if base.named]
         for base in (*spoken.get(share.words, ()), *named):
             nums = nums_of(parts)
             if {num.ref for num in base.nums} & {num.ref for num in nums}:
