@@ -24,6 +24,8 @@ _TOTAL = re.compile(r"合计|共计|总计|总数|总量|共[有为]?$|全[市�
 _SIZED = (FigureRole.LEVEL, FigureRole.PART)
 _FEWEST_ROWS = 3
 _FEWEST_DIGITS = 3
+_SHORTEST = 3
+"""Characters of a metric that tell a column by the end of its name: 未办结 of 办理状态未办结."""
 
 
 def check(ground: Ground) -> Iterator[Draft]:
@@ -48,9 +50,11 @@ def _in_period(figure: Figure, ground: Ground) -> bool:
 def _columns(metric: str, ground: Ground) -> Iterator[tuple[Num, ...]]:
     """Yield the numbers of each column of counts that is called so, without and with the rows of members."""
     for number, table in enumerate(ground.bulletin.tables):
+        ending = [column for column in table.columns if column.name.endswith(metric)]
         for column in table.columns:
             called = metric == column.name or (column.path and metric == column.path[-1])
-            if called and column.kind is ColumnKind.COUNT:
+            alone = len(metric) >= _SHORTEST and ending == [column]
+            if (called or alone) and column.kind is ColumnKind.COUNT:
                 for members in (False, True):
                     nums = tuple(column_nums(table, number, column.name, members=members))
                     if len(nums) >= _FEWEST_ROWS:
