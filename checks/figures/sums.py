@@ -6,10 +6,12 @@ parts of it, unless things were counted twice: that is improbable, never a proof
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num
+from checks.figures.itemised import itemised_wholes, made_up_of
 from checks.figures.numbers import Tested, figure_to_num, num_to_interval, same_measure, sum_of
 from checks.figures.texts import OVERLAP
 from checks.ground import Ground
@@ -31,11 +33,20 @@ _DIVIDED = re.compile(r"[(（]其中")
 
 
 def check(ground: Ground) -> Iterator[Draft]:
+    judged: set[str] = set()
     for whole, parts in _groups(ground.bulletin.figures):
         text = ground.wording.paragraph(parts[-1])
         draft = _judge(whole, parts, text)
         if draft is not None:
+            judged.add(whole.id)
             yield draft
+    for listed in itemised_wholes(ground):
+        total = figure_to_num(listed.whole)
+        if total is not None and listed.whole.id not in judged:
+            judged.add(listed.whole.id)
+            nums = _nums(listed.parts)
+            draft = _to_draft(listed.whole, total, nums, closes=listed.closes)
+            yield draft if listed.closes else replace(draft, relation=made_up_of(total, nums))
 
 
 def _groups(figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
@@ -86,14 +97,19 @@ def _judge(whole: Figure, parts: Sequence[Figure], text: str) -> Draft | None:
     closes = stated.meets(true)
     if not closes and (doubtful or true.low <= stated.high or _are_nested(parts) or _exceeds(nums, stated)):
         return None
+    draft = _to_draft(whole, total, nums, closes=closes)
+    if closes:
+        return draft
+    return replace(draft, note="The parts cannot be more than the whole.", note_zh="各部分之和不应超过总数。")
+
+
+def _to_draft(whole: Figure, total: Num, nums: Sequence[Num], *, closes: bool) -> Draft:
     added = sum((num.value * 10**num.scale for num in nums), Fraction(0)) * 10**total.places / 10**total.scale
     return Draft(
-        CODE, "", RULE, Basis.DEFINITION, _result(true, stated, closes=closes), whole.metric, whole.entity,
-        tuple(nums), total, formula="+".join(part.printed.raw for part in parts), table=total.table,
+        CODE, "", RULE, Basis.DEFINITION, _result(sum_of(nums), num_to_interval(total), closes=closes), whole.metric,
+        whole.entity, tuple(nums), total, formula="+".join(num.raw for num in nums), table=total.table,
         recomputed=(total.scaled,) if closes else (round(added),),
         relation=_relation(total, nums), power="1" if closes else "", consequence=Consequence.TOTAL,
-        note="" if closes else "The parts cannot be more than the whole.",
-        note_zh="" if closes else "各部分之和不应超过总数。",
     )  # fmt: skip
 
 
