@@ -1,4 +1,4 @@
-"""A share whose base is printed right before it: 完成年初预算60999万元的40.4%, 占支出187755亿元的比例为14.75%.
+"""A share whose base the sentence prints: 完成年初预算60999万元的40.4%, 预算165亿元，执行148亿元，为预算的89.5%.
 
 The number before the base is what the share is of. The clause says all three; still 完成 may count what was moved
 between years, so that a difference is doubtful where one digit would mend it, and else said to be open.
@@ -38,15 +38,23 @@ def check(ground: Ground) -> Iterator[Draft]:
     figures = ground.bulletin.figures
     for at, share in enumerate(figures):
         stated = figure_to_num(share)
-        if stated is None or not is_of_printed_base(figures, at, ground):
+        if stated is None:
             continue
-        base = figures[at - 1]
+        if is_of_printed_base(figures, at, ground):
+            base, parts = figures[at - 1], _parts(figures[at - 1], figures[max(0, at - _BEFORE) : at - 1], ground)
+        elif is_of_plan_before(figures, at, ground):
+            base, parts = figures[at - 2], _parts(figures[at - 2], figures[at - 1 : at], ground)
+        else:
+            continue
         whole = figure_to_num(base)
-        if whole is None:
-            continue
-        draft = _judge(share, stated, whole, _parts(base, figures[max(0, at - _BEFORE) : at - 1], ground))
+        draft = None if whole is None else _judge(share, stated, whole, parts)
         if draft is not None:
             yield draft
+
+
+def is_of_base_printed(figures: Sequence[Figure], at: int, ground: Ground) -> bool:
+    """Tell whether the sentence of a share prints its base."""
+    return is_of_printed_base(figures, at, ground) or is_of_plan_before(figures, at, ground)
 
 
 def is_of_printed_base(figures: Sequence[Figure], at: int, ground: Ground) -> bool:
@@ -57,6 +65,31 @@ def is_of_printed_base(figures: Sequence[Figure], at: int, ground: Ground) -> bo
     if words is None or not _OF.fullmatch(words) or figures[at - 1].printed.unit in ("%", "‰"):
         return False
     return _MEASURED.search(ground.wording.before(figures[at - 1])) is not None
+
+
+_PLAN = r"(?:预算|计划|目标|任务)(?:总?[数额值])?"
+_PLANNED = re.compile(rf"{_PLAN}(?:[为是]|安排)?$")
+_DONE = re.compile(r"[，,]?(?:实际|全年|累计|已|现|共)?(?:执行|完成|实现|达到?|支出|收入|到位)(?:数|了)?为?")
+_OF_PLAN = re.compile(
+    rf"[，,]?(?:[为占达]|完成|达到|相当于)?(?:年初|年度|全年|调整|变动)?{_PLAN}的|[，,]?(?:完成|执行|实现|到位)率(?:[为是达]|达到)?"
+)
+
+
+def is_of_plan_before(figures: Sequence[Figure], at: int, ground: Ground) -> bool:
+    """Tell whether plan, result and share stand in a row: 预算165.02亿元，执行147.69亿元，为预算的89.5%."""
+    if at < len(("plan", "result")) or figures[at].printed.unit not in ("%", "‰"):
+        return False
+    plan, done = figures[at - 2 : at]
+    if plan.role not in _BASES or done.role not in _SIZED:
+        return False
+    words = ground.wording.between(plan, done), ground.wording.between(done, figures[at])
+    return (
+        words[0] is not None
+        and words[1] is not None
+        and _DONE.fullmatch(words[0]) is not None
+        and _OF_PLAN.fullmatch(words[1]) is not None
+        and _PLANNED.search(ground.wording.before(plan)) is not None
+    )
 
 
 def _parts(base: Figure, before: Sequence[Figure], ground: Ground) -> list[Num]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from checks.engine.numbers import Num
 from checks.figures.numbers import base_unit, figure_to_num
-from checks.figures.plans import is_of_printed_base
+from checks.figures.plans import is_of_base_printed
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
 
@@ -52,7 +52,7 @@ def shares_by_paragraph(ground: Ground) -> Iterator[list[Share]]:
         if stated is None or stated.unit not in ("%", "‰") or stated.scaled <= 0:
             continue
         bracketed = figure.role is FigureRole.LEVEL and _in_brackets(figures, at, ground)
-        if (figure.role is not FigureRole.SHARE and not bracketed) or is_of_printed_base(figures, at, ground):
+        if (figure.role is not FigureRole.SHARE and not bracketed) or is_of_base_printed(figures, at, ground):
             continue
         around = ground.wording.paragraph(figure)
         if row and around != text:

@@ -257,3 +257,17 @@ def test_a_total_of_the_text_is_that_of_its_column():
     column = [row[:2] for row in TABLE]
     for total, result in (("390", Result.EXACT), ("340", Result.IMPROBABLE)):
         assert ("total-of-column", result) in verdicts(f"各单位受理量合计{total}件。", column)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("旅游收入预算165.02亿元，执行147.69亿元，为预算的89.5%。", [Result.EXACT]),
+        ("旅游收入预算165.02亿元，执行17.69亿元，为预算的89.5%。", [Result.IMPROBABLE]),
+        ("零售总额年度目标31.16亿元，实际完成25.36亿元，完成目标的75.6%。", [Result.IMPROBABLE]),
+        ("零售总额年度目标31.16亿元，实际完成3.36亿元，完成目标的75.6%。", [Result.NOT_ASSESSABLE]),
+        ("财政支出预算556.14亿元，增长3.1%，执行631.78亿元，为预算的116.3%。", []),
+    ],
+)
+def test_plan_result_and_share_in_a_row(text, expected):
+    assert [result for code, result in verdicts(text) if code == "share-of-printed-base"] == expected
