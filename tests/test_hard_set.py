@@ -13,7 +13,7 @@ from schemas.limits import DEFAULT_LIMITS
 QUICK = range(24)
 FULL = range(100, 300)
 FEW_WRONG = 15
-"""At most one table in so many may have a wrong cell, as measured (16 of 254 in the full set): a floor. The aim is none."""
+"""At most one table in so many may have a wrong cell: a floor (16 of 254 in the full set do), where none is the aim."""
 
 
 @pytest.mark.parametrize(
