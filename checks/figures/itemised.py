@@ -30,6 +30,10 @@ _OPENS = "其中"
 _CUT_SHORT = re.compile(r"等(?:[^级候]|$)|主要|另有|分别|含")
 _REST = re.compile(r"^(?:其他|其它|其余)|(?:其他|其它|其余)$")
 _THRESHOLD = re.compile(r"(?:突破|超过?|逾|近|达到?近|跨[上过越])$")
+_PAIRS = (("出口", "进口"), ("城镇", "乡村"), ("城镇", "农村"), ("男", "女"), ("公立", "民营"))
+"""Kinds that leave nothing of what they part, also where no 其中 stands before them."""
+_REACH = 6
+"""Numbers before a pair among which its whole is looked for."""
 _FEWEST = 2
 _FEWEST_OF_MORE = 3
 """Items that show a list by closing though further numbers follow them."""
@@ -54,6 +58,29 @@ def itemised_wholes(ground: Ground) -> Iterator[Itemised]:
         if words is not None and _OPENS in words:
             listed = _listed(figures[at : at + _MOST], ground)
             yield from _judged(_wholes(figures[:at], figures[at], ground), listed, ground)
+    sizes = [figure for figure in figures if _is_size(figure)]
+    for at in range(1, len(sizes) - 1):
+        yield from _of_pair(sizes[max(0, at - _REACH) : at], (sizes[at], sizes[at + 1]), ground)
+
+
+def _of_pair(before: Sequence[Figure], pair: tuple[Figure, Figure], ground: Ground) -> Iterator[Itemised]:
+    """Yield the whole that two opposite kinds make up: 进出口1125.1亿元。出口644.3亿元，…；进口480.8亿元."""
+    one, other = pair
+    ways = [*_PAIRS, *((b, a) for a, b in _PAIRS)]
+    if not any(_speaks(one, a, b) and _speaks(other, b, a) for a, b in ways):
+        return
+    for whole in reversed(before):
+        alike = all(
+            base_unit(each.printed.unit) == base_unit(whole.printed.unit) and each.period == whole.period
+            for each in pair
+        )
+        if alike and ground.wording.same_paragraph(whole, other) and _closing(whole, pair):
+            yield Itemised(whole, pair, closes=True)
+            return
+
+
+def _speaks(figure: Figure, of: str, against: str) -> bool:
+    return of in figure.metric and against not in figure.metric
 
 
 def _listed(behind: Sequence[Figure], ground: Ground) -> list[Figure]:

@@ -16,6 +16,9 @@ STAFF = "卫生技术人员34767人，其中，医师13723人，护士15944人�
 SPENT = "全年支出2771万元，其中：出国费120万元，比上年增长79.1%；接待费1033万元，下降7.6%；用车费1618万元。"
 SERVED = "外贸进出口总额突破1000亿元大关，完成1125.1亿元，其中：出口644.3亿元，增长3.1%；进口480.8亿元，下降2.6%。"
 
+TRADE = "全年进出口总额1125.1亿元，增长0.6%。出口644.3亿元，增长3.1%；进口480.8亿元，下降2.6%。"
+PEOPLE = "年末常住人口218.7万人，城镇人口120.4万人，乡村人口98.3万人。"
+
 
 def verdicts(text):
     bulletin = parsers.parse_document(make_document("2021年某市情况的通报", text))
@@ -31,6 +34,8 @@ def verdicts(text):
         (STAFF, ["34767人"]),
         (SPENT, ["2771万元"]),
         (SERVED, ["1125.1亿元"]),
+        (TRADE, ["1125.1亿元"]),
+        (PEOPLE, ["218.7万人"]),
     ],
 )
 def test_each_measure_of_a_list_adds_up_by_itself(text, wholes):
@@ -48,6 +53,7 @@ def test_a_sum_that_one_slip_would_mend_is_doubted(text, printed, slip, whole):
 @pytest.mark.parametrize(
     "text",
     [
+        TRADE.replace("480.8", "460.8"),
         STAFF.replace("其他1359人", "检验员1357人"),
         STAFF.replace("1359人", "4360人"),
         DEATHS.replace("204起", "214起").replace("281人", "218人"),
