@@ -12,7 +12,8 @@ _MARKS = re.compile(
     r"|[“”\"‘’『』「」]",
     re.MULTILINE,
 )
-_OPENERS, _CLOSERS = "([{【〔", ")]}】〕"
+_OPENERS = "([{【〔"
+_BRACKET = re.compile(r"[(\[{【〔)\]}】〕\n]")  # or the end of a paragraph
 _LONGEST_BRACKET = 200  # characters; a bracket that is not closed by then was never one
 _SENTENCE = re.compile(r"[。；;！？!?\n]")
 _CLAUSE = re.compile(r"[。；;！？!?\n，]|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
@@ -30,12 +31,13 @@ def bracketed(text: str) -> bytearray:
     """
     inside = bytearray(len(text))
     stack: list[int] = []
-    for at, character in enumerate(text):
+    for found in _BRACKET.finditer(text):
+        at, character = found.start(), found[0]
         if character == "\n":
             stack.clear()
         elif character in _OPENERS:
             stack.append(at)
-        elif character in _CLOSERS and stack:
+        elif stack:
             opened = stack.pop()
             if at - opened <= _LONGEST_BRACKET:
                 inside[opened + 1 : at] = b"\x01" * (at - opened - 1)
