@@ -172,14 +172,13 @@ def try_in_file(change: Change) -> tuple[Fate, Fate]:
 
 
 def fate_in_other_file(change: Change, audit: Audit) -> Fate:
-    """The fate by place, since ids name the file: table by number, cell by row and column."""
-    here = {table.id: number for number, table in enumerate(bulletin_of(change.name).tables)}
-    there = {table.id: number for number, table in enumerate(audit.bulletins[0].tables)}
-    names = {number: table_id for table_id, number in here.items()}
+    """The fate by place, since ids name the file: tables and figures by number, cells by row and column."""
+    here, there = bulletin_of(change.name), audit.bulletins[0]
+    names = dict(zip(ids_of(there), ids_of(here), strict=True))
 
     def home(ref: str) -> str:
-        table_id, slash, cell = ref.partition("/")
-        return names[there[table_id]] + slash + cell if table_id in there else ref
+        first, slash, cell = ref.partition("/")
+        return names.get(first, first) + slash + cell
 
     findings = tuple(
         replace(
@@ -190,6 +189,10 @@ def fate_in_other_file(change: Change, audit: Audit) -> Fate:
         for finding in audit.findings
     )
     return fate_of(change, replace(audit, findings=findings))
+
+
+def ids_of(bulletin: Bulletin) -> list[str]:
+    return [each.id for each in (*bulletin.tables, *bulletin.figures)]
 
 
 def is_checked(change: Change) -> bool:

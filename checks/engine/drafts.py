@@ -19,7 +19,9 @@ class Draft:
     ``target`` is the number that is recomputed (None where the relation has no result, such as an order);
     ``recomputed`` scaled numbers as they would print; ``others`` operands that are no numbers (a grade, a token).
     ``consequence`` is given where the check knows it, and else follows from the code.
-    ``note`` and ``note_zh`` say what a plain sentence of the result does not.
+    ``note`` and ``note_zh`` say what a plain sentence of the result does not. ``claim`` is what the text says of cells
+    (of one, or of whole columns): it does not tell which is off, and is only asked whether a slip found elsewhere mends
+    it.
     """
 
     code: str
@@ -42,6 +44,7 @@ class Draft:
     note_zh: str = ""
     power: str = ""
     relation: Relation | None = None
+    claim: Relation | None = None
     others: tuple[Operand, ...] = ()
     explained_by: tuple[Explanation, ...] = ()
     suspects: tuple[Suspect, ...] = ()

@@ -105,9 +105,9 @@ def _judge(pair: Pair, group: Sequence[Pair], beside: Sequence[Pair], ground: Gr
         formula=shown, table=pair.number,
         others=(figure_to_operand(pair.figure, "result"), num_to_operand(pair.cell, "operand")),
     )  # fmt: skip
+    relation = Tested((pair.stated, pair.cell), lambda nums: _meet(nums, pair))
     if pair.agrees:
         same = pair.stated.value * 10**pair.stated.scale == pair.cell.value * 10**pair.cell.scale
-        relation = Tested((pair.stated, pair.cell), lambda nums: _meet(nums, pair))
         power = write_scaled(1, min(pair.stated.places, pair.cell.places))
         return replace(draft, result=Result.EXACT if same else Result.ROUNDING, relation=relation, power=power)
     by_list = _BY_LIST in pair.link.evidence
@@ -120,7 +120,7 @@ def _judge(pair: Pair, group: Sequence[Pair], beside: Sequence[Pair], ground: Gr
             note="The text may speak of something else than the cell.", note_zh="正文所指可能并非该单元格。",
         )  # fmt: skip
     return replace(
-        draft, result=result, basis=basis,
+        draft, result=result, basis=basis, claim=relation,
         recomputed_text=pair.cell.raw,
         suspects=(Suspect(pair.figure.id, pair.figure.printed.raw, (pair.cell.raw,)),),
         explained_by=tuple(_diagnoses(pair, ground)),
@@ -147,7 +147,7 @@ def _verdict(pair: Pair, group: Sequence[Pair], ground: Ground) -> tuple[Result,
     neighbours_agree = bool(others) and all(other.agrees for other in others)
     if len({(link.table, link.row) for link in pair.figure.links}) < len(pair.figure.links):
         return Result.NOT_ASSESSABLE, Basis.INFERRED  # two columns of one row may be meant
-    if not _in_period(pair, ground):
+    if not in_period(pair.figure, ground):
         return Result.NOT_ASSESSABLE, Basis.INFERRED
     if _BY_LIST in pair.link.evidence or _BY_ENDING in pair.link.evidence:
         return (Result.IMPROBABLE if neighbours_agree else Result.NOT_ASSESSABLE), Basis.INFERRED
@@ -167,7 +167,7 @@ def _row_agrees(pair: Pair, beside: Sequence[Pair], ground: Ground) -> bool:
     alone = len(pair.figure.links) == 1 and _NARROWED not in pair.link.evidence
     agreeing = [other for other in others if other.agrees or _exchanged(pair, other)]
     spoken = any(other.agrees for other in agreeing)
-    return alone and spoken and len(agreeing) == len(others) and _in_period(pair, ground)
+    return alone and spoken and len(agreeing) == len(others) and in_period(pair.figure, ground)
 
 
 def _exchanged(one: Pair, other: Pair) -> bool:
@@ -179,9 +179,10 @@ def _in_order(a: Figure, b: Figure) -> tuple[Figure, Figure]:
     return first, last
 
 
-def _in_period(pair: Pair, ground: Ground) -> bool:
+def in_period(figure: Figure, ground: Ground) -> bool:
+    """Tell whether a figure speaks of the bulletin's own period, as far as either is known."""
     period = ground.bulletin.period
-    return period is None or pair.figure.period in ("", f"{period.start}/{period.end}")
+    return period is None or figure.period in ("", f"{period.start}/{period.end}")
 
 
 def _diagnoses(pair: Pair, ground: Ground) -> Iterator[Explanation]:

@@ -6,13 +6,15 @@ against it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num
 from checks.engine.sheets import table_to_nums
-from checks.figures.cells import Pair, linked_pairs
+from checks.figures.cells import Pair, in_period, linked_pairs
 from checks.figures.numbers import Tested, figure_to_num, figure_to_operand
 from checks.findings import num_to_operand
 from checks.ground import Ground
@@ -31,6 +33,14 @@ _SO_MANY = re.compile(r"等(\d+)(?:家|个|所)")
 _ALL = re.compile(r"均|都|全部|各单位|各地")
 _ADDED = re.compile(r"合计|共计|总计|平均|累计|共有?$|为主")
 """Words that make one number of many: it is none that every row has."""
+_EVERYONE = re.compile(r"(?:各|每个|所有|全部|全体)(?:责任|承办|有关|参评|被考核)?(?:单位|部门|地|地区|地方|机构)")
+_SOME = re.compile(
+    r"其[余他它]|另外|除|以外|之外|[多少半]数|部分|有些|有的|等(?!级|候|待)|仅|只有|其中|以[上下内]|前|后|最|较|达标|参与"
+    r"|[\d一二两三四五六七八九十]+(?:家|个|所|名|位|项)"
+)
+"""Words that speak of some rows, or of the rest of them."""
+_NARROWS = re.compile(r"[)）]?的(?!目标|要求)")
+"""Behind a number: 均为100%的单位 are those that have it."""
 _AND = re.compile(r"、|和|与|以及|及(?!时|格)")
 _TOP = re.compile(r"(?:排名|排在|位列|居|的)?前[一二三四五六七八九十两\d]+[位名]")
 _BOTTOM = re.compile(r"(?:列|排名|位列|排在|居)?(?:最后|后|倒数)[一二三四五六七八九十两\d]+[位名]")
@@ -43,7 +53,9 @@ class Scope:
     """A set of rows that a claim may speak of, as the numbers of one column."""
 
     nums: tuple[Num, ...]
-    tables: tuple[str, ...]
+
+    def changed(self, nums: Mapping[str, Num]) -> "Scope":
+        return Scope(tuple(nums[num.ref] for num in self.nums))
 
 
 def scopes_of(pairs: Sequence[Pair], ground: Ground) -> list[Scope]:
@@ -66,7 +78,7 @@ def scopes_of(pairs: Sequence[Pair], ground: Ground) -> list[Scope]:
                 for num in column_nums(ground.bulletin.tables[number], number, column, members=members)
             )
             if nums and all(nums != scope.nums for scope in found):
-                found.append(Scope(nums, tuple(ground.bulletin.tables[number].title for number in numbers)))
+                found.append(Scope(nums))
     return found
 
 
@@ -78,6 +90,12 @@ def column_nums(table: Table, number: int, name: str, *, members: bool) -> Itera
         kind = rows[row].kind
         if col in cols and kind in (RowKind.DATA, RowKind.GROUP) and (members or rows[row].parent is None):
             yield num
+
+
+def asked_of(scopes: Sequence[Scope], test: Callable[[Scope], bool]) -> Tested:
+    """Return a claim as a relation over all numbers that it may speak of: it holds if it holds in one of the scopes."""
+    nums = {num.ref: num for scope in scopes for num in scope.nums}
+    return Tested(tuple(nums.values()), lambda held: any(test(scope.changed(held)) for scope in scopes))
 
 
 def check_counts(ground: Ground) -> Iterator[Draft]:
@@ -103,6 +121,7 @@ def check_counts(ground: Ground) -> Iterator[Draft]:
             formula=f"{linked[0].column} {stated.raw}", table=linked[0].number,
             recomputed_text=str(_how_many(best, stated)), others=operands,
             relation=_count_relation(counted, stated, best) if held else None,
+            claim=asked_of(scopes, partial(_counts_to, stated, count)),
             power="1" if held else "", consequence=Consequence.DISPLAY,
         )  # fmt: skip
 
@@ -112,6 +131,10 @@ def _count_relation(counted: Figure | None, stated: Num, scope: Scope) -> Tested
     if num is None:
         return None
     return Tested((num, stated), lambda nums: _how_many(scope, nums[stated.ref]) == nums[num.ref].scaled)
+
+
+def _counts_to(stated: Num, count: int, scope: Scope) -> bool:
+    return _how_many(scope, stated) == count
 
 
 def _how_many(scope: Scope, stated: Num) -> int:
@@ -146,7 +169,9 @@ def check_extremes(ground: Ground) -> Iterator[Draft]:
 
 def _extremes_to_draft(claim: Figure, members: Sequence[Pair], ground: Ground, *, highest: bool) -> Draft:
     scopes = scopes_of(members, ground)
-    held = next((scope for scope in scopes if _are_extreme(members, scope, highest=highest)), None)
+    refs = {pair.cell.ref for pair in members}
+    asked = asked_of(scopes, lambda scope: _are_extreme(refs, scope, highest=highest))
+    held = asked.holds({})
     return Draft(
         RANK_CODE, "", RANK_RULE, Basis.DEFINITION if held else Basis.INFERRED,
         Result.EXACT if held else Result.IMPROBABLE, members[0].column, "", (),
@@ -156,18 +181,15 @@ def _extremes_to_draft(claim: Figure, members: Sequence[Pair], ground: Ground, *
             *(figure_to_operand(pair.figure) for pair in members),
             *(num_to_operand(pair.cell, "operand") for pair in members),
         ),
-        consequence=Consequence.RANK,
+        claim=asked, consequence=Consequence.RANK,
     )  # fmt: skip
 
 
-def _are_extreme(members: Sequence[Pair], scope: Scope, *, highest: bool) -> bool:
+def _are_extreme(refs: AbstractSet[str], scope: Scope, *, highest: bool) -> bool:
     """Tell whether no other row stands beyond the last of the list; ties may go either way."""
-    refs = {pair.cell.ref for pair in members}
-    if not refs <= {num.ref for num in scope.nums}:
-        return False
-    values = [pair.cell.value for pair in members]
+    values = [num.value for num in scope.nums if num.ref in refs]
     others = [num.value for num in scope.nums if num.ref not in refs]
-    if not others:
+    if len(values) != len(refs) or not others:
         return False
     return max(others) <= min(values) if highest else min(others) >= max(values)
 
@@ -176,9 +198,7 @@ def check_all(ground: Ground) -> Iterator[Draft]:
     """接通率和及时反馈率均为100%: every row of these columns has that number."""
     for figure in ground.bulletin.figures:
         stated = figure_to_num(figure)
-        if stated is None or figure.role is not FigureRole.LEVEL or figure.links or not _ALL.search(figure.text):
-            continue
-        if _ADDED.search(ground.wording.before(figure)):
+        if stated is None or figure.role is not FigureRole.LEVEL or figure.links or not _speaks_of_all(figure, ground):
             continue
         names = [name for name in _AND.split(figure.metric) if name]
         columns = [_columns_called(name, ground) for name in names]
@@ -189,15 +209,26 @@ def check_all(ground: Ground) -> Iterator[Draft]:
             for ((number, name),) in columns
             for num in column_nums(ground.bulletin.tables[number], number, name, members=True)
         )
-        held = bool(nums) and _how_many(Scope(nums, ()), stated) == len(nums)
+        claim = asked_of([Scope(nums)], partial(_counts_to, stated, len(nums)))
+        held = claim.holds({})
         if nums:
             yield Draft(
                 ALL_CODE, "", ALL_RULE, Basis.DEFINITION if held else Basis.INFERRED,
                 Result.EXACT if held else Result.IMPROBABLE, figure.metric, "", (),
-                formula=f"{_how_many(Scope(nums, ()), stated)} / {len(nums)}",
+                formula=f"{_how_many(Scope(nums), stated)} / {len(nums)}",
                 table=nums[0].table, others=(figure_to_operand(figure, "result"),),
-                relation=_all_relation(stated, nums) if held else None, power="1" if held else "",
+                relation=_all_relation(stated, nums) if held else None, claim=claim, power="1" if held else "",
             )  # fmt: skip
+
+
+def _speaks_of_all(figure: Figure, ground: Ground) -> bool:
+    """Tell whether a number is said of every row, at the time of the bulletin: neither of some, nor of the rest."""
+    if not _ALL.search(figure.text) or _ADDED.search(ground.wording.before(figure)):
+        return False
+    said = f"{figure.entity}；{ground.wording.before(figure)}"
+    everyone = not figure.entity or _EVERYONE.fullmatch(figure.entity) is not None
+    ahead = ground.wording.after(figure, 2)
+    return everyone and not _SOME.search(said) and not _NARROWS.match(ahead) and in_period(figure, ground)
 
 
 def _columns_called(name: str, ground: Ground) -> list[tuple[int, str]]:
@@ -210,4 +241,4 @@ def _columns_called(name: str, ground: Ground) -> list[tuple[int, str]]:
 
 
 def _all_relation(stated: Num, nums: Sequence[Num]) -> Tested:
-    return Tested((stated,), lambda changed: _how_many(Scope(tuple(nums), ()), changed[stated.ref]) == len(nums))
+    return Tested((stated,), lambda changed: _how_many(Scope(tuple(nums)), changed[stated.ref]) == len(nums))

@@ -2,7 +2,7 @@
 
 A cell is a suspect if some other number in it mends every failing relation that it stands in and breaks none that
 holds. Numbers that one miswriting explains come first. Relations that a blamed cell explains are blocked by the one
-finding that names it.
+finding that names it, and so is what the text says of it or of its whole column if the same number mends that too.
 """
 
 from collections import defaultdict
@@ -40,10 +40,26 @@ def name_suspects(drafts: Sequence[Draft], hints: Hints) -> list[Draft]:
     relations = _relations_by_ref(drafts)
     exchanged = dict(_exchanges(drafts, relations))
     result = list(drafts)
+    blames: list[_Blame] = []
     for knot in _knots(drafts):
-        for index, draft in _settle_knot(knot, drafts, relations, exchanged, hints).items():
+        settled, blamed = _settle_knot(knot, drafts, relations, exchanged, hints)
+        blames += blamed
+        for index, draft in settled.items():
             result[index] = draft
+    _settle_claims(result, blames)
     return result
+
+
+def _settle_claims(drafts: list[Draft], blames: Sequence["_Blame"]) -> None:
+    """Make one finding of a cell that is named and of what the text says of it, where the same number mends both."""
+    for blame in blames:
+        claims = [index for index, draft in enumerate(drafts) if draft.failing and blame.mends(draft)]
+        first, *rest = sorted((blame.index, *claims), key=lambda index: drafts[index].result is not Result.CONTRADICTED)
+        if first != blame.index:
+            drafts[first] = replace(drafts[first], suspects=drafts[blame.index].suspects + drafts[first].suspects)
+            rest += blame.blocked
+        for index in rest:
+            drafts[index] = drafts[index].blocked((draft_id(drafts[first]),))
 
 
 def _relations_by_ref(drafts: Sequence[Draft]) -> dict[str, list[int]]:
@@ -124,7 +140,23 @@ class _Candidate:
     def key(self, drafts: Sequence[Draft], left: set[int]) -> tuple[int, int, int, int, int, str]:
         mended = [index for index in self.mends if index in left]
         is_result = any(_result_ref(drafts[index]) == self.num.ref for index in mended)
-        return (-len(mended), self.rank, -self.gain, not is_result, len(self.fits), self.num.ref)
+        return (-len(mended), self.rank, -self.gain, not is_result, min(len(self.fits), _MOST_FITS), self.num.ref)
+
+
+@dataclass(frozen=True, slots=True)
+class _Blame:
+    """The cell that a finding (``index``) names first, the numbers that would mend it, and the findings it blocks."""
+
+    num: Num
+    fits: tuple[int, ...]
+    index: int
+    blocked: tuple[int, ...]
+
+    def mends(self, draft: Draft) -> bool:
+        claim = draft.claim
+        if claim is None or all(num.ref != self.num.ref for num in claim.operands):
+            return False
+        return any(claim.holds({self.num.ref: fit}) for fit in self.fits)
 
 
 def _result_ref(draft: Draft) -> str:
@@ -137,9 +169,10 @@ def _settle_knot(
     relations: dict[str, list[int]],
     exchanged: Mapping[str, int],
     hints: Hints,
-) -> dict[int, Draft]:
+) -> tuple[dict[int, Draft], list[_Blame]]:
     candidates = _candidates(knot, drafts, relations, exchanged, hints) if len(knot) <= _LARGEST_KNOT else []
     settled: dict[int, Draft] = {}
+    blames: list[_Blame] = []
     left = set(knot)
     while left:
         useful = [each for each in candidates if left & set(each.mends)]
@@ -153,12 +186,12 @@ def _settle_knot(
         suspects = tuple(_suspect(each) for each in rivals[:_MOST_SUSPECTS])
         others = drafts[primary].suspects
         settled[primary] = replace(drafts[primary], suspects=suspects + others)
-        by = (draft_id(drafts[primary]),)
-        for index in mended:
-            if index != primary:
-                settled[index] = drafts[index].blocked(by)
+        blocked = tuple(index for index in mended if index != primary)
+        for index in blocked:
+            settled[index] = drafts[index].blocked((draft_id(drafts[primary]),))
+        blames.append(_Blame(blamed.num, blamed.fits, primary, blocked))
         left -= set(mended)
-    return settled
+    return settled, blames
 
 
 def _weight(draft: Draft, blamed: str, index: int) -> tuple[bool, int, bool, int]:
@@ -172,7 +205,7 @@ def _weight(draft: Draft, blamed: str, index: int) -> tuple[bool, int, bool, int
 
 def _suspect(candidate: _Candidate) -> Suspect:
     num = candidate.num
-    return Suspect(num.ref, num.raw, tuple(write_scaled(fit, num.places) for fit in candidate.fits))
+    return Suspect(num.ref, num.raw, tuple(write_scaled(fit, num.places) for fit in candidate.fits[:_MOST_FITS]))
 
 
 def _candidates(
@@ -236,7 +269,7 @@ def _mend(
     fits = by_mended[mends]
     tight = any(_relation(drafts, index).tight for index in mends)
     likely = bool(slips & set(fits)) if tight else _is_result(num, mends, drafts)
-    return _Candidate(num, mends, tuple(fits[:_MOST_FITS]), 0 if likely else 1)
+    return _Candidate(num, mends, tuple(fits), 0 if likely else 1)
 
 
 def _is_result(num: Num, indices: Sequence[int], drafts: Sequence[Draft]) -> bool:

@@ -271,3 +271,74 @@ def test_a_total_of_the_text_is_that_of_its_column():
 )
 def test_plan_result_and_share_in_a_row(text, expected):
     assert [result for code, result in verdicts(text) if code == "share-of-printed-base"] == expected
+
+
+CLOSURE = """责任单位	受理量	办结量	办结率	满意率
+鼓楼区	120	114	95.00%	100.00%
+台江区	98	96	97.96%	100.00%
+仓山区	77	70	90.91%	100.00%
+晋安区	64	63	98.44%	100.00%
+马尾区	31	30	96.77%	100.00%
+长乐区	45	42	93.33%	98.10%
+闽侯县	52	50	96.15%	100.00%"""
+
+
+def rows_of(text):
+    return [row.split("\t") for row in text.split("\n")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("办结率列前三位的是：晋安区98.44%、台江区97.96%、马尾区96.77%。", "list-of-extremes"),
+        ("仓山区办结率为90.91%，晋安区办结率为98.44%。", "figure-cell"),
+    ],
+)
+def test_a_slip_in_a_table_and_what_the_text_says_of_it_are_one_finding(text, said):
+    table = CLOSURE.replace("90.91%", "99.91%")
+    noticed = [
+        each for each in audit(text, rows_of(table)).findings if each.result in (Result.CONTRADICTED, Result.IMPROBABLE)
+    ]
+    assert [(each.code, each.suspects[0].raw, each.suspects[0].fits[0]) for each in noticed] == [
+        ("rate", "99.91%", "90.91")
+    ]
+    blocked = [each for each in findings(text, rows_of(table)) if each.reason is Reason.BLOCKED]
+    assert [(each.code, each.blocked_by) for each in blocked] == [(said, (noticed[0].id,))]
+
+
+def test_what_the_text_proves_of_a_cell_comes_before_what_is_only_doubtful():
+    table = CLOSURE.replace("97.96%\t100.00%", "97.96%\t190.00%")
+    text = "台江区满意率为100%，晋安区满意率为100%。"
+    noticed = [
+        each for each in audit(text, rows_of(table)).findings if each.result in (Result.CONTRADICTED, Result.IMPROBABLE)
+    ]
+    assert [(each.code, each.result, each.suspects[0].raw) for each in noticed] == [
+        ("figure-cell", Result.CONTRADICTED, "190.00%")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各单位满意率均为100%。",
+        "各单位办结率均为100%。",
+    ],
+)
+def test_what_is_said_of_every_row_is_held_against_them(text):
+    assert verdicts(text, rows_of(CLOSURE)) == [("all-rows-alike", Result.IMPROBABLE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "除长乐区外，其余单位满意率均为100%。",
+        "鼓楼区等6家单位的满意率均为100%。",
+        "满意率均为100%的单位有6家。",
+        "市直部门满意率均为100%。",
+        "前三名满意率均为100%。",
+        "多数单位满意率都在100%。",
+        "上月各单位满意率均为100%。",
+    ],
+)
+def test_what_is_said_of_some_rows_is_not_held_against_all(text):
+    assert all(result is Result.EXACT for _, result in verdicts(text, rows_of(CLOSURE)))
