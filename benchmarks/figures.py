@@ -71,7 +71,8 @@ def measure(gold: dict, path: Path) -> tuple[Tally, Tally]:
     seconds = time.process_time() - started
     size = sum(len(paragraph.text.encode()) for paragraph in document.paragraphs())
     print(f"{path.stem}: {size / 1000:.0f} KB of text in {seconds:.2f} s", file=sys.stderr)
-    return compare(gold, bulletin.figures, bulletin.tokens), compare(gold, bulletin.figures, bulletin.tokens, han=True)
+    digits = compare(gold, bulletin.figures, bulletin.tokens)
+    return digits, compare(gold, bulletin.figures, bulletin.han, han=True)
 
 
 def with_passages_as_one(rows: Sequence[tuple[str, Tally, Tally]]) -> list[tuple[str, Tally, Tally]]:

@@ -101,7 +101,7 @@ def try_mutation(mutation: Mutation) -> Outcome:
     lines[mutation.line - 1] = line[: mutation.column] + mutation.digit + line[mutation.column + 1 :]
     before, after = clean_audit(mutation.source), audit_text("\n".join(lines))
     clean = before.bulletins[0].figures[mutation.number]
-    entry = next((each for each in before.ledger.entries if each.ref == clean.id), None)
+    entry = next((each for each in before.ledger.every if each.ref == clean.id), None)
     figure = next((each for each in after.bulletins[0].figures if _holds(each, mutation)), None)
     known = {_relation(finding, before) for finding in before.findings if finding.result in NOTICED}
     new = [

@@ -47,6 +47,7 @@ def audit(bulletins: Sequence[Bulletin], checks: Sequence[Check] = CHECKS) -> Au
             tuple(entry for ledger in ledgers for entry in ledger.entries),
             sum(ledger.digits_in_document for ledger in ledgers),
             sum(ledger.digits_in_entries for ledger in ledgers),
+            tuple(entry for ledger in ledgers for entry in ledger.han),
         ),
         tuple(dict.fromkeys(conventions)),
         tuple(findings),

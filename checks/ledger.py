@@ -12,7 +12,7 @@ from checks.figures.numbers import figure_to_num
 from checks.ground import Ground
 from schemas.audits import Ledger, LedgerEntry, State
 from schemas.findings import Finding, Reason, Result
-from schemas.tokens import TokenClass
+from schemas.tokens import Token, TokenClass
 
 NOTICED = 0.75
 """Share of its one-digit changes that must be noticed before a number counts as checked."""
@@ -56,17 +56,19 @@ def ground_to_ledger(ground: Ground, drafts: Sequence[Draft], findings: Sequence
                 )
             )  # fmt: skip
     figures = {figure.id: figure_to_num(figure) for figure in ground.bulletin.figures}
-    for token in ground.bulletin.tokens:
+
+    def token_to_entry(token: Token) -> LedgerEntry:
         state, reason = State.UNCHECKED, _BY_CLASS[token.cls]
         if token.id in figures and (token.id in standing.findings or figures[token.id] is None):
             state, reason = standing.state_of(token.id, figures[token.id])
-        entries.append(
-            LedgerEntry(
-                token.id, token.cls, token.raw, state, token.place,
-                tuple(standing.findings.get(token.id, ())), reason,
-            )
-        )  # fmt: skip
-    return Ledger(tuple(entries), ground.bulletin.document.digits, sum(_digits(entry.raw) for entry in entries))
+        found = tuple(standing.findings.get(token.id, ()))
+        return LedgerEntry(token.id, token.cls, token.raw, state, token.place, found, reason)
+
+    entries += map(token_to_entry, ground.bulletin.tokens)
+    digits = sum(_digits(entry.raw) for entry in entries)
+    return Ledger(
+        tuple(entries), ground.bulletin.document.digits, digits, tuple(map(token_to_entry, ground.bulletin.han))
+    )
 
 
 def _digits(text: str) -> int:

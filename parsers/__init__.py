@@ -7,6 +7,7 @@ from parsers.families import name_to_family, title_to_family
 from parsers.figures import read_figures
 from parsers.figures.aliases import family_to_aliases
 from parsers.figures.links import link_figures
+from parsers.han_tokens import passages_to_han_tokens
 from parsers.meta import document_to_meta
 from parsers.passages import document_to_passages
 from parsers.rules import FoundRule, passages_to_rules
@@ -38,6 +39,7 @@ def parse_document(document: Document, family: str | None = None) -> Bulletin:
         tokens=tokens,
         rules=tuple(found.rule for found in rules),
         figures=link_figures(figures, tables, family_to_aliases(known, _names_of_place(meta))),
+        han=passages_to_han_tokens(passages, tokens, figures),
     )
 
 

@@ -17,6 +17,9 @@ _SECTIONS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 HAN = "".join([*_DIGITS, *_TENS, *_STEPS, *_SECTIONS])
 """All characters that a 汉字 numeral is made of."""
 
+CAPITALS = "零壹贰叁肆伍陆柒捌玖拾佰仟万萬亿億"
+"""The characters of amounts of money that are written so that nobody changes them."""
+
 HAN_NUMERAL = rf"[{HAN}]+(?:点[{''.join(_DIGITS)}]+)?"
 """A pattern of a 汉字 numeral with an optional decimal part."""
 
@@ -60,6 +63,21 @@ def _whole_to_int(text: str) -> int:
             total = (total + section) * factor if total < factor else total + section * factor
             section, digit, last_step, unit = 0, None, 10**9, factor // 10
     return total + section + (digit or 0) * unit  # 三万五 is 35000, 二百五 250
+
+
+_MONEY = regex.compile(rf"(?P<yuan>[{CAPITALS}]+)[元圆](?:零?(?P<jiao>[{CAPITALS}])角)?(?:零?(?P<fen>[{CAPITALS}])分)?")
+
+
+def money_to_decimal(text: str) -> Decimal:
+    """Return the 元 of an amount in capitals: 壹拾贰万叁仟元伍角 is 123000.5; raises ``ValueError`` as above."""
+    found = _MONEY.fullmatch(text)
+    if found is None:
+        raise ValueError(f"no amount: {text}")
+    jiao, fen = (_DIGITS[found[name]] if found[name] else None for name in ("jiao", "fen"))
+    value = han_to_decimal(found["yuan"])
+    if fen is not None:
+        return value + Decimal(f"0.{jiao or 0}{fen}")
+    return value if jiao is None else value + Decimal(f"0.{jiao}")
 
 
 _PERCENT = regex.compile(rf"百分之({HAN_NUMERAL})")

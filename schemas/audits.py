@@ -39,11 +39,20 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Every number once. Digits in the document must equal digits in the entries."""
+    """Every number once. Digits in the document must equal digits in the entries.
+
+    ``han`` are the numerals in 汉字: most of them are words, and no count of digits controls them.
+    """
 
     entries: tuple[LedgerEntry, ...]
     digits_in_document: int
     digits_in_entries: int
+    han: tuple[LedgerEntry, ...] = ()
+
+    @property
+    def every(self) -> tuple[LedgerEntry, ...]:
+        """The numerals in digits, then those in 汉字."""
+        return (*self.entries, *self.han)
 
     def count(self, *states: State) -> int:
         """Count the numbers that state something (values and figures) in these states; all if none is named."""

@@ -49,7 +49,10 @@ GENERIC = Family("generic")
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """A published bulletin: its tables, the numbers of its text, the rules it states, and what it says of itself."""
+    """A published bulletin: its tables, the numbers of its text, the rules it states, and what it says of itself.
+
+    ``tokens`` are the numerals in digits, ``han`` those in 汉字 that no token in digits holds.
+    """
 
     document: Document
     family: Family
@@ -60,6 +63,7 @@ class Bulletin:
     rules: tuple[StatedRule, ...]
     problems: tuple[Problem, ...] = ()
     figures: tuple[Figure, ...] = ()
+    han: tuple[Token, ...] = ()
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:

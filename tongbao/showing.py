@@ -1,12 +1,12 @@
 """What ``show`` looks at more closely: a finding, a number of the text or of a table, the layers of a page."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import extract
 from corpus.report.cutouts import Mark, marks_to_cutouts
 from corpus.report.excerpts import Excerpt, Excerpts
-from schemas.audits import Audit, LedgerEntry, State
+from schemas.audits import LedgerEntry, State
 from schemas.bulletins import Bulletin
 from schemas.errors import Misuse
 from schemas.findings import Finding
@@ -65,22 +65,11 @@ def find_value(bulletin: Bulletin, ref: str) -> Shown:
 
 def _find_number(bulletin: Bulletin, ref: str, cls: TokenClass, unknown: Misuse) -> Shown:
     audit = audit_bulletins([bulletin])
-    entry = next((each for each in _numbers(audit) if each.ref == ref and each.cls is cls), None)
+    entry = next((each for each in audit.ledger.every if each.ref == ref and each.cls is cls), None)
     if entry is None:
         raise unknown
     findings = tuple(each for each in audit.findings if each.id in entry.findings)
     return Shown(None, entry, findings, ((ref, entry.place),), _lines(bulletin, [entry.place]))
-
-
-def _numbers(audit: Audit) -> Iterator[LedgerEntry]:
-    """Yield the lines of the ledger, and one for each figure written in words (三位), which has no digit to count."""
-    yield from audit.ledger.entries
-    known = {each.ref for each in audit.ledger.entries}
-    for bulletin in audit.bulletins:
-        for figure in bulletin.figures:
-            if figure.id not in known:
-                raw, place = figure.printed.raw, figure.place
-                yield LedgerEntry(figure.id, TokenClass.FIGURE, raw, State.UNCHECKED, place, reason="in-words")
 
 
 def _lines(bulletin: Bulletin, places: Sequence[Place]) -> tuple[Excerpt, ...]:
@@ -115,4 +104,4 @@ def _rules(bulletin: Bulletin, source: Input, page: int, password: str | None) -
 
 def _states(bulletin: Bulletin) -> list[tuple[Place, State]]:
     told = (TokenClass.VALUE, TokenClass.FIGURE)
-    return [(each.place, each.state) for each in _numbers(audit_bulletins([bulletin])) if each.cls in told]
+    return [(each.place, each.state) for each in audit_bulletins([bulletin]).ledger.every if each.cls in told]

@@ -49,7 +49,7 @@ def write_html(
 ) -> str:
     """Return the report of an audit; ``drawers`` draw the pages of each paged file, by SHA-256."""
     answer, reader = audit_to_answer(audit), Reader.of(audit, lang)
-    entries = {entry.ref: entry for entry in audit.ledger.entries}
+    entries = {entry.ref: entry for entry in audit.ledger.every}
     tables = [table for bulletin in audit.bulletins for table in bulletin.tables]
     style, script = _asset("report.css"), _asset("report.js")
     return (
@@ -204,7 +204,7 @@ def _open_groups(
 
 def _texts(audit: Audit, reader: Reader) -> list[tuple[str, tuple[ParagraphView, ...]]]:
     """Return the running text of each file that has numbers in it, under its name where there are several."""
-    views = [(each, bulletin_to_prose(each, audit.ledger.entries, reader)) for each in audit.bulletins]
+    views = [(each, bulletin_to_prose(each, audit.ledger.every, reader)) for each in audit.bulletins]
     return [(reader.files.get(each.document.source.sha256, ""), prose) for each, prose in views if prose]
 
 

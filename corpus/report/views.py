@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -320,14 +320,14 @@ class LedgerView:
 
 
 def ledger_to_view(ledger: Ledger, reader: Reader) -> LedgerView:
-    counts = Counter((entry.cls, entry.state) for entry in ledger.entries)
-    shown = tuple(
-        (cls, tuple(counts[cls, state] for state in State)) for cls in TokenClass if any(counts[cls, s] for s in State)
+    classes = (
+        *_entries_to_classes(ledger.entries, lambda cls: reader.name("class", cls.value)),
+        *_entries_to_classes(ledger.han, lambda cls: reader.say("ledger.han", name=reader.name("class", cls.value))),
     )
     reasons = Counter((entry.cls, entry.reason) for entry in ledger.entries if entry.state is State.UNCHECKED)
     return LedgerView(
         tuple(reader.name("state", state.value) for state in State),
-        tuple((reader.name("class", cls.value), row, sum(row)) for cls, row in shown),
+        classes,
         tuple(
             (reader.name("class", cls.value), reader.name("reason", reason) if reason else "", count)
             for (cls, reason), count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
@@ -344,3 +344,14 @@ def ledger_to_view(ledger: Ledger, reader: Reader) -> LedgerView:
             for entry in ledger.entries
         ),
     )
+
+
+def _entries_to_classes(
+    entries: Sequence[LedgerEntry], name: Callable[[TokenClass], str]
+) -> Iterator[tuple[str, tuple[int, ...], int]]:
+    """Yield how many entries of each class are in which state."""
+    counts = Counter((entry.cls, entry.state) for entry in entries)
+    for cls in TokenClass:
+        row = tuple(counts[cls, state] for state in State)
+        if any(row):
+            yield name(cls), row, sum(row)

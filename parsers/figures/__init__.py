@@ -18,6 +18,8 @@ from parsers.figures.state import Bound, Memory
 from parsers.folding import fold
 from parsers.numerals import is_counting
 from parsers.passages import Passage, PassageKind
+from parsers.tokens.han import DATES as HAN_DATES
+from parsers.tokens.han import NAMES as HAN_NAMES
 from schemas.bulletins import Family, Period
 from schemas.figures import Alternative, Base, Change, Figure, FigureRole
 from schemas.ids import make_id
@@ -80,7 +82,10 @@ def _passage_to_figures(
         for mention in text_to_periods(folded, memory.outline.current_period, memory.near)
         if not _overlaps(taken, mention.start, mention.end)
     ]
-    said = _merged([(each.start, each.end) for each in numbers] + [(each.start, each.end) for each in mentions])
+    named = [found.span() for shape in (HAN_DATES, HAN_NAMES) for found in shape.finditer(folded)]
+    said = _merged(
+        [*named, *((each.start, each.end) for each in numbers), *((each.start, each.end) for each in mentions)]
+    )
     numbers = sorted([*numbers, *text_to_han_numbers(folded, said)], key=lambda number: number.start)
     ids = _ids_by_number(numbers, counted)
     for bound in bind(to_skeleton(folded, numbers, mentions), names, memory):
@@ -114,7 +119,8 @@ def _ids_by_number(numbers: Sequence[Number], tokens: Sequence[tuple[Token, int,
 def _bound_to_figure(bound: Bound, passage: Passage, token_id: str | None) -> Figure:
     """A number in digits has the id of its token, under which the ledger knows it."""
     number = bound.number
-    place = passage.span(number.start, number.end)
+    end = number.digits_end if number.marked else number.end
+    place = passage.span(number.start, end)
     where = (place.file, place.page, place.bbox, place.line, place.start, place.path, place.quote)
     counts = is_counting(number.unit) and number.places == 0 and number.approx is None
     return Figure(
@@ -123,7 +129,7 @@ def _bound_to_figure(bound: Bound, passage: Passage, token_id: str | None) -> Fi
         metric_key="",
         entity=bound.entity,
         printed=Printed(
-            passage.text[number.start : number.end],
+            passage.text[number.start : end],
             -number.value if bound.falling else number.value,
             max(number.places, 0),
             number.unit,

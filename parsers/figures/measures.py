@@ -18,7 +18,7 @@ _ALSO = """
 """Words of prose that no table has as its unit."""
 
 _NOT_BEFORE = {
-    "人": "民均口才大社事工员行数参物",
+    "人": "民均口才大社事工员行数物",
     "分": "别公局支之布类为配析组期项享管级散批包",
     "元": "旦月素",
     "米": "兰",
@@ -106,6 +106,10 @@ _WORDS = sorted({*COUNTING_UNITS, *MEASURE_UNITS, *RATE_UNITS, *_ALSO}, key=lamb
 def _guarded(word: str) -> str:
     if word == "个":
         return "个(?!体|人(?!民|才|大|社)|性|税)"  # 178个人民调解委员会
+    if word == "人":
+        return (
+            rf"人(?![{_NOT_BEFORE[word]}]|参(?![加与保会赛军评训观战演展考]))"  # 5人参加 counts people, 人参 is a root
+        )
     pattern = re.escape(word).replace(r"\ ", " ")
     if word.isascii() and word[-1].isalpha():
         return pattern + r"(?![A-Za-z])"

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from parsers.figures.measures import UNIT
 from schemas.printed import SCALES, UNSCALED, Approx, unit_to_scale
@@ -14,7 +15,7 @@ from schemas.printed import SCALES, UNSCALED, Approx, unit_to_scale
 class Number:
     """One number: ``text[start:end]`` holds sign, digits and unit; the unit begins at ``digits_end`` or behind it.
 
-    ``han`` says that it is written in 汉字.
+    ``han`` says that it is written in 汉字, ``marked`` that a footnote's mark parts digits and unit.
     """
 
     start: int
@@ -25,6 +26,7 @@ class Number:
     unit: str
     approx: Approx | None
     han: bool = False
+    marked: bool = False
 
     @property
     def relative(self) -> bool:
@@ -104,6 +106,12 @@ _OF_TIME = ("天", "日", "年", "月", "小时", "分钟", "周", "秒", "工�
 _NUMERAL = re.compile(r"([-+])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")
 
 
+_MARK = re.compile(r" ?(?:[①-⑳*※†‡¹²³⁰⁴-⁹]|\[注?\d{1,2}\]|\(注\d{0,2}\))(?=[\u4e00-\u9fff%])")
+"""1200[1]件: the mark of a footnote between a number and its unit."""
+_TO = re.compile(r" ?(?:[-~～—–]{1,2}|至|到) ?")
+"""10-20件: both ends have the unit."""
+
+
 def spans_to_numbers(folded: str, spans: Sequence[tuple[int, int]]) -> list[Number]:
     """Return the digit numerals that stand at ``spans`` of ``folded``, with the unit and approximator around them."""
     numbers = []
@@ -115,6 +123,9 @@ def spans_to_numbers(folded: str, spans: Sequence[tuple[int, int]]) -> list[Numb
             places = len(digits.partition(".")[2])
             first, last, negative = _with_sign(folded, *found.span())
             numbers.append(with_unit(folded, (first, last), -value if negative else value, places))
+    for at, (low, high) in enumerate(pairwise(numbers)):
+        if not low.unit and high.unit and _TO.fullmatch(folded, low.end, high.start):
+            numbers[at] = replace(low, unit=high.unit, approx=low.approx or Approx.AT_LEAST)
     return numbers
 
 
@@ -135,7 +146,8 @@ def with_unit(folded: str, span: tuple[int, int], value: Decimal, places: int, *
     """Return the number at ``span`` with what is printed around it."""
     start, digits_end = span
     unit, end, approx = "", digits_end, None
-    if (found := UNIT.match(folded, digits_end)) and (found["scale"] or found["base"]):
+    mark = _MARK.match(folded, digits_end)
+    if (found := UNIT.match(folded, mark.end() if mark else digits_end)) and (found["scale"] or found["base"]):
         unit = (found["scale"] or "") + (found["base"] or "")
         unit = _without_counter(unit.replace(" ", ""))
         over = found["over"] or found["more"] or found["rest"]
@@ -148,7 +160,9 @@ def with_unit(folded: str, span: tuple[int, int], value: Decimal, places: int, *
         end = after.end() if after[1] not in ("左右", "上下") else end
     if before := _BEFORE.search(folded, max(0, start - _LONGEST_BEFORE), start):
         approx = BEFORE[before[0].strip()]
-    return Number(start, end, digits_end, value, places, unit, approx, han)
+    return Number(
+        start, end, digits_end, value, places, unit, approx, han, marked=mark is not None and end > digits_end
+    )
 
 
 def _without_counter(unit: str) -> str:

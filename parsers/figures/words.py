@@ -89,6 +89,25 @@ def is_known(word: str) -> bool:
     return word in _dictionary().known
 
 
+def word_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the longest word of the dictionary stands that holds ``text[start:end]``; the stretch if none does.
+
+    Of words as long as each other the commoner one is meant.
+    """
+    frequencies = _dictionary().tokenizer.FREQ
+    spans = [
+        (low, high)
+        for low in range(max(0, start - _REACH), start + 1)
+        for high in range(end, min(len(text), end + _REACH) + 1)
+        if high - low > 1 and frequencies.get(text[low:high])
+    ]
+    return max(spans, key=lambda span: (span[1] - span[0], frequencies[text[slice(*span)]]), default=(start, end))
+
+
+_REACH = 3
+"""Characters on either side of a numeral that a word with it may have."""
+
+
 def is_place(word: str) -> bool:
     """Tell whether the dictionary has ``word`` as the name of a place."""
     return word in _dictionary().places

@@ -31,6 +31,9 @@ ENUMERATORS: tuple[re.Pattern[str], ...] = (
     re.compile(r"^ ?([-—–·] ?[0-9]{1,4} ?[-—–·]) ?$"),
     # a footnote's mark [1]
     re.compile(r"(?<![0-9\[])(\[[0-9]{1,2}\])"),
+    # 1200[1]件, 12.5亿元2），: the same, glued to a figure
+    re.compile(r"(?<=[0-9%])(\[[0-9]{1,2}\])(?=[\u4e00-\u9fff%，。；、])"),
+    re.compile(r"(?:^|[。；;])[^()（）。；;]*?[元件人户个次吨亩家例起%]([0-9]{1,2}[)）])(?=[，。；、])"),
 )
 """Group 1 is the mark."""
 

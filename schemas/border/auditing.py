@@ -106,6 +106,14 @@ class ControlRecord(Border):
     digits_in_entries: int
 
 
+class HanRecord(Border):
+    """The numerals in 汉字 (三类, 近四成, 第三十条, 一般), each with its class; ``figures`` state something."""
+
+    figures: int
+    words: int
+    entries: list[LedgerEntryRecord]
+
+
 class LedgerRecord(Border):
     """Every number of the document once; the counts are of values and figures."""
 
@@ -117,6 +125,8 @@ class LedgerRecord(Border):
     unchecked: int
     control: ControlRecord
     entries: list[LedgerEntryRecord]
+    han: HanRecord
+    """Apart from the entries: no digit of the document is here."""
 
 
 class SettingsRecord(Border):

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from check_makers import audit, bulletin_of, formula, noticed, states
-from factories import make_place, make_table
+from factories import make_document, make_place, make_table
 
 import checks
+import parsers
 from schemas.audits import State
 from schemas.findings import Attribution, Result
 from schemas.tokens import Token, TokenClass
@@ -82,3 +83,15 @@ def test_two_rows_exchanged_are_recognised():
 def test_power_says_the_smallest_change_that_is_noticed():
     found = audit(rated(ROWS), rules=[RULE]).findings
     assert {each.power for each in found if each.code == "stated-formula"} == {"0.01"}
+
+
+def test_numerals_in_han_stand_apart_and_hold_no_digit():
+    bulletin = parsers.parse_document(make_document("某市通报", "统一受理5件，其中三类占近四成。"))
+    ledger = checks.audit([bulletin]).ledger
+    assert [(entry.raw, entry.cls.value, entry.reason) for entry in ledger.han] == [
+        ("统一", "word", "word"),
+        ("三类", "figure", "narrative"),
+        ("四成", "figure", "approximate"),
+    ]
+    assert ledger.digits_in_document == ledger.digits_in_entries == 1
+    assert ledger.count() == 1

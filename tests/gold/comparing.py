@@ -82,8 +82,8 @@ def compare(gold: dict, figures: Iterable[Figure], tokens: Iterable[Token], *, h
             tally.wrong.append((entry, figure, bad))
     hit = {id(entry) for entry, figure in pairs if same_value(entry, figure)} if pairs else set()
     tally.missed = [entry for entry in wanted if id(entry) not in hit and not entry.get("optional")]
-    if not han:
-        _compare_tokens(gold, tokens, tally)
+    tally.tokens, tally.wrong_tokens = compare_tokens(gold, tokens, han=han)
+    tally.tokens_right = tally.tokens - len(tally.wrong_tokens)
     return tally
 
 
@@ -255,22 +255,26 @@ def _same_against(gold: dict, entry: dict, against: str) -> bool:
     )
 
 
-def _compare_tokens(gold: dict, tokens: Iterable[Token], tally: Tally) -> None:
+_HAN = {*"〇零一二三四五六七八九十百千两半万ⅠⅡⅢⅣⅤⅥI"}
+"""Without one of these a word (去年) holds no numeral."""
+
+
+def compare_tokens(gold: dict, tokens: Iterable[Token], *, han: bool = False) -> tuple[int, list[tuple[dict, str]]]:
+    """Return how many of the typed tokens there are in digits, or in 汉字, and those of another class."""
     by_line: dict[int | None, list[Token]] = {}
     for token in tokens:
         by_line.setdefault(token.place.line, []).append(token)
-    for entry in gold["tokens"]:
-        if is_han(entry["quote"]):
-            continue
-        tally.tokens += 1
+    asked = [
+        entry for entry in gold["tokens"] if is_han(entry["quote"]) == han and (not han or _HAN & {*entry["quote"]})
+    ]
+    wrong = []
+    for entry in asked:
         line, start, end = _where(entry)
         classes = {
             token.cls.value
             for token in by_line.get(line, ())
             if (token.place.start or 0) < end and (token.place.end or 0) > start
         }
-        allowed = {entry["class"], *_accepted(entry, "class")}
-        if classes and classes <= allowed:
-            tally.tokens_right += 1
-        else:
-            tally.wrong_tokens.append((entry, "/".join(sorted(classes)) or "none"))
+        if not classes or not classes <= {entry["class"], *_accepted(entry, "class")}:
+            wrong.append((entry, "/".join(sorted(classes)) or "none"))
+    return len(asked), wrong

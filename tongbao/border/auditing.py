@@ -10,6 +10,7 @@ from schemas.border.auditing import (
     ConventionRecord,
     ExplanationRecord,
     FindingRecord,
+    HanRecord,
     LedgerEntryRecord,
     LedgerRecord,
     OperandRecord,
@@ -20,6 +21,7 @@ from schemas.border.auditing import (
 from schemas.border.common import ProblemRecord
 from schemas.findings import Convention, Explanation, Finding, Operand, Suspect
 from schemas.limits import Limits
+from schemas.tokens import TokenClass
 from tongbao.border.plain import interval_to_plain, number_to_plain, place_to_record
 from tongbao.border.reading import problem_to_record, source_to_record
 from tongbao.border.tool import TOOL
@@ -110,6 +112,11 @@ def ledger_to_record(ledger: Ledger) -> LedgerRecord:
         unchecked=ledger.count(State.UNCHECKED),
         control=ControlRecord(digits_in_document=ledger.digits_in_document, digits_in_entries=ledger.digits_in_entries),
         entries=[entry_to_record(entry) for entry in ledger.entries],
+        han=HanRecord(
+            figures=sum(entry.cls is TokenClass.FIGURE for entry in ledger.han),
+            words=sum(entry.cls is TokenClass.WORD for entry in ledger.han),
+            entries=[entry_to_record(entry) for entry in ledger.han],
+        ),
     )
 
 

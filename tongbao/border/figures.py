@@ -37,7 +37,7 @@ def _folded(text: str) -> str:
 
 def audit_to_figures(audit: Audit, wanted: Wanted, unread: Sequence[ProblemRecord] = ()) -> FiguresRecord:
     """Return what ``figures --json`` prints: file by file, in the order of the text."""
-    entries = {entry.ref: entry for entry in audit.ledger.entries}
+    entries = {entry.ref: entry for entry in audit.ledger.every}
     return FiguresRecord(
         version=VERSION,
         tool=TOOL,
