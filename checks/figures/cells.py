@@ -114,6 +114,8 @@ def _judge(pair: Pair, group: Sequence[Pair], beside: Sequence[Pair], ground: Gr
     result, basis = _verdict(pair, group, ground)
     if result is Result.NOT_ASSESSABLE and _row_agrees(pair, beside, ground):
         result = Result.IMPROBABLE
+    if not _speaks_of_cell(pair, beside, ground):
+        result = Result.NOT_ASSESSABLE
     if result is Result.NOT_ASSESSABLE:
         return replace(
             draft, result=result, reason=Reason.AMBIGUOUS_BINDING,
@@ -144,6 +146,8 @@ def _meet(nums: Mapping[str, Num], pair: Pair) -> bool:
 
 def _verdict(pair: Pair, group: Sequence[Pair], ground: Ground) -> tuple[Result, Basis]:
     others = [other for other in group if other is not pair]
+    if _BY_LIST in pair.link.evidence:
+        others = [other for other in others if _in_one_sentence(pair, other, ground)]
     neighbours_agree = bool(others) and all(other.agrees for other in others)
     if len({(link.table, link.row) for link in pair.figure.links}) < len(pair.figure.links):
         return Result.NOT_ASSESSABLE, Basis.INFERRED  # two columns of one row may be meant
@@ -159,15 +163,47 @@ def _verdict(pair: Pair, group: Sequence[Pair], ground: Ground) -> tuple[Result,
 
 def _row_agrees(pair: Pair, beside: Sequence[Pair], ground: Ground) -> bool:
     """Tell whether the sentence states other numbers of the same row, and they agree: it speaks of that row."""
-    others = [
-        other
-        for other in beside
-        if other.link.col != pair.link.col and ground.wording.in_one_sentence(*_in_order(pair.figure, other.figure))
-    ]
+    others = [other for other in beside if other.link.col != pair.link.col and _in_one_sentence(pair, other, ground)]
     alone = len(pair.figure.links) == 1 and _NARROWED not in pair.link.evidence
     agreeing = [other for other in others if other.agrees or _exchanged(pair, other)]
     spoken = any(other.agrees for other in agreeing)
     return alone and spoken and len(agreeing) == len(others) and in_period(pair.figure, ground)
+
+
+def _speaks_of_cell(pair: Pair, beside: Sequence[Pair], ground: Ground) -> bool:
+    """Tell whether the words right before a figure leave no doubt that its cell is meant.
+
+    They do where another row is named after the last number, where the sentence speaks of another time, and where it
+    has several numbers for the one cell.
+    """
+    near = ground.wording.since_last(pair.figure)
+    if _names_another(near, pair) and not _DEALT.search(near):
+        return False
+    said = ground.wording.sentence_before(pair.figure)
+    if _OTHER_TIME.search(said):
+        return False
+    rivals = [other for other in beside if other.cell.ref == pair.cell.ref and other.figure.id != pair.figure.id]
+    return not any(
+        other.stated.value != pair.stated.value and _in_one_sentence(pair, other, ground) for other in rivals
+    )
+
+
+def _names_another(words: str, pair: Pair) -> bool:
+    """Tell whether words name another row of the table behind the one that a figure is linked to."""
+    own = words.rfind(pair.where)
+    others = (row.label for row in pair.table.rows if len(row.label) > 1 and row.label not in pair.where)
+    return any(words.rfind(label) > own and not (own >= 0 and pair.where in label) for label in others)
+
+
+_DEALT = re.compile(r"分别|依次")
+"""Words behind which numbers are dealt out to the bodies before them, the first number to the first body."""
+_OTHER_TIME = re.compile(
+    r"(?<![比较与同和对])(?:去年|上年|前年|往年|上月|上个月|上季|上一季|上期|上半年|同期|此前|之前|原来|原先)(?!相比|比|末)"
+)
+
+
+def _in_one_sentence(one: Pair, other: Pair, ground: Ground) -> bool:
+    return ground.wording.in_one_sentence(*_in_order(one.figure, other.figure))
 
 
 def _exchanged(one: Pair, other: Pair) -> bool:

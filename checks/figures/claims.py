@@ -39,6 +39,11 @@ _SOME = re.compile(
     r"|[\d一二两三四五六七八九十]+(?:家|个|所|名|位|项)"
 )
 """Words that speak of some rows, or of the rest of them."""
+_OF_SOME = re.compile(
+    r"除|以外|之外|扣除|不含|不计|超过|不足|[大小多少高低]于|以[上下]|达到|[中内里][，,]|其中|的[^，,]{1,8}中"
+)
+"""Words that rank some rows only."""
+_WITHIN = re.compile(r"的?[^，,：:]{0,4}(?:中|内|里)")
 _NARROWS = re.compile(r"[)）]?的(?!目标|要求)")
 """Behind a number: 均为100%的单位 are those that have it."""
 _AND = re.compile(r"、|和|与|以及|及(?!时|格)")
@@ -108,6 +113,8 @@ def check_counts(ground: Ground) -> Iterator[Draft]:
         stated = figure_to_num(figure)
         if not said or not linked or stated is None or len({pair.column for pair in linked}) != 1:
             continue
+        if not _ALL.search(ground.wording.before(figure)):
+            continue  # 等2家单位…为97.96%、98.44%: each has its own
         count = int(said[1])
         before = figures[max(0, at - 2) : at]
         counted = next((each for each in before if each.role is FigureRole.COUNT and each.printed.value == count), None)
@@ -157,14 +164,26 @@ def check_extremes(ground: Ground) -> Iterator[Draft]:
         if claim.role is not FigureRole.COUNT or claim.printed.value is None:
             continue
         top, bottom = _TOP.search(claim.text), _BOTTOM.search(claim.text)
-        if bool(top) == bool(bottom) or _OF_CHANGE.search(claim.text):
+        if bool(top) == bool(bottom) or _OF_CHANGE.search(claim.text) or not in_period(claim, ground):
             continue
         listed = [each for each in figures[at + 1 : at + 1 + int(claim.printed.value)] if each.id in pairs]
         members = [pair for each in listed for pair in pairs[each.id]]
         if len(listed) != claim.printed.value or len(members) != len(listed) or len(members) < _FEWEST:
             continue
-        if len({pair.column for pair in members}) == 1 and all(pair.agrees for pair in members):
+        if len({pair.column for pair in members}) > 1 or not all(pair.agrees for pair in members):
+            continue
+        if _ranks_column(claim, listed[0], members[0], ground):
             yield _extremes_to_draft(claim, members, ground, highest=top is not None)
+
+
+def _ranks_column(claim: Figure, first: Figure, member: Pair, ground: Ground) -> bool:
+    """Tell whether the words rank the column of the listed numbers, and all its rows: not some, nor another column."""
+    before, between = ground.wording.before(claim), ground.wording.between(claim, first)
+    if between is None or _OF_SOME.search(before) or _WITHIN.match(between):
+        return False
+    names = {column.name for column in member.table.columns if len(column.name) > 1}
+    named = max(((before.rfind(name), len(name), name) for name in names if name in before), default=None)
+    return (named is None or named[2] == member.column) and not any(name in between for name in names)
 
 
 def _extremes_to_draft(claim: Figure, members: Sequence[Pair], ground: Ground, *, highest: bool) -> Draft:

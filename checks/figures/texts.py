@@ -89,6 +89,17 @@ class Wording:
         end = _FULL_STOP.search(text, spot.end)
         return text[start : end.start() if end else len(text)]
 
+    def sentence_before(self, figure: Figure) -> str:
+        """Return the words of a figure's sentence that stand before it, "" where they are not known."""
+        spot = self._spots.get(figure.id)
+        if spot is None or spot.start < 0:
+            return ""
+        return _FULL_STOP.split(self._texts[spot.paragraph][: spot.start])[-1]
+
+    def since_last(self, figure: Figure) -> str:
+        """Return the words between the last digit before a figure in its sentence and the figure."""
+        return re.split(r"\d", self.sentence_before(figure))[-1]
+
     def in_one_sentence(self, a: Figure, b: Figure) -> bool:
         """Tell whether no full stop stands between two figures of one paragraph."""
         words = self.between(a, b)

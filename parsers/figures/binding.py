@@ -119,7 +119,7 @@ class _Reader:
         before = phrases.ASIDE.sub("", before).replace(GROUP, "")
         if index:
             thread.listing = before.startswith("、") or (thread.listing and before.startswith("，"))
-            before = without_noun(before)
+            before = self._counted_apart(without_noun(before))
         if (found := phrases.OF_BASE.search(before)) and phrases.BASE_AHEAD.match(after) and number.base_unit:
             role = FigureRole.TARGET if phrases.PLANNED.search(found["base"]) else FigureRole.LEVEL
             return Bound(number, role, found["base"], thread.entity or "", self.meanings.period)
@@ -169,6 +169,12 @@ class _Reader:
             kind, doubtful = change_to_kind(number, bound.metric, "")
             bound = replace(bound, kind=kind, doubts=bound.doubts if doubtful else ())
         return replace(bound, role=FigureRole.TARGET) if self._is_aimed_at(bound, run, at) else bound
+
+    def _counted_apart(self, before: str) -> str:
+        """三个区依次是晋安区#: the first body of a list whose length was said begins a phrase of its own."""
+        last = self.thread.last
+        led = phrases.OF_COUNTED.match(before) if last and last.role is FigureRole.COUNT else None
+        return "、" + before[led.end() :] if led and self.names.leading(before[led.end() :]) else before
 
     def _is_aimed_at(self, bound: Bound, run: Run, at: int) -> bool:
         """力争#, 主要目标是：…#: what is aimed at, also where it is a rise or a fall."""
@@ -248,6 +254,8 @@ class _Reader:
             thread.dealt = counted_items(run, index, last.number, bound.metric)
         if not thread.dealt and len(sized) >= count and bound.role not in SIZED:
             thread.dealt = [(each.entity, each.metric) for each in sized[-count:]]
+        if not thread.dealt and len(sized) >= count and bound.role in SIZED:
+            thread.dealt = [(each.entity, bound.metric) for each in _bodies_before(sized, count)]
         if not thread.dealt or bound.metric == AGE:
             return bound
         thread.dealt = [(entity, self.meanings.composed(metric) if metric else "") for entity, metric in thread.dealt]
@@ -325,3 +333,10 @@ class _Reader:
             thread.entity = ""
         elif self.memory.outline.named and phrases.SAID_BODY.search(clauses[-1]):
             thread.entity = self.memory.outline.named
+
+
+def _bodies_before(sized: Sequence[Bound], count: int) -> Sequence[Bound]:
+    """马尾区31件、长乐区45件，办结率分别为#、#: the last ``count`` sizes, if each is another body's."""
+    last = sized[-count:]
+    bodies = {each.entity for each in last if each.entity}
+    return last if len(bodies) == count and len({each.metric for each in last}) == 1 else ()

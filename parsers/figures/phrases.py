@@ -129,6 +129,9 @@ PART = re.compile(
 )
 RESPECTIVE = re.compile(r"分别|依次|各为")
 
+OF_COUNTED = re.compile(r"(?:的)?[^，、；：是为有]{0,8}?(?:分别|依次|主要|即)?(?:[是为有](?![无没])|：)[：]?")
+"""三个区依次是晋安区#, 三位的是鼓楼区#: between a count and the first of the bodies that it counts."""
+
 VIEW = re.compile(rf"从(?P<what>{WORD}{{2,24}}?)(?:来看|上看|看|来说)[，,]|在(?P<in>{WORD}{{2,30}}?)(?:方面|上)[，,]")
 DIMENSION = re.compile(
     r"(?:分布|类型|结构|构成|来源|渠道|形式|方式|地区|区域|城乡|行业|类别|途径|性质|领域|年龄|性别|层级|级别|用途|去向)$"

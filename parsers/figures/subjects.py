@@ -40,6 +40,8 @@ _PREPOSITIONS = frozenset(
     在 通过 依托 利用 经 对 向 从 由 与 和 将 把 比 以 按 按照 根据 围绕 针对 给 于 借助 同 跟 据 会同 联合
     """.split()
 )
+_CONJUNCTIONS = frozenset(("和", "与"))
+"""Of these, words that also join the items of a list."""
 _AGENT = frozenset(("由", "经"))
 """Of these, words behind which a body does act."""
 _WHOLE = frozenset("我市 我区 我县 我省 全市 全区 全县 全省 本市 本区 本县 本省 我国".split())
@@ -166,6 +168,8 @@ def _words_to_subject(text: str, names: Names) -> Subject:
     rest_words = rest_words[start:stop]
     if rest_words and (entity.endswith(("省", "自治区")) or "".join(rest_words) in _ABOUT):
         entity, rest_words = "", [entity, *rest_words]
+    if prepared in _CONJUNCTIONS and words[0] == prepared and (not rest_words or is_metric("".join(rest_words))):
+        prepared = ""  # 98件和马尾区31件
     if prepared and entity and not rest_words:
         return Subject(entity=entity if prepared in _AGENT else "", whole=whole)
     if prepared and entity and prepared not in _AGENT:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from parsers.figures import phrases
 from parsers.figures.periods import Kind, Mention, Span
 from parsers.figures.skeletons import NUMBER, Sentence, Skeleton
-from parsers.figures.state import Bound, Memory
+from parsers.figures.state import SIZED, Bound, Memory
 from schemas.figures import FigureRole
 
 _OPENING = re.compile(
@@ -31,6 +31,7 @@ class Times:
         self.period = goes_on or memory.outline.current_period
         self.said = False
         self.other: tuple[int, Mention] | None = None
+        self.throughout: Span | None = None
         self.before_part: Span | None = None
         self.date_at = bisect_left(skeleton.dates, sentence.start, key=lambda date: date[0])
 
@@ -44,7 +45,9 @@ class Times:
                 continue
             if mention.kind is Kind.OTHER or self._is_of_one_number(at):
                 self.other = (at, mention)
+                self.throughout = mention.span if self._begins(at, mention) else None
                 continue
+            self.throughout = None
             if mention.span is None:
                 self.period = self.memory.context
                 continue
@@ -62,6 +65,11 @@ class Times:
             if opens and _reaches_on(mention, self.memory.context or self.memory.outline.period):
                 self.memory.outline.say_period(mention.span, first=not self.memory.dated)
 
+    def _begins(self, at: int, mention: Mention) -> bool:
+        """去年同期甲区受理#，办结率为#: another time that a sentence begins with holds for all its sizes."""
+        ahead = self.skeleton.text[self.sentence.start : at].strip("，、；：。 ")
+        return mention.kind is Kind.OTHER and not ahead
+
     def _is_aside(self, at: int) -> bool:
         """较常年（1991—2020年平均）: a time that brackets give with other words is the time of those words."""
         text = self.skeleton.text
@@ -77,8 +85,10 @@ class Times:
 
     def _of_other_period(self, bound: Bound, at: int) -> Bound:
         """去年受理#: another time than the bulletin's holds for the number right after it."""
-        if self.other is None or self.skeleton.text[max(at - 1, 0) : at] == "每":
+        if self.skeleton.text[max(at - 1, 0) : at] == "每":
             return bound
+        if self.other is None:
+            return replace(bound, period=self.throughout) if self.throughout and bound.role in SIZED else bound
         since, mention = self.other
         self.other = None
         words = self.skeleton.text[since:at]
