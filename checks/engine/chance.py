@@ -1,6 +1,7 @@
 """How likely it is that chance alone made something fit or miss.
 
-Probabilities are the one place where floats are used: they weigh evidence, they are never printed values.
+Floats weigh evidence here, and elsewhere pass over candidates that come nowhere near: what they let through is judged
+in exact arithmetic, and no value that is printed or recomputed is ever one.
 """
 
 from collections import Counter

@@ -40,6 +40,11 @@ class Num:
     def value(self) -> Fraction:
         return Fraction(self.scaled, 10**self.places)
 
+    @property
+    def amount(self) -> Fraction:
+        """The value with its scale taken in: 3.5万 is 35000."""
+        return self.value * Fraction(10) ** self.scale
+
     def with_scaled(self, scaled: int) -> "Num":
         """Return the same cell with another number in it."""
         return replace(self, scaled=scaled)

@@ -53,7 +53,7 @@ class Pair:
     @property
     def order(self) -> tuple[float, Form, int, int]:
         """What decides between pairs that hold in as many rows."""
-        return (round(self.close.evidence, 6), self.form, self.upper, self.lower)
+        return (self.close.order, self.form, self.upper, self.lower)
 
 
 def closing_pairs(search: Search, memory: Memory) -> list[Pair]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from checks.engine.formulas import Sum
 from checks.engine.habits import envelope, evaluate, fits, stops_short_of_full
@@ -9,7 +10,7 @@ from checks.engine.laws import Instance, Memory, Reading
 from checks.engine.numbers import Num, Ratio, interval_of, miss, rounds_to
 from schemas.intervals import Interval, Rounding
 
-_LARGEST = 10.0**15
+_LARGEST = 10**15
 """Numbers above are not looked for."""
 
 
@@ -81,9 +82,10 @@ class LawRelation:
         return tuple(sorted(each for each in found if self.holds({ref: each})))
 
     def _solve_operand(self, position: int, num: Num, values: list[Ratio]) -> Iterator[int]:
-        """Guess the operand by a straight line through two points of the formula, and of one over it.
+        """Yield the whole numbers next to where a line through two points of the formula meets the result.
 
-        Floats only guess here: what comes out is asked again in exact arithmetic.
+        The same for one over the formula, which is straight where the operand divides. Other formulas are no line:
+        what comes out is asked again.
         """
         points = []
         for scaled in (num.scaled, num.scaled + 10 ** len(str(abs(num.scaled)))):
@@ -91,8 +93,8 @@ class LawRelation:
             value = evaluate(self.instance, self.reading, tried)
             if value is None:
                 return
-            points.append((scaled, value[0] / value[1]))
-        wanted = self.instance.target.scaled / 10**self.instance.target.places
+            points.append((scaled, Fraction(*value)))
+        wanted = self.instance.target.value
         (x0, y0), (x1, y1) = points
         if y0 == y1:
             return

@@ -60,6 +60,11 @@ class Closeness:
     evidence: float
 
     @property
+    def order(self) -> float:
+        """The evidence as candidates are sorted by it: the last bits of a sum of logarithms decide nothing."""
+        return round(self.evidence, 6)
+
+    @property
     def is_borne_out(self) -> bool:
         """One row in five may fail; any number below half where chance would hardly have made the others."""
         few = 1 if self.holding > 2 else 0

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num, write_scaled
 from checks.figures.claims import column_nums
-from checks.figures.numbers import Tested, figure_to_num, num_to_interval, one_slip_mends, sum_of
+from checks.figures.numbers import Tested, figure_to_num, num_to_interval, one_slip_mends, sum_as_printed, sum_of
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
 from schemas.findings import Basis, Consequence, Result
@@ -70,11 +70,10 @@ def _judge(figure: Figure, num: Num, columns: Sequence[tuple[Num, ...]]) -> Draf
     if held is None and not (one_table and one_slip_mends(_relation(num, columns[0]))):
         return None
     nums = held or columns[0]
-    total = sum((each.value for each in nums), start=num.value * 0)
     return Draft(
         CODE, "", RULE, Basis.INFERRED, Result.EXACT if held else Result.IMPROBABLE, figure.metric, figure.entity,
         (), num, formula="+".join(each.raw for each in nums[:_SHOWN]) + ("+…" if len(nums) > _SHOWN else ""),
-        recomputed=(int(total),), table=num.table, relation=_relation(num, nums),
+        recomputed=sum_as_printed(nums, num), table=num.table, relation=_relation(num, nums),
         power=write_scaled(1, num.places), consequence=Consequence.TOTAL,
     )  # fmt: skip
 

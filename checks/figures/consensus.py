@@ -30,6 +30,7 @@ class Consensus:
         return base is not None and base.meets(self.base)
 
     def shown(self) -> str:
+        """Write about where the base lies, to its unit; ``admits`` asks the exact range."""
         return f"{round(self.base.low)}…{round(self.base.high)}"
 
 

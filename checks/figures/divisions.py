@@ -7,7 +7,6 @@ mend it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num, write_scaled
@@ -18,6 +17,7 @@ from checks.figures.numbers import (
     num_to_interval,
     one_slip_mends,
     same_measure,
+    sum_as_printed,
     sum_of,
 )
 from checks.figures.texts import OVERLAP
@@ -93,14 +93,12 @@ def _judge(whole: Figure, total: Num, nums: Sequence[Num]) -> Draft | None:
     counted = counts_things(total) and all(counts_things(num) for num in nums)
     if not holds and not (counted and one_slip_mends(relation)):
         return None
-    true = sum((num.value * 10**num.scale for num in nums), Fraction(0))
-    said_so = true == total.value * 10**total.scale
-    scaled = true * 10**total.places / 10**total.scale
+    said_so = sum(num.amount for num in nums) == total.amount
     return Draft(
         CODE, "", RULE, Basis.INFERRED,
         (Result.EXACT if said_so else Result.ROUNDING) if holds else Result.IMPROBABLE,
         whole.metric, whole.entity, tuple(nums), total,
-        formula="+".join(num.raw for num in nums), table=total.table, recomputed=(round(scaled),),
+        formula="+".join(num.raw for num in nums), table=total.table, recomputed=sum_as_printed(nums, total),
         relation=relation, power=write_scaled(1, total.places), consequence=Consequence.TOTAL,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from checks.engine.edits import SHIFTED, edits_of
-from checks.engine.numbers import Num
+from checks.engine.numbers import Num, rounds_to
 from schemas.figures import Figure
 from schemas.findings import Explanation, Operand
 from schemas.intervals import Interval
@@ -30,12 +30,10 @@ def figure_to_num(figure: Figure) -> Num | None:
 
 def num_to_interval(num: Num) -> Interval:
     """Return the true values behind a printed number, with its scale taken in."""
-    scale = Fraction(10) ** num.scale
-    value = Fraction(num.scaled, 10**num.places) * scale
     if num.exact:
-        return Interval.exactly(value)
-    half = Fraction(1, 2 * 10**num.places) * scale
-    return Interval(value - half, value + half)
+        return Interval.exactly(num.amount)
+    half = Fraction(10) ** num.scale / (2 * 10**num.places)
+    return Interval(num.amount - half, num.amount + half)
 
 
 _MEASURED = (
@@ -75,11 +73,16 @@ def sum_of(nums: Iterable[Num]) -> Interval:
     return total
 
 
+def sum_as_printed(nums: Iterable[Num], like: Num) -> tuple[int, ...]:
+    """Return how the sum of numbers as printed would print in the unit and places of ``like``; both ways at a tie."""
+    total = sum((num.amount for num in nums), Fraction(0)) / Fraction(10) ** like.scale
+    return rounds_to((total.numerator, total.denominator), like.places)
+
+
 def cut_off(num: Num) -> Interval:
     """Return the true values that print so where what lies behind the last digit is cut off."""
-    scale = Fraction(10) ** num.scale
-    value, unit = num.value * scale, scale / 10**num.places
-    return Interval(value, value + unit) if num.scaled >= 0 else Interval(value - unit, value)
+    unit = Fraction(10) ** num.scale / 10**num.places
+    return Interval(num.amount, num.amount + unit) if num.scaled >= 0 else Interval(num.amount - unit, num.amount)
 
 
 def could_print(num: Num, true: Interval) -> bool:

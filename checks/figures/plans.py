@@ -120,7 +120,7 @@ def _judge(share: Figure, stated: Num, whole: Num, parts: Sequence[Num]) -> Draf
 def _draft(share: Figure, nums: tuple[Num, Num, Num], result: Result) -> Draft:
     stated, part, whole = nums
     full = 1000 if stated.unit == "‰" else 100
-    value = full * (part.value * 10**part.scale) / (whole.value * 10**whole.scale)
+    value = full * part.amount / whole.amount
     known = result in (Result.EXACT, Result.IMPROBABLE)
     return Draft(
         CODE, "", RULE, Basis.DEFINITION, result, share.metric, share.entity, (part, whole), stated,

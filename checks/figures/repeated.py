@@ -90,7 +90,7 @@ def _judge(first: Figure, again: Figure, *, alone: bool) -> Draft | None:
     holds = cut or plainly
     if not holds and not (alone and _is_long(one, other) and one_slip_mends(loosely)):
         return None
-    said_alike = one.value * 10**one.scale == other.value * 10**other.scale
+    said_alike = one.amount == other.amount
     result = Result.IMPROBABLE if not holds else Result.EXACT if said_alike else Result.ROUNDING
     return Draft(
         CODE, "", RULE, Basis.INFERRED, result, first.metric, first.entity, (one,), other,

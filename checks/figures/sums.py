@@ -7,12 +7,11 @@ parts of it, unless things were counted twice: that is improbable, never a proof
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num
 from checks.figures.itemised import itemised_wholes, made_up_of
-from checks.figures.numbers import Tested, figure_to_num, num_to_interval, same_measure, sum_of
+from checks.figures.numbers import Tested, figure_to_num, num_to_interval, same_measure, sum_as_printed, sum_of
 from checks.figures.texts import OVERLAP
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
@@ -104,11 +103,10 @@ def _judge(whole: Figure, parts: Sequence[Figure], text: str) -> Draft | None:
 
 
 def _to_draft(whole: Figure, total: Num, nums: Sequence[Num], *, closes: bool) -> Draft:
-    added = sum((num.value * 10**num.scale for num in nums), Fraction(0)) * 10**total.places / 10**total.scale
     return Draft(
         CODE, "", RULE, Basis.DEFINITION, _result(sum_of(nums), num_to_interval(total), closes=closes), whole.metric,
         whole.entity, tuple(nums), total, formula="+".join(num.raw for num in nums), table=total.table,
-        recomputed=(total.scaled,) if closes else (round(added),),
+        recomputed=(total.scaled,) if closes else sum_as_printed(nums, total),
         relation=_relation(total, nums), power="1" if closes else "", consequence=Consequence.TOTAL,
     )  # fmt: skip
 

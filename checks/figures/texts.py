@@ -116,6 +116,7 @@ def _lines(document: Document) -> Iterator[tuple[tuple[object, ...], tuple[int, 
 
 
 def _key(place: Place) -> tuple[object, ...]:
+    """Return what the lines of a document are told apart by; on a page their tops, in whole points."""
     if place.line is not None or place.bbox is None:
         return (place.page, place.line, place.path)
     return (place.page, round(place.bbox[1]), place.path)

@@ -7,7 +7,6 @@ anything said against it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num, write_scaled
@@ -18,6 +17,7 @@ from checks.figures.numbers import (
     num_to_interval,
     one_slip_mends,
     same_measure,
+    sum_as_printed,
     sum_of,
 )
 from checks.figures.texts import OVERLAP
@@ -80,17 +80,15 @@ def _judge(total: Figure, num: Num, listed: Sequence[Figure], ground: Ground) ->
 
 
 def _as_printed(num: Num, nums: Sequence[Num]) -> Result:
-    said = num.value * 10**num.scale
-    return Result.EXACT if said == sum(each.value * 10**each.scale for each in nums) else Result.ROUNDING
+    return Result.EXACT if num.amount == sum(each.amount for each in nums) else Result.ROUNDING
 
 
 def _draft(total: Figure, num: Num, nums: Sequence[Num], result: Result) -> Draft:
     held = list(reversed(nums))
-    scaled = sum((each.value * 10**each.scale for each in held), Fraction(0)) * 10**num.places / 10**num.scale
     return Draft(
         CODE, "", RULE, Basis.DEFINITION, result, total.metric, total.entity, tuple(held), num,
         formula="+".join(each.raw for each in held), table=num.table,
-        recomputed=(num.scaled,) if result is Result.EXACT else (round(scaled),),
+        recomputed=sum_as_printed(held, num),
         relation=_relation(num, held), power=write_scaled(1, num.places), consequence=Consequence.TOTAL,
     )  # fmt: skip
 

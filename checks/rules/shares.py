@@ -75,7 +75,7 @@ def _choose(sheet: Sheet, share: Series, ground: Ground) -> Law | None:
                 close = close_by_name(law, ground.memory) if named and len(instances) > 1 else None
             if close is not None:
                 near = (base.path[:-1] != share.path[:-1], abs(base.index - share.index))
-                found.append((close.failing, order, near, round(close.evidence, 6), close, law))
+                found.append((close.failing, order, near, close.order, close, law))
     if not found:
         return None
     _, _, _, _, close, law = min(found, key=lambda each: each[:4])

@@ -73,7 +73,7 @@ def _choose(pool: Pool, whole: int, ground: Ground) -> Law | None:
         law = _law(pool, whole, parts)
         close = closeness(law, ground.memory)
         if close.is_borne_out:
-            found.append((close.failing, round(close.evidence, 6), order, law))
+            found.append((close.failing, close.order, order, law))
     return min(found, key=lambda each: each[:3])[3] if found else None
 
 
