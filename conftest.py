@@ -1,4 +1,7 @@
-"""The examples of the READMEs run as tests: Python blocks, and console sessions held against what they print."""
+"""The examples of the READMEs run as tests: Python blocks, and console sessions held against what they print.
+
+It stands at the root because pytest asks only the ``conftest.py`` files above a file whether they collect it.
+"""
 
 import os
 import re
@@ -14,8 +17,6 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 ROOT = Path(__file__).parent
 LANGUAGES = {"README.md": "C.UTF-8", "README.zh-CN.md": "zh_CN.UTF-8"}
-
-
 FINDING = re.compile(r"finding-[0-9a-f]+")
 
 

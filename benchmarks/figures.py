@@ -14,11 +14,10 @@ from pathlib import Path
 
 import parsers
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # the rule of comparison lies beside the gold
 
-from gold.comparing import FIELDS, Tally, added, compare  # noqa: E402 - the rule of comparison lies beside the gold
-from gold.documents import (  # noqa: E402
+from gold.comparing import FIELDS, Tally, added, compare
+from gold.documents import (
     EXAMPLES,
     PROSE,
     find_document,
@@ -29,7 +28,7 @@ from gold.documents import (  # noqa: E402
     read_gold_document,
 )
 
-RESULTS = ROOT / "benchmarks" / "FIGURES.md"
+RESULTS = Path(__file__).with_name("FIGURES.md")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

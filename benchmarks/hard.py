@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # the maker of the tables is the tests'
 
 from generator.hard_check import read_hard, table_results
 from generator.hard_lookalikes import LOOKALIKES, make_lookalike

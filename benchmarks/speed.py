@@ -6,6 +6,8 @@ import io
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -37,8 +39,7 @@ def read_tables_of_pdfplumber(data: bytes) -> None:
 
 
 def read_lattice_of_camelot(data: bytes) -> None:
-    import camelot  # noqa: PLC0415 - of the group bench, which may be missing
-
+    camelot = import_module("camelot")  # of the group bench, which may be missing
     with NamedTemporaryFile(suffix=".pdf") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         file.write(data)
@@ -68,22 +69,18 @@ READERS: Mapping[str, Reader] = {
 
 
 def readers_with_camelot() -> Mapping[str, Reader]:
-    try:
-        import camelot  # noqa: F401, PLC0415 - of the group bench, which may be missing
-    except ImportError:
-        return READERS
-    return {**READERS, "camelot lattice": read_lattice_of_camelot}
+    return {**READERS, "camelot lattice": read_lattice_of_camelot} if find_spec("camelot") else READERS
 
 
 def best_times(data: bytes, readers: Mapping[str, Reader], repeat: int) -> dict[str, float]:
     """Return the CPU milliseconds that each reader takes for the file, the best of so many rounds in turn."""
-    best = dict.fromkeys(readers, float("inf"))
+    taken: dict[str, list[float]] = {name: [] for name in readers}
     for _ in range(repeat):
         for name, reader in readers.items():
             start = time.process_time()
             reader(data)
-            best[name] = min(best[name], (time.process_time() - start) * 1000)
-    return best
+            taken[name].append((time.process_time() - start) * 1000)
+    return {name: min(times) for name, times in taken.items()}
 
 
 def measure_files(files: Sequence[Path], repeat: int) -> Iterator[Sequence[str]]:

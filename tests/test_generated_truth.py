@@ -34,7 +34,9 @@ def _interval(sheet, ref):
 
 
 def _recomputed(sheet, relation):
-    of = lambda ref: _interval(sheet, ref)  # noqa: E731
+    def of(ref):
+        return _interval(sheet, ref)
+
     hundred = Interval.exactly(100)
     if isinstance(relation, Sum):
         plus = [of(ref) for ref in relation.plus]

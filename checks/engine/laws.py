@@ -102,7 +102,7 @@ class Relation(Protocol):
         """Tell whether it would pass with these scaled numbers in the cells named by their refs."""
         ...
 
-    def solve(self, ref: str) -> tuple[int, ...]:
+    def solve(self, ref: str, /) -> tuple[int, ...]:
         """Return the scaled numbers that would make it hold in this cell, where they follow directly."""
         ...
 

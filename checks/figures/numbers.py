@@ -125,8 +125,8 @@ class Tested:
     def holds(self, changed: Mapping[str, int]) -> bool:
         return self.test({num.ref: num.with_scaled(changed.get(num.ref, num.scaled)) for num in self.operands})
 
-    def solve(self, ref: str) -> tuple[int, ...]:  # noqa: ARG002 - suspects of the text are named by the checks
-        return ()
+    def solve(self, _ref: str) -> tuple[int, ...]:
+        return ()  # the checks on the text name the suspects themselves
 
 
 def one_slip_mends(relation: Tested, fewest: int = 3) -> bool:

@@ -43,8 +43,8 @@ class BandRelation:
         score = self.score.with_scaled(changed.get(self.score.ref, self.score.scaled))
         return self.grade in grades_of(score, self.bands, self.factor)
 
-    def solve(self, ref: str) -> tuple[int, ...]:  # noqa: ARG002  (a whole band would do: no single number follows)
-        return ()
+    def solve(self, _ref: str) -> tuple[int, ...]:
+        return ()  # a whole band would do: no single number follows
 
 
 def grades_of(score: Num, bands: tuple[Band, ...], factor: Fraction, raw: Ratio | None = None) -> tuple[str, ...]:

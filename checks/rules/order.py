@@ -157,8 +157,8 @@ class InOrder:
         )
         return all((a >= b) if self.descending else (a <= b) for a, b in pairwise(line))
 
-    def solve(self, ref: str) -> tuple[int, ...]:  # noqa: ARG002  (an order leaves a whole range open)
-        return ()
+    def solve(self, _ref: str) -> tuple[int, ...]:
+        return ()  # an order leaves a whole range open
 
 
 def _say(sorting: _Sorting, rule_id: str, basis: Basis, sheet: Sheet, *, meant: bool = True) -> Iterator[Draft]:

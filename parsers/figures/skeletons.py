@@ -77,7 +77,8 @@ def to_skeleton(folded: str, numbers: Sequence[Number], mentions: Sequence[Menti
     compared: list[tuple[int, Mention]] = []
     kept: list[Number] = []
     length = 0
-    cursor = _ENUMERATOR.match(folded).end()  # type: ignore[union-attr] # it matches the empty string too
+    enumerator = _ENUMERATOR.match(folded)
+    cursor = enumerator.end() if enumerator else 0
     marks: list[tuple[int, int, Number | Mention]] = [(each.start, each.end, each) for each in numbers]
     marks += [(each.start, each.end, each) for each in mentions]
     marks.sort(key=lambda mark: mark[:2])

@@ -46,7 +46,9 @@ def test_blanks_and_full_width_are_no_difference(second):
 
 @pytest.mark.parametrize("second", ["97.82%", "97.32", "", None])
 def test_one_number_read_otherwise_or_not_found_leaves_it_open(second):
-    reading = lambda place: second if place.quote == "97.32%" else place.quote  # noqa: E731
+    def reading(place):
+        return second if place.quote == "97.32%" else place.quote
+
     assert attributions(reading, operand("12"), operand("97.32%")) == [Attribution.UNDETERMINED]
 
 

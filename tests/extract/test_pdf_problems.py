@@ -102,7 +102,7 @@ def test_any_cut_is_survived():
         try:
             read(data[:end])
         except UnreadableInput as error:
-            assert error.en  # noqa: PT017
+            assert error.en  # noqa: PT017 - as above
 
 
 def test_out_of_time_is_a_part_result_that_names_the_pages_left():
