@@ -18,9 +18,5 @@ class UnreadableInput(TongbaoError):
     """The input is missing, empty, not a document, encrypted, damaged or over a limit."""
 
 
-class MissingExtra(TongbaoError):
-    """What was asked for needs an optional dependency; the line says what to install."""
-
-
 class Misuse(TongbaoError):
     """The call itself makes no sense (an unknown finding id, a page that does not exist)."""

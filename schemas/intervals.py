@@ -40,10 +40,6 @@ class Interval:
         point = Fraction(value)
         return cls(point, point)
 
-    @property
-    def is_point(self) -> bool:
-        return self.low == self.high
-
     def __contains__(self, value: object) -> bool:
         if not isinstance(value, (Fraction, Decimal, int)):
             return False

@@ -12,10 +12,7 @@ from schemas.rules import Expression, Name, Number, Operation, names_in, write_e
 
 
 class Formula(Protocol):
-    """A function of ``arity`` numbers."""
-
-    @property
-    def arity(self) -> int: ...
+    """A function of numbers that come in a fixed order."""
 
     def at(self, values: Sequence[Ratio]) -> Ratio | None:
         """Return the value, None where it is undefined (a divisor of 0)."""
@@ -35,10 +32,6 @@ class Sum:
     """The sum of all variables, each with its sign (1 or -1)."""
 
     signs: tuple[int, ...]
-
-    @property
-    def arity(self) -> int:
-        return len(self.signs)
 
     def at(self, values: Sequence[Ratio]) -> Ratio | None:
         denominator = max((value[1] for value in values), default=1)
@@ -69,10 +62,6 @@ class Tree:
 
     expression: Expression
     names: tuple[str, ...]
-
-    @property
-    def arity(self) -> int:
-        return len(self.names)
 
     @cached_property
     def _compiled(self) -> Callable[[Sequence[Ratio]], Ratio]:

@@ -22,9 +22,7 @@ CODE = "share"
 
 @dataclass(frozen=True)
 class ShareOfAll:
-    """The first of ``arity`` numbers over the sum of all of them."""
-
-    arity: int
+    """The first of some numbers over the sum of all of them."""
 
     def at(self, values: Sequence[Ratio]) -> Ratio | None:
         total = sum((Fraction(*value) for value in values), Fraction(0))
@@ -137,7 +135,7 @@ def _ways(sheet: Sheet, share: Series, base: Series) -> Iterator[tuple[Instance,
     if totals or not _FEWEST_ROWS <= len(everything) <= _MOST_ROWS:
         yield ()
         return
-    sharing = ShareOfAll(len(everything))
+    sharing = ShareOfAll()
     yield tuple(
         Instance(
             share.cells[key],

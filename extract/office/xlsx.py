@@ -24,8 +24,6 @@ from schemas.places import Place
 
 _SIGNIFICANT = 15  # digits that a sheet program keeps of a number
 _PLAIN_FORMAT = regex.compile(r"(?P<lead>[¥$￥]?)(?P<group>#,##)?0(?:\.(?P<places>0+))?(?P<percent>%?)")
-_FILL = regex.compile(r'_.|[\\"]')
-"""Padding and quoting of a number format, which print no more than white."""
 _GENERAL = 11  # characters in which General shows a number
 
 

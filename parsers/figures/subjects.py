@@ -132,10 +132,6 @@ def measure_at_end(text: str) -> str:
     return found[0] if found else ""
 
 
-def is_verb(word: str) -> bool:
-    return word in VERBS
-
-
 def words_to_subject(text: str, names: Names) -> Subject:
     """Return what ``text``, the words before a number, names."""
     return _words_to_subject(text[-160:], names)

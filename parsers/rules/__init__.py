@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from parsers.passages import PROSE, Passage, PassageKind, document_to_passages
+from parsers.passages import PROSE, Passage, PassageKind
 from parsers.rules.aliases import spell_out
 from parsers.rules.bands import read_bands
 from parsers.rules.exemptions import read_exemptions
@@ -15,11 +15,9 @@ from parsers.rules.readings import Reader, Reading, Setting
 from parsers.rules.roundings import read_roundings
 from parsers.rules.sentences import clear
 from parsers.rules.weights import read_weights
-from schemas.documents import Document
 from schemas.ids import make_id
 from schemas.places import join_places
 from schemas.rules import RuleKind, StatedRule
-from schemas.tables import Table
 
 READERS: tuple[Reader, ...] = (
     read_bands,
@@ -38,11 +36,6 @@ class FoundRule:
 
     rule: StatedRule
     spans: tuple[tuple[int, int, int], ...]
-
-
-def read_rules(document: Document, tables: Sequence[Table]) -> tuple[StatedRule, ...]:
-    """Return the rules that a document states, in reading order."""
-    return tuple(found.rule for found in passages_to_rules(document_to_passages(document, tables)))
 
 
 def passages_to_rules(passages: Sequence[Passage]) -> tuple[FoundRule, ...]:

@@ -19,8 +19,8 @@ SHAPES = ("a+b*c", "(a-b)/b", "a/(a+b)", "a*0.2+b*0.3+(1-c)*0.5", "a/b-1", "(a+b
 )
 def test_a_range_holds_every_value_of_its_box(shape, drawn):
     tree = tree_of(expression_of(shape))
-    boxes = [Interval(Fraction(low), Fraction(low + width)) for low, width, _ in drawn][: tree.arity]
-    points = [(low + min(step, width), 1) for low, width, step in drawn][: tree.arity]
+    boxes = [Interval(Fraction(low), Fraction(low + width)) for low, width, _ in drawn][: len(tree.names)]
+    points = [(low + min(step, width), 1) for low, width, step in drawn][: len(tree.names)]
     found = tree.over(boxes)
     assert found is not None
     assert Fraction(*tree.at(points)) in found

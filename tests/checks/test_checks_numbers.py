@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from checks.engine.habits import fits
 from checks.engine.numbers import Num, interval_of, miss, rounds_to, write_ratio, write_scaled
-from schemas.intervals import Rounding, printed_interval, round_to
+from schemas.intervals import Interval, Rounding, printed_interval, round_to
 
 
 def num(scaled, places=2, *, exact=False):
@@ -52,6 +52,6 @@ def test_ratios_are_written_without_idle_zeros():
 
 
 def test_counts_are_points_and_cut_off_numbers_reach_a_unit_up():
-    assert interval_of(num(5, 0, exact=True)).is_point
+    assert interval_of(num(5, 0, exact=True)) == Interval.exactly(5)
     generous = interval_of(num(150), unit_above=True)
     assert (generous.low, generous.high) == (Fraction(1495, 1000), Fraction(151, 100))

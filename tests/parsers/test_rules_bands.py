@@ -4,13 +4,13 @@ from fractions import Fraction
 
 import pytest
 from factories import make_document
+from stated_rules import read_rules
 
-from parsers.rules import read_rules
 from schemas.rules import RuleKind
 
 
 def rules_of(*blocks):
-    return read_rules(make_document(*blocks), ())
+    return read_rules(make_document(*blocks))
 
 
 def number(value):

@@ -2,13 +2,13 @@
 
 import pytest
 from factories import make_document, make_table
+from stated_rules import read_rules
 
-from parsers.rules import read_rules
 from schemas.rules import RuleKind, write_expression
 
 
 def rules_of(*paragraphs):
-    return read_rules(make_document(*paragraphs), ())
+    return read_rules(make_document(*paragraphs))
 
 
 def said(rule):
