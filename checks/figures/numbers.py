@@ -36,27 +36,7 @@ def num_to_interval(num: Num) -> Interval:
     return Interval(num.amount - half, num.amount + half)
 
 
-_MEASURED = (
-    "元",
-    "吨",
-    "克",
-    "米",
-    "里",
-    "亩",
-    "顷",
-    "度",
-    "时",
-    "分",
-    "钟",
-    "秒",
-    "天",
-    "%",
-    "‰",
-    "升",
-    "瓦",
-    "标箱",
-    "美元",
-)
+_MEASURED = tuple("元 吨 克 米 里 亩 顷 度 时 分 钟 秒 天 % ‰ 升 瓦 标箱 美元".split())
 """Ends of units that measure and do not count."""
 
 

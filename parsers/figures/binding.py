@@ -88,77 +88,123 @@ class _Reader:
         self.memory.subject = self.thread.subject
 
     def _bind(self, run: Run, index: int, number: Number) -> Bound:
+        if unit := self._unit_behind_range(run, index, number):
+            return replace(self._bind(run, index, replace(number, unit=unit)), number=number)
         at = run.at[index]
-        if not number.unit and index + 1 < len(run.at) and _RANGE.fullmatch(run.text, at + 1, run.at[index + 1]):
-            unit = self.skeleton.numbers[run.numbers[index + 1]].unit  # 3至11岁
-            if unit:
-                return replace(self._bind(run, index, replace(number, unit=unit)), number=number)
         since = run.at[index - 1] + 1 if index else 0
         before = run.text[max(since, at - _REACH_BACK) : at]
         after = run.text[at + 1 : at + 1 + _REACH_ON]
         thread = self.thread
-        if index and thread.last is not None:
-            if not before:
-                bounded = thread.last.role is FigureRole.THRESHOLD or thread.last.number.approx is not None
-                return self._of_threshold(thread.last, number) if bounded else replace(thread.last, number=number)
-            also = phrases.BESIDE_ALSO.fullmatch(before) if thread.last.role is FigureRole.CHANGE else None
-            if also and number.base_unit == thread.last.number.base_unit:
-                return replace(thread.last, number=number, against=also["against"])
-            turned = phrases.LISTED.fullmatch(before) if thread.last.role is FigureRole.CHANGE else None
-            if turned or (phrases.CONNECTOR.fullmatch(before) and self._may_be_listed(thread.last.number, number)):
-                return self._next_in_list(number, turned)
-        if "；" in before:
-            self.meanings.period = self.times.after_parts()
-        self._keep_parts_apart(run, index)
-        thread.listed, thread.dealt = 0, []
-        if run.host is None:
-            self._read_leads(run.text, at)
-        elif not index:
-            self._read_leads(self.sentence.runs[0].text, run.opened)
-            self._read_host(run.host)
+        if index and thread.last is not None and (bound := self._goes_on(thread.last, before, number)):
+            return bound
+        self._begin(run, index, before)
         before = phrases.ASIDE.sub("", before).replace(GROUP, "")
         if index:
             thread.listing = before.startswith("、") or (thread.listing and before.startswith("，"))
             before = self._counted_apart(without_noun(before))
-        if (found := phrases.OF_BASE.search(before)) and phrases.BASE_AHEAD.match(after) and number.base_unit:
-            role = FigureRole.TARGET if phrases.PLANNED.search(found["base"]) else FigureRole.LEVEL
-            return Bound(number, role, found["base"], thread.entity or "", self.meanings.period)
+        if bound := self._of_base_ahead(before, after, number):
+            return bound
         across = phrases.ACROSS_BASE.search(run.text, 0, at) if number.relative and index else None
         if across:
             before = run.text[run.at[index - 2] + 1 if index > 1 else 0 : across.start()]
         follow_parts(before, number, thread, self.memory)
         before = phrases.DIVIDED.sub("，", phrases.AMONG.sub("，", before))
-        said = words_to_said(before, after, number, thread.last.role if thread.last else None)
-        if across:
-            said = Said(FigureRole.SHARE, before, base=across["base"])
-        if said.role is FigureRole.LEVEL and before.startswith("、") and number.relative and self._share_goes_on(said):
-            said = Said(FigureRole.SHARE, said.head, base=thread.last.base if thread.last else "")
+        said = self._said(before, after, number, across)
         clauses = tuple(CLAUSE.split(said.head))
-        own = words_to_subject(after_lead(clauses[-1]), self.names)
-        if own.entity and not own.metric and number.unit in HOUSES and said.role in SIZED and not thread.lead:
-            own = Subject(metric=own.entity, whole=own.whole)
-        if thread.lead_who and own.metric and not own.entity and not is_metric(own.metric) and said.role in SIZED:
-            own = Subject(entity=own.metric)  # 接待量排名前五的景区分别为：云顶山#
+        own = self._own_subject(clauses[-1], said, number)
         glued = index > 0 and len(CLAUSE.split(before)) == 1 and before[:1] not in ("、", "和", "及", "与")
         if not glued:
             thread.clause = own
         if not thread.bounds:
-            thread.opening = words_to_subject(
-                phrases.SPREAD.split(after_lead(first_words(clauses)))[0], self.names
-            ).metric
+            opening = phrases.SPREAD.split(after_lead(first_words(clauses)))[0]
+            thread.opening = words_to_subject(opening, self.names).metric
         self._note_entity(own, clauses, glued=glued)
         if thread.part and thread.lead_end > at - len(before) + before.rfind("其中") >= at - len(before):
             thread.part = False
         bound = self.meanings.of(Words(number, said, before, after, clauses, own, glued))
         if across and not own.metric:
             bound = replace(bound, metric=f"{thread.metric or thread.first or self.memory.metric}占比")
-        grouped = thread.last is not None and thread.last.role is FigureRole.THRESHOLD and index > 0
-        if grouped and thread.last and bound.role in SIZED and before and not CLAUSE.search(before):
-            said_group = self.skeleton.words_of(thread.last.number)  # 60岁及以上人口为#
-            bound = replace(bound, metric=joined(said_group, own.metric or bound.metric))
+        if index and thread.last and thread.last.role is FigureRole.THRESHOLD and bound.role in SIZED:
+            bound = self._of_group(bound, thread.last, before, own)
         if bound.role is FigureRole.PART:
             thread.parts_apart = thread.parts_apart or (len(thread.parts) > 0 and "；" in before)
             thread.parts.append(bound)
+        bound = self._dealt(bound, said, before, run, index)
+        return replace(bound, role=FigureRole.TARGET) if self._is_aimed_at(bound, run, at) else bound
+
+    def _unit_behind_range(self, run: Run, index: int, number: Number) -> str:
+        """3至11岁: the first number of a range has the unit of the second."""
+        if number.unit or index + 1 >= len(run.at):
+            return ""
+        if not _RANGE.fullmatch(run.text, run.at[index] + 1, run.at[index + 1]):
+            return ""
+        return self.skeleton.numbers[run.numbers[index + 1]].unit
+
+    def _goes_on(self, last: Bound, before: str, number: Number) -> Bound | None:
+        """Return a number that only goes on with what the last one began: the next of a list, 同比 beside 环比."""
+        if not before:
+            bounded = last.role is FigureRole.THRESHOLD or last.number.approx is not None
+            return self._of_threshold(last, number) if bounded else replace(last, number=number)
+        turned = None
+        if last.role is FigureRole.CHANGE:
+            also = phrases.BESIDE_ALSO.fullmatch(before)
+            if also and number.base_unit == last.number.base_unit:
+                return replace(last, number=number, against=also["against"])
+            turned = phrases.LISTED.fullmatch(before)
+        if turned or (phrases.CONNECTOR.fullmatch(before) and self._may_be_listed(last.number, number)):
+            return self._next_in_list(number, turned)
+        return None
+
+    def _begin(self, run: Run, index: int, before: str) -> None:
+        """Take in what the words before a number that begins something say of the numbers from here on."""
+        if "；" in before:
+            self.meanings.period = self.times.after_parts()
+        self._keep_parts_apart(run, index)
+        self.thread.listed, self.thread.dealt = 0, []
+        if run.host is None:
+            self._read_leads(run.text, run.at[index])
+        elif not index:
+            self._read_leads(self.sentence.runs[0].text, run.opened)
+            self._read_host(run.host)
+
+    def _of_base_ahead(self, before: str, after: str, number: Number) -> Bound | None:
+        """占一般公共预算支出#亿元的比例为44%: the number stands as the base of the next one."""
+        found = phrases.OF_BASE.search(before)
+        if not (found and phrases.BASE_AHEAD.match(after) and number.base_unit):
+            return None
+        role = FigureRole.TARGET if phrases.PLANNED.search(found["base"]) else FigureRole.LEVEL
+        return Bound(number, role, found["base"], self.thread.entity or "", self.meanings.period)
+
+    def _said(self, before: str, after: str, number: Number, across: re.Match[str] | None) -> Said:
+        """Return the role that the words give a number, and the words that are left for its subject."""
+        if across:
+            return Said(FigureRole.SHARE, before, base=across["base"])
+        last = self.thread.last
+        said = words_to_said(before, after, number, last.role if last else None)
+        if said.role is FigureRole.LEVEL and before.startswith("、") and number.relative and self._share_goes_on(said):
+            return Said(FigureRole.SHARE, said.head, base=last.base if last else "")
+        return said
+
+    def _own_subject(self, clause: str, said: Said, number: Number) -> Subject:
+        """Return what the clause of a number names itself; what looks like a body may be a measure, and the reverse."""
+        own = words_to_subject(after_lead(clause), self.names)
+        if said.role not in SIZED:
+            return own
+        if own.entity and not own.metric and number.unit in HOUSES and not self.thread.lead:
+            own = Subject(metric=own.entity, whole=own.whole)
+        if self.thread.lead_who and own.metric and not own.entity and not is_metric(own.metric):
+            own = Subject(entity=own.metric)  # 接待量排名前五的景区分别为：云顶山#
+        return own
+
+    def _of_group(self, bound: Bound, group: Bound, before: str, own: Subject) -> Bound:
+        """60岁及以上人口为#: the number behind a bound is of the group that the bound draws."""
+        if not before or CLAUSE.search(before):
+            return bound
+        return replace(bound, metric=joined(self.skeleton.words_of(group.number), own.metric or bound.metric))
+
+    def _dealt(self, bound: Bound, said: Said, before: str, run: Run, index: int) -> Bound:
+        """Give a number that 分别 deals out, or that goes on with numbers so dealt, the thing that it is dealt to."""
+        thread = self.thread
         if phrases.RESPECTIVE.search(before):
             bound = self._deal(bound, said, run, index)
             thread.spread = thread.dealt if bound.role in SIZED else thread.spread
@@ -166,9 +212,9 @@ class _Reader:
             thread.dealt = thread.spread
             bound = replace(bound, entity=thread.dealt[0][0] or bound.entity, metric=thread.dealt[0][1] or bound.metric)
         if thread.dealt and bound.role is FigureRole.CHANGE:
-            kind, doubtful = change_to_kind(number, bound.metric, "")
+            kind, doubtful = change_to_kind(bound.number, bound.metric, "")
             bound = replace(bound, kind=kind, doubts=bound.doubts if doubtful else ())
-        return replace(bound, role=FigureRole.TARGET) if self._is_aimed_at(bound, run, at) else bound
+        return bound
 
     def _counted_apart(self, before: str) -> str:
         """三个区依次是晋安区#: the first body of a list whose length was said begins a phrase of its own."""

@@ -235,6 +235,12 @@ def _as_bound(before: str, after: str, number: Number) -> Said | None:
     return None
 
 
+_COUNTED_BEHIND_LIST = frozenset("家 个 项 类 种 名 位 条 件 部 方面 领域 部门 单位 大类".split())
+"""Units with which 等# counts what was listed."""
+_COUNTED_BEFORE_NOUN = frozenset("家 类 种 大类 方面 级 部分 环节 大 单位 部门 个 项 位 名 套 支".split())
+"""Units with which a number counts the things that the noun behind it names."""
+
+
 def _as_count(before: str, after: str, number: Number) -> Said | None:
     clause = CLAUSE.split(before)[-1]
     noun = re.match(rf"[^，,；;：:。、{N}{GROUP}()]{{1,12}}", after)
@@ -251,48 +257,9 @@ def _as_count(before: str, after: str, number: Number) -> Said | None:
         return Said(FigureRole.COUNT, before)
     if number.unit in COUNTED and number.han:
         return Said(FigureRole.COUNT, before)
-    if clause.endswith("等") and number.unit in (
-        "家",
-        "个",
-        "项",
-        "类",
-        "种",
-        "名",
-        "位",
-        "条",
-        "件",
-        "部",
-        "方面",
-        "领域",
-        "部门",
-        "单位",
-        "大类",
-    ):
+    if clause.endswith("等") and number.unit in _COUNTED_BEHIND_LIST:
         return Said(FigureRole.COUNT, before)
-    if (
-        number.unit
-        in (
-            "家",
-            "类",
-            "种",
-            "大类",
-            "方面",
-            "级",
-            "部分",
-            "环节",
-            "大",
-            "单位",
-            "部门",
-            "个",
-            "项",
-            "位",
-            "名",
-            "套",
-            "支",
-        )
-        and noun
-        and _is_noun(noun[0])
-    ):
+    if number.unit in _COUNTED_BEFORE_NOUN and noun and _is_noun(noun[0]):
         return Said(FigureRole.COUNT, before)
     return None
 
