@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 
+import click
 from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
@@ -80,6 +81,11 @@ def put_bytes(data: bytes) -> None:
             raise Misuse(
                 f"standard output: cannot be written: {error.strerror}", f"标准输出：无法写入：{error.strerror}"
             ) from error
+
+
+def complain(line: str) -> None:
+    """Print one line on standard error, whatever is in the names that it speaks of."""
+    click.echo(f"tongbao: {' '.join(visible(line).split())}", err=True)
 
 
 def plain(text: str, style: str = "") -> Text:

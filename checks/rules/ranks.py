@@ -1,21 +1,20 @@
 """Ranks against the numbers that they rank.
 
-Rounding keeps order: if the better rank stands beside the worse printed number, no unrounded numbers can be behind
-it. Equal printed numbers leave the order open. How ties are numbered (1224, 1223, 1234) is read off the column.
+Which column is ranked, in which groups and direction, is read off the table, and so is how ties are numbered (1224,
+1223, 1234).
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checks.engine.drafts import Draft
-from checks.engine.numbers import Num, ten
+from checks.engine.numbers import Num
 from checks.engine.placing import Why
 from checks.engine.sheets import Series, Sheet
 from checks.engine.words import PREVIOUS, RANK, bare, has_any
 from checks.ground import Ground
+from checks.rules.rankings import STYLES, Place, Ranking, Style, exchanged_pair, fewest_off, is_blind, most_off
 from schemas.findings import Basis, Convention, Result
 from schemas.ids import make_id
 from schemas.tables import ColumnKind, RowKind
@@ -23,9 +22,6 @@ from schemas.tables import ColumnKind, RowKind
 CODE = "rank"
 
 _RANKED = (ColumnKind.SCORE, ColumnKind.RATE, ColumnKind.COUNT, ColumnKind.AMOUNT, ColumnKind.CHANGE)
-
-MOST_ROWS = 300
-"""Longer rankings are held against their order, and no number is called checked by them."""
 
 _FEWEST = 3
 """Rows in order that a ranking must have at least."""
@@ -43,146 +39,6 @@ Chance makes one of 40,320 columns of eight rows stand in order, one of 44,000 o
 """
 
 
-@dataclass(frozen=True)
-class Place:
-    """One row of a ranking: its rank must leave room for all that are ahead, and not count more."""
-
-    rank: Num
-    score: Num
-    ranking: "Ranking"
-
-    @property
-    def tight(self) -> bool:
-        return True
-
-    @property
-    def operands(self) -> tuple[Num, ...]:
-        return (self.rank, self.score)
-
-    def holds(self, changed: Mapping[str, int]) -> bool:
-        low, high = self.ranking.admitted(self, changed)
-        rank = changed.get(self.rank.ref, self.rank.scaled)
-        if self.ranking.counted and not low <= rank <= high:
-            return False
-        return not any(
-            self.ranking.inverted(self, other, changed) for other in self.ranking.places if other is not self
-        )
-
-    def solve(self, ref: str) -> tuple[int, ...]:
-        if ref != self.rank.ref:
-            return ()
-        low, high = self.ranking.admitted(self, {})
-        free = set(range(low, high + 1)) - {
-            other.rank.scaled for other in self.ranking.places if other is not self and high > low
-        }
-        return tuple(sorted(free)[:3]) or (low,)
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """``dense``: 1223 and not 1224; ``counted``: the ranks count the rows of the table, which may be some of many."""
-
-    descending: bool
-    dense: bool
-    counted: bool
-
-
-_STYLES = tuple(
-    Style(descending, dense, counted)
-    for dense, counted in ((False, True), (True, True), (False, False))
-    for descending in (True, False)
-)
-
-
-class Ranking:
-    """All rows that are ranked against each other; ``spare`` rows more may stand ahead of any of them."""
-
-    def __init__(self, pairs: Sequence[tuple[Num, Num]], style: Style, spare: int = 0) -> None:
-        self.spare = spare
-        self.descending = style.descending
-        self.dense = style.dense
-        self.counted = style.counted
-        self.places = [Place(rank, score, self) for rank, score in pairs]
-        self._places_of = max((score.places for _, score in pairs), default=0)
-
-    def merit(self, place: Place, changed: Mapping[str, int]) -> int:
-        score = changed.get(place.score.ref, place.score.scaled) * ten(self._places_of - place.score.places)
-        return score if self.descending else -score
-
-    def admitted(self, place: Place, changed: Mapping[str, int]) -> tuple[int, int]:
-        """Return the first and the last rank that the numbers of the others leave."""
-        own = self.merit(place, changed)
-        others = [self.merit(other, changed) for other in self.places if other is not place]
-        ahead = [merit for merit in others if merit > own]
-        last = len(ahead) + sum(merit == own for merit in others) + 1 + self.spare
-        return (len(set(ahead)) if self.dense else len(ahead)) + 1, last
-
-    def inverted(self, one: Place, other: Place, changed: Mapping[str, int]) -> bool:
-        ranks = [changed.get(place.rank.ref, place.rank.scaled) for place in (one, other)]
-        merits = [self.merit(place, changed) for place in (one, other)]
-        if ranks[0] == ranks[1]:
-            return merits[0] != merits[1]
-        return merits[0] != merits[1] and (ranks[0] < ranks[1]) != (merits[0] > merits[1])
-
-    @property
-    def is_short(self) -> bool:
-        return len(self.places) <= MOST_ROWS
-
-    def disorder(self) -> int:
-        """Return the fewest rows without which merit falls (or stays) as ranks go on."""
-        return len(self.outside_longest_run())
-
-    def outside_longest_run(self) -> list[Place]:
-        """Return the rows that must be taken out for the others to be in order."""
-        ordered = sorted(self.places, key=lambda each: (each.rank.scaled, -self.merit(each, {})))
-        tails: list[int] = []
-        ends: list[int] = []
-        before: list[int | None] = []
-        for position, place in enumerate(ordered):
-            value = -self.merit(place, {})
-            at = bisect_right(tails, value)
-            before.append(ends[at - 1] if at else None)
-            tails[at : at + 1] = [value]
-            ends[at : at + 1] = [position]
-        kept = set()
-        last: int | None = ends[-1] if ends else None
-        while last is not None:
-            kept.add(last)
-            last = before[last]
-        return [place for position, place in enumerate(ordered) if position not in kept]
-
-    def off(self) -> list[Place]:
-        """Return the rows whose rank cannot be, by one pass over the ranks in order."""
-        merits = sorted(self.merit(place, {}) for place in self.places)
-        levels = sorted(set(merits))
-        by_rank: dict[int, list[int]] = {}
-        for place in self.places:
-            by_rank.setdefault(place.rank.scaled, []).append(self.merit(place, {}))
-        ranks = sorted(by_rank)
-        lowest_ahead: dict[int, int | None] = {}
-        highest_behind: dict[int, int | None] = {}
-        running: int | None = None
-        for rank in ranks:
-            lowest_ahead[rank] = running
-            running = min(by_rank[rank]) if running is None else min(running, *by_rank[rank])
-        running = None
-        for rank in reversed(ranks):
-            highest_behind[rank] = running
-            running = max(by_rank[rank]) if running is None else max(running, *by_rank[rank])
-        found = []
-        for place in self.places:
-            own, rank = self.merit(place, {}), place.rank.scaled
-            ahead = len(merits) - bisect_right(merits, own)
-            first = len(levels) - bisect_right(levels, own) + 1 if self.dense else ahead + 1
-            last = len(merits) - bisect_left(merits, own) + self.spare
-            low, high = lowest_ahead[rank], highest_behind[rank]
-            shared = any(merit != own for merit in by_rank[rank])
-            inverted = shared or (low is not None and low < own) or (high is not None and high > own)
-            if inverted or (self.counted and not first <= rank <= last):
-                found.append(place)
-        return found
-
-
 def check(ground: Ground) -> Iterator[Draft]:
     for sheet in ground.column_sheets:
         for series in sheet.series:
@@ -195,7 +51,7 @@ def _check_column(sheet: Sheet, ranks: Series, ground: Ground) -> Iterator[Draft
     if found is None:
         return
     score, rankings, named = found
-    off = {id(place): place for ranking in rankings for place in _fewest_off(ranking)}
+    off = {id(place): place for ranking in rankings for place in fewest_off(ranking)}
     total = sum(len(ranking.places) for ranking in rankings)
     proved = named and len(off) <= max(1, total // 8) and total - len(off) >= _FEWEST_PROVED
     ground.conventions.append(_ties(sheet, ranks, score, rankings))
@@ -238,51 +94,10 @@ def _span(low: int, high: int) -> str:
     return str(low) if low == high else f"{low}-{high}"
 
 
-def _fewest_off(ranking: Ranking) -> list[Place]:
-    """Return the rows that must be off: one slip disturbs the counts of all rows between, which are not to blame.
-
-    The row that stands in most inversions is taken out until none is left; ranks are then held against the numbers
-    of all rows again, where one number too many or too few is left.
-    """
-    off = ranking.off()
-    if not off or ranking.disorder() > most_off(len(ranking.places)):
-        return _exchanged(ranking, off) or off
-    if not ranking.is_short:
-        return ranking.outside_longest_run()
-    inversions = {
-        id(place): {id(other) for other in ranking.places if other is not place and ranking.inverted(place, other, {})}
-        for place in ranking.places
-    }
-    blamed: list[Place] = []
-    order = {id(place): (_is_admitted(place), position) for position, place in enumerate(ranking.places)}
-    by_id = {id(place): place for place in ranking.places}
-    while any(inversions.values()):
-        worst = min(inversions, key=lambda key: (-len(inversions[key]), order[key]))
-        for others in inversions.values():
-            others.discard(worst)
-        inversions[worst] = set()
-        blamed.append(by_id[worst])
-    return blamed or off
-
-
-def _is_admitted(place: Place) -> bool:
-    """Tell whether a row alone has the rank that the others leave: then, of several, it is not the one to blame."""
-    low, high = place.ranking.admitted(place, {})
-    return place.rank.scaled == low if place.ranking.dense else low <= place.rank.scaled <= high
-
-
-def most_off(rows: int) -> int:
-    """Return how many rows may be off before the ranks are held to be those of another column."""
-    return max(1 if rows < 6 else 2, rows // 5)
-
-
 def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], bool] | None:
     """Return the column that is ranked, in its groups and direction: the one that the ranks fit, if nearly all do."""
-    best: tuple[tuple[bool, bool, bool, bool, bool, int, int, int], Series, list[Ranking]] | None = None
-    named_by = bare(ranks.name)
-    for word in RANK:
-        named_by = named_by.replace(word, "")
-    called = _called(sheet, ranks, named_by)
+    best: tuple[_Misfit, Series, list[Ranking]] | None = None
+    called = _called(sheet, ranks)
     lost = bool(sheet.table.grid.loose)
     for score in called or (_nearest(sheet, ranks) if lost else sheet.series):
         if score.kind not in _RANKED or score is ranks:
@@ -291,34 +106,43 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
             continue  # the ranks of an earlier period are not those of this one's numbers
         spare = _unpaired(sheet, ranks, score)
         for groups in _groups(sheet, ranks, score):
-            for style in _STYLES:
+            for style in STYLES:
                 rankings = [Ranking(pairs, style, spare) for pairs in groups]
-                found = [(ranking, _fewest_off(ranking)) for ranking in rankings]
-                off = sum(len(places) for _, places in found)
-                total = sum(len(ranking.places) for ranking in rankings)
-                if _is_blind(rankings) or total < 2 or total - off < min(_FEWEST, total):
-                    continue
-                exchanged = off == 2 and _is_likely(score, ranks) and any(_exchanged(*each) for each in found)
-                if off > most_off(total) and not exchanged:
-                    continue
-                if score not in called and not _is_likely(score, ranks) and (off > 1 or total < _FEWEST_UNNAMED[off]):
-                    continue
-                named = score in called
-                shifted = sum(len(ranking.off()) for ranking in rankings)
-                if style.counted and 2 * shifted > total and total >= _FEWEST_PROVED:
-                    continue  # the second half of a list: ranks 11 to 20 of ten rows
-                wanders = off > 0 and ranks.index - score.index != 1
-                key = (
-                    not named, score.kind is not ColumnKind.SCORE, not style.counted, off > 0, wanders, off, shifted,
-                    _distance(score, ranks),
-                )  # fmt: skip
-                if best is None or key < best[0]:
-                    best = (key, score, rankings)
+                misfit = _misfit(rankings, style, score, ranks, named=score in called)
+                if misfit is not None and (best is None or misfit < best[0]):
+                    best = (misfit, score, rankings)
     if best is None:
         return None
-    key, score, rankings = best
+    _, score, rankings = best
     scores = [series for series in sheet.series if series.kind is ColumnKind.SCORE]
-    return score, rankings, not key[0] or (_is_likely(score, ranks) and (len(scores) < 2 or score not in scores[:-1]))
+    plain = _is_likely(score, ranks) and (len(scores) < 2 or score not in scores[:-1])
+    return score, rankings, score in called or plain
+
+
+_Misfit = tuple[bool, bool, bool, bool, bool, int, int, int]
+"""What speaks against a column as the ranked one, the gravest first."""
+
+
+def _misfit(rankings: Sequence[Ranking], style: Style, score: Series, ranks: Series, *, named: bool) -> _Misfit | None:
+    """Return how badly the ranks fit a column; None where they are not its ranks."""
+    found = [(ranking, fewest_off(ranking)) for ranking in rankings]
+    off = sum(len(places) for _, places in found)
+    total = sum(len(ranking.places) for ranking in rankings)
+    if is_blind(rankings) or total < 2 or total - off < min(_FEWEST, total):
+        return None
+    exchanged = off == 2 and _is_likely(score, ranks) and any(exchanged_pair(*each) for each in found)
+    if off > most_off(total) and not exchanged:
+        return None
+    if not named and not _is_likely(score, ranks) and (off > 1 or total < _FEWEST_UNNAMED[off]):
+        return None
+    shifted = sum(len(ranking.off()) for ranking in rankings)
+    if style.counted and 2 * shifted > total and total >= _FEWEST_PROVED:
+        return None  # the second half of a list: ranks 11 to 20 of ten rows
+    wanders = off > 0 and ranks.index - score.index != 1
+    return (
+        not named, score.kind is not ColumnKind.SCORE, not style.counted, off > 0, wanders, off, shifted,
+        _distance(score, ranks),
+    )  # fmt: skip
 
 
 def _nearest(sheet: Sheet, ranks: Series) -> list[Series]:
@@ -337,30 +161,11 @@ def _unpaired(sheet: Sheet, ranks: Series, score: Series) -> int:
     )
 
 
-def _exchanged(ranking: Ranking, off: Sequence[Place]) -> list[Place]:
-    """Return the two rows whose ranks, put the other way round, leave nothing off; none if there are no such."""
-    if len(off) > _MOST_EXCHANGED or len(ranking.places) > _MOST_EXCHANGED_AMONG:
-        return []
-    for one, other in combinations(off, 2):
-        changed = {one.rank.ref: other.rank.scaled, other.rank.ref: one.rank.scaled}
-        if all(place.holds(changed) for place in ranking.places):
-            return [one, other]
-    return []
-
-
-_MOST_EXCHANGED, _MOST_EXCHANGED_AMONG = 8, 40
-"""Rows that are off among which an exchange is looked for, and rows of such a ranking."""
-
-
-def _is_blind(rankings: Sequence[Ranking]) -> bool:
-    """Tell whether a column has so many equal numbers that any ranks would do: a base of 100 points for all."""
-    merits = sum(len({ranking.merit(place, {}) for place in ranking.places}) for ranking in rankings)
-    ranks = sum(len({place.rank.scaled for place in ranking.places}) for ranking in rankings)
-    return 2 * merits < ranks
-
-
-def _called(sheet: Sheet, ranks: Series, wanted: str) -> list[Series]:
+def _called(sheet: Sheet, ranks: Series) -> list[Series]:
     """Return the columns that the name of a rank column speaks of: 变化率排名 ranks 同比变化率, whatever else fits."""
+    wanted = bare(ranks.name)
+    for word in RANK:
+        wanted = wanted.replace(word, "")
     numbers = [series for series in sheet.series if series.kind in _RANKED and series is not ranks]
     exact = [series for series in numbers if wanted and bare(series.called[0]) == wanted]
     return exact or [series for series in numbers if len(wanted) > 1 and bare(series.called[0]).endswith(wanted)]

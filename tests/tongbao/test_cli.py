@@ -1,7 +1,5 @@
 """The command line: what is printed where, with which exit status, and never a traceback."""
 
-import csv
-import io
 import json
 import os
 import re
@@ -11,67 +9,16 @@ import sys
 import time
 from pathlib import Path
 
-import click
 import pytest
+from command_line import EXAMPLES, PDF, SLIP, started
 from fpdf import FPDF
 from jsonschema import Draft202012Validator
-from PIL import Image
-from rich.cells import cell_len
 
 from schemas.limits import Limits
 from tongbao.border import command_schemas
-from tongbao.cli import commands, main
 from tongbao.options import locale_to_lang, words_to_limits
-from tongbao.overlay import AMBER, BLUE, GREY, MAGENTA
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
-PDF = EXAMPLES / "fuzhou-12345-2017-04.pdf"
-
-CLEAN = """\
-某市河道巡查情况通报
-
-现将2031年3月份河道巡查情况通报如下。
-
-各片区巡查情况表
-
-片区	应巡数	已巡数	完成率(%)
-东片	200	198	99.00
-西片	67	66	98.51
-南片	80	70	87.50
-北片	41	40	97.56
-中片	33	32	96.97
-
-说明：完成率=已巡数/应巡数×100%。
-"""
-SLIP = CLEAN.replace("87.50", "78.50")
-RAGGED = CLEAN.replace("南片\t80\t70\t87.50", "南片\t80\t70")
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    """A folder of its own, in English, with a clean bulletin, one with a slip and one with a cell too few."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    for name, text in (("clean.txt", CLEAN), ("slip.txt", SLIP), ("ragged.txt", RAGGED)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return tmp_path
-
-
-@pytest.fixture
-def run(capfdbinary):
-    def call(*words):
-        status = main([str(word) for word in words])
-        out, err = capfdbinary.readouterr()
-        return status, out.decode("utf-8"), err.decode("utf-8")
-
-    return call
-
-
-def started(*words, **fields):
-    """Run the command in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "tongbao", *map(str, words)], capture_output=True, check=False, **fields
-    )
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 # Verdicts and exit statuses
@@ -255,7 +202,7 @@ def test_a_fault_of_ours_is_one_line_too(run, monkeypatch):
     def fail(*_, **__):
         raise RuntimeError("out of\nluck")
 
-    monkeypatch.setattr("tongbao.cli.read_input", fail)
+    monkeypatch.setattr("tongbao.commands.read_input", fail)
     status, out, err = run("read", "clean.txt")
     assert (status, out) == (2, "")
     assert err == "tongbao: RuntimeError: out of luck: this is a fault of tongbao, not of the file; please report it\n"
@@ -265,7 +212,7 @@ def test_interrupting_is_130_and_one_line(run, monkeypatch):
     def interrupt(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tongbao.cli.read_input", interrupt)
+    monkeypatch.setattr("tongbao.commands.read_input", interrupt)
     assert run("read", "clean.txt") == (130, "", "tongbao: interrupted\n")
 
 
@@ -389,195 +336,3 @@ def test_the_language_comes_from_the_locale(monkeypatch, environment, lang):
 def test_words_for_people_come_in_the_language_asked(run):
     assert "发现 1 处不符。" in run("audit", "slip.txt", "--lang", "zh")[1]
     assert "1 relation is contradicted." in run("audit", "slip.txt", "--lang=en")[1]
-
-
-# The report and the pictures
-
-
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_report_is_written_and_its_place_is_said(run, folder, lang):
-    status, out, _ = run("audit", "slip.txt", "--html", "report.html", "--lang", lang)
-    assert status == 1
-    assert str(folder / "report.html") in out.replace("\n", "")
-    page = (folder / "report.html").read_text(encoding="utf-8")
-    assert f'lang="{"zh-CN" if lang == "zh" else "en"}"' in page
-    assert "<mark>78.50</mark>" in page
-    once = (folder / "report.html").read_bytes()
-    run("audit", "slip.txt", "--html", "report.html", "--lang", lang)
-    assert (folder / "report.html").read_bytes() == once
-
-
-def test_an_output_never_replaces_an_input_or_a_users_file(run, folder):
-    (folder / "notes.html").write_text("mine")
-    before = {path: path.read_bytes() for path in folder.iterdir()}
-    for words in (
-        ("audit", "slip.txt", "--html", "slip.txt"),
-        ("audit", "slip.txt", "--html", "notes.html"),
-        ("show", PDF, "--page", "1", "-o", "slip.txt"),
-        ("show", PDF, "--page", "1", "-o", PDF),
-    ):
-        assert run(*words)[0] == 2
-    assert {path: path.read_bytes() for path in folder.iterdir()} == before
-
-
-def test_show_draws_what_was_read_over_the_page(run, folder):
-    status, out, _ = run("show", PDF, "--page", "17", "-o", "page.png")
-    assert status == 0
-    assert "page.png" in out
-    assert (folder / "page.png").read_bytes().startswith(b"\x89PNG")
-
-
-def colours(path, *wanted):
-    """Count the pixels of each colour."""
-    with Image.open(path) as picture:
-        counts = {colour: count for count, colour in picture.convert("RGB").getcolors(1 << 24)}
-    return [counts.get(colour, 0) for colour in wanted]
-
-
-def test_show_draws_the_layers_that_are_asked_for(run, folder):
-    seen = {"rules": MAGENTA, "grids": BLUE, "figures": AMBER}  # page 17 has an improbable number
-    for layer, colour in seen.items():
-        status, out, _ = run("show", PDF, "--page", "17", f"--{layer}", "-o", "page.png")
-        assert status == 0
-        assert len(out.splitlines()) >= 2
-        others = [other for other in seen.values() if other != colour]
-        count, *none = colours(folder / "page.png", colour, *others)
-        assert count > 50
-        assert none == [0, 0]
-
-
-def test_show_numbers_the_blocks_in_reading_order(run, folder):
-    assert run("show", PDF, "--page", "5", "--order", "-o", "page.png")[0] == 0
-    assert colours(folder / "page.png", BLUE)[0] > 500
-    assert run("show", PDF, "--page", "5", "--words", "-o", "words.png")[0] == 0
-    assert colours(folder / "words.png", BLUE, GREY)[0] == 0
-
-
-def test_show_tells_of_one_number_of_the_text_or_of_a_table(run, folder):
-    rows = list(csv.DictReader(io.StringIO(run("figures", PDF, "--csv", "--entity", "仓山区市容局")[1])))
-    (off,) = [row for row in rows if row["state"] == "contradicted"]
-    _, out, _ = run("show", PDF, "--figure", off["id"])
-    assert "CONTRADICTED  page 5" in out
-    assert "仓山区市容局 · 转接电话受理量" in out
-    assert f"[{off['value']}]" in out
-    assert run("show", PDF, "--figure", off["id"], "-o", "cut.png")[0] == 0
-    with Image.open(folder / "cut.png") as picture:
-        width, height = picture.size
-    assert width > 800  # the whole line, with the lines around it
-    assert height > 100
-    shown = json.loads(run("show", PDF, "--figure", off["id"], "--json")[1])
-    Draft202012Validator(command_schemas()["show"]).validate(shown)
-    assert shown["number"]["ref"] == off["id"]
-    (finding,) = [each for each in shown["findings"] if each["result"] == "contradicted"]
-    cell = next(each["ref"] for each in finding["operands"] if "/" in each["ref"])
-    _, out, _ = run("show", PDF, "--value", cell)
-    assert "仓山区市容局 · 转接诉求量总计" in out
-    assert run("show", PDF, "--value", cell, "-o", "value.png")[0] == 0
-
-
-def test_show_cuts_a_finding_out_of_the_print(run, folder):
-    _, audited, _ = run("audit", PDF, "--json")
-    finding = json.loads(audited)["findings"][-1]
-    assert run("show", PDF, "--finding", finding["id"], "-o", "cut.png")[0] == 0
-    assert (folder / "cut.png").read_bytes().startswith(b"\x89PNG")
-    _, out, _ = run("show", PDF, "--finding", finding["id"], "--json")
-    shown = json.loads(out)
-    assert shown["finding"] == finding
-    marked = [excerpt["text"][start:end] for excerpt in shown["excerpts"] for start, end in excerpt["marks"]]
-    assert sorted(marked) == sorted(operand["raw"] for operand in finding["operands"])
-
-
-def test_show_marks_the_numbers_of_a_finding_in_the_lines_of_a_text(run):
-    _, audited, _ = run("audit", "slip.txt", "--json")
-    (finding,) = [each for each in json.loads(audited)["findings"] if each["result"] == "contradicted"]
-    _, out, _ = run("show", "slip.txt", "--finding", finding["id"])
-    assert "南片 [80] [70] [78.50]" in out
-
-
-def test_show_prints_the_structure(run):
-    _, out, _ = run("show", "clean.txt")
-    assert "某市河道巡查情况通报" in out
-    assert "6 rows, 4 columns" in out
-    _, out, _ = run("show", PDF, "--page", "17", "--json")
-    assert {17} == {
-        page for block in json.loads(out)["blocks"] for page in [block["place"]["page"]] if block["kind"] == "paragraph"
-    }
-
-
-# Help
-
-
-def test_every_command_has_help_with_an_example_that_works(run, folder):
-    for name, command in {"": commands, **commands.commands}.items():
-        status, out, _ = run(*([name] if name else []), "--help")
-        assert status == 0
-        assert command.help
-        assert "Example: tongbao " in " ".join(out.split())
-        words = command.epilog.removeprefix("Example: tongbao ").split()
-        for word in words:
-            if word == "bulletin.pdf":
-                (folder / word).write_bytes(PDF.read_bytes())
-            if word == "bulletin.txt":
-                (folder / word).write_text(CLEAN, encoding="utf-8")
-        assert run(*words)[0] in (0, 1)  # 1 is an answer too: something is contradicted
-
-
-def test_the_help_is_there_in_chinese_too(run, monkeypatch):
-    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    for name, command in {"": commands, **commands.commands}.items():
-        status, out, _ = run(*([name] if name else []), "--help")
-        assert status == 0
-        assert out.startswith("用法：tongbao")
-        assert command.help.split("\n")[0][:20] not in out
-        assert "示例：tongbao " in out
-        assert max(map(cell_len, out.splitlines())) <= 80
-        said = [param.help for param in command.params if isinstance(param, click.Option) and param.help]
-        assert not [words for words in said if words[:20] in out]
-    assert "列出正文中的数" in run("--help")[1]
-    assert run("read", "--help", "--lang", "en")[1].startswith("Usage: ")
-
-
-def test_no_command_at_all_shows_the_help(run):
-    status, _, err = run()
-    assert status == 2
-    assert "Commands:" in err
-
-
-def test_the_schemas_are_printed_all_or_one(run):
-    _, out, _ = run("schema")
-    assert set(json.loads(out)) == {"read", "tables", "figures", "audit", "show"}
-    _, out, _ = run("schema", "audit")
-    assert json.loads(out) == command_schemas()["audit"]
-
-
-def bomb(content: bytes) -> bytes:
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 5 0 R/Y 6 0 R>>>>>>",
-        content,
-        b"/X Do /Y Do",
-        b"/Y Do /X Do",
-    ]
-    form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R/Y 6 0 R>>>>"
-    data = b"%PDF-1.7\n"
-    for number, body in enumerate(objects, start=1):
-        stream = b"<<%s/Length %d>>stream\n%s\nendstream" % (form if number > 4 else b"", len(body), body)
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, stream if number > 3 else body)
-    return data + b"trailer<</Size 7/Root 1 0 R>>\n%%EOF\n"
-
-
-@pytest.mark.parametrize(
-    ("content", "limit"),
-    [(b"/X Do", "seconds=1"), (b"/A BMC " * 100_000, "megabytes=200")],
-    ids=["forms in one another", "marks never closed"],
-)
-def test_a_file_that_the_engine_does_not_come_back_from_is_given_up(content, limit, tmp_path):
-    """In a process of its own: nothing else ends an engine that does not listen."""
-    path = tmp_path / "bomb.pdf"
-    path.write_bytes(bomb(content))
-    command = [sys.executable, "-m", "tongbao", "tables", str(path), "--limit", limit, "--lang", "en"]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.startswith(f"tongbao: {path}: given up: ")
-    assert ended.stderr.count("\n") == 1
