@@ -38,7 +38,7 @@ def parse_document(document: Document, family: str | None = None) -> Bulletin:
         tables=tables,
         tokens=tokens,
         rules=tuple(found.rule for found in rules),
-        figures=link_figures(figures, tables, family_to_aliases(known, _names_of_place(meta))),
+        figures=link_figures(figures, tables, family_to_aliases(known, _names_of_place(meta)), named.period),
         han=passages_to_han_tokens(passages, tokens, figures),
     )
 

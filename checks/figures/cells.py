@@ -24,6 +24,8 @@ from schemas.tables import Table
 CODE = "figure-cell"
 RULE = "正文与表格所载同一事实的数一致"
 
+_SIZES = (FigureRole.LEVEL, FigureRole.PART)
+_BY_ROW = "row of the metric"
 _NARROWED = "metric of the column, narrowed down"  # 完工项目总数 may be another number than 项目总数
 _BY_ENDING = "column that ends in the metric"
 _BY_LIST = "column in which the other numbers of the list stand"
@@ -53,6 +55,11 @@ class Pair:
         return self.table.row_at()[self.cell.row].label
 
     @property
+    def by_row(self) -> bool:
+        """Tell whether the metric is the row, as in a table of indicators, and not the column."""
+        return self.link.evidence.startswith(_BY_ROW)
+
+    @property
     def column(self) -> str:
         return self.table.column_at()[self.cell.col].name
 
@@ -60,11 +67,15 @@ class Pair:
 def check(ground: Ground) -> Iterator[Draft]:
     groups = list(_lists(ground))
     beside: dict[tuple[str, int], list[Pair]] = {}
+    by_row: dict[str, list[Pair]] = {}
     for pair in (each for group in groups for each in group):
         beside.setdefault((pair.link.table, pair.link.row), []).append(pair)
+        if pair.by_row:
+            by_row.setdefault(pair.link.table, []).append(pair)
     for group in groups:
         for pair in group:
-            yield _judge(pair, group, beside[pair.link.table, pair.link.row], ground)
+            near = by_row[pair.link.table] if pair.by_row else group
+            yield _judge(pair, near, beside[pair.link.table, pair.link.row], ground)
 
 
 def _lists(ground: Ground) -> Iterator[list[Pair]]:
@@ -89,19 +100,22 @@ def linked_pairs(ground: Ground) -> Iterator[Pair]:
     nums = {table.id: table_to_nums(table, number) for number, table in tables.values()}
     for figure in ground.bulletin.figures:
         stated = figure_to_num(figure)
-        if stated is None or figure.role not in (FigureRole.LEVEL, FigureRole.PART):
+        if stated is None:
             continue
         for link in figure.links:
+            if figure.role not in _SIZES and not link.evidence.startswith(_BY_ROW):
+                continue
             number, table = tables[link.table]
             cell = nums[link.table].get((link.row, link.col))
             if cell is not None:
                 yield Pair(figure, link, stated, cell, table, number)
 
 
-def _judge(pair: Pair, group: Sequence[Pair], beside: Sequence[Pair], ground: Ground) -> Draft:
+def _judge(pair: Pair, near: Sequence[Pair], beside: Sequence[Pair], ground: Ground) -> Draft:
     shown = f"{pair.table.title} · {pair.where} · {pair.column} {pair.cell.raw}"
+    metric, body = (pair.column, pair.where) if pair.by_row else (pair.figure.metric, pair.figure.entity or pair.where)
     draft = Draft(
-        CODE, "", RULE, Basis.DEFINITION, Result.EXACT, pair.figure.metric, pair.figure.entity or pair.where, (),
+        CODE, "", RULE, Basis.DEFINITION, Result.EXACT, metric, body, (),
         formula=shown, table=pair.number,
         others=(figure_to_operand(pair.figure, "result"), num_to_operand(pair.cell, "operand")),
     )  # fmt: skip
@@ -110,9 +124,9 @@ def _judge(pair: Pair, group: Sequence[Pair], beside: Sequence[Pair], ground: Gr
         same = pair.stated.value * 10**pair.stated.scale == pair.cell.value * 10**pair.cell.scale
         power = write_scaled(1, min(pair.stated.places, pair.cell.places))
         return replace(draft, result=Result.EXACT if same else Result.ROUNDING, relation=relation, power=power)
-    by_list = _BY_LIST in pair.link.evidence
-    result, basis = _verdict(pair, group, ground)
-    if result is Result.NOT_ASSESSABLE and _row_agrees(pair, beside, ground):
+    bound = "row" if pair.by_row else "list" if _BY_LIST in pair.link.evidence else "name"
+    result, basis = _verdict(pair, near, ground) if not pair.by_row else _verdict_by_row(pair, near, ground)
+    if result is Result.NOT_ASSESSABLE and not pair.by_row and _row_agrees(pair, beside, ground):
         result = Result.IMPROBABLE
     if not _speaks_of_cell(pair, beside, ground):
         result = Result.NOT_ASSESSABLE
@@ -127,16 +141,20 @@ def _judge(pair: Pair, group: Sequence[Pair], beside: Sequence[Pair], ground: Gr
         suspects=(Suspect(pair.figure.id, pair.figure.printed.raw, (pair.cell.raw,)),),
         explained_by=tuple(_diagnoses(pair, ground)),
         consequence=Consequence.RANK if _RANKED.search(pair.figure.text) else Consequence.DISPLAY,
-        note=_BOUND[by_list][0], note_zh=_BOUND[by_list][1],
+        note=_BOUND[bound][0], note_zh=_BOUND[bound][1],
     )  # fmt: skip
 
 
 _BOUND = {
-    False: (
+    "row": (
+        "The text speaks of the same item and period as the cell, and a single slip of the pen makes one of the other.",
+        "正文与该单元格所指的项目和时段相同，且两数只差一处笔误。",
+    ),
+    "name": (
         "The text speaks of the same body, measure and period as the cell.",
         "正文与该单元格所指的单位、指标和时段相同。",
     ),
-    True: ("The other numbers of the list stand in this column.", "所列其他数均在该栏。"),
+    "list": ("The other numbers of the list stand in this column.", "所列其他数均在该栏。"),
 }
 
 
@@ -161,6 +179,17 @@ def _verdict(pair: Pair, group: Sequence[Pair], ground: Ground) -> tuple[Result,
     return (Result.IMPROBABLE if plainly and not others else Result.NOT_ASSESSABLE), Basis.INFERRED
 
 
+def _verdict_by_row(pair: Pair, near: Sequence[Pair], ground: Ground) -> tuple[Result, Basis]:
+    """Doubt a number that one slip of the pen parts from its cell, where its sentence agrees with the table otherwise.
+
+    The same name may stand for another number (of another scope, revised since): this is never a proof.
+    """
+    slipped = pair.stated.places == pair.cell.places and pair.stated.scale == pair.cell.scale
+    slipped = slipped and edit_between(pair.stated.scaled, pair.cell.scaled, pair.cell.places) is not None
+    agreeing = [each for each in near if each.agrees and _in_one_sentence(pair, each, ground)]
+    return (Result.IMPROBABLE if slipped and agreeing else Result.NOT_ASSESSABLE), Basis.INFERRED
+
+
 def _row_agrees(pair: Pair, beside: Sequence[Pair], ground: Ground) -> bool:
     """Tell whether the sentence states other numbers of the same row, and they agree: it speaks of that row."""
     others = [other for other in beside if other.link.col != pair.link.col and _in_one_sentence(pair, other, ground)]
@@ -180,7 +209,7 @@ def _speaks_of_cell(pair: Pair, beside: Sequence[Pair], ground: Ground) -> bool:
     if _names_another(near, pair) and not _DEALT.search(near):
         return False
     said = ground.wording.sentence_before(pair.figure)
-    if _OTHER_TIME.search(said):
+    if (in_period(pair.figure, ground) and _OTHER_TIME.search(said)) or (pair.by_row and _OTHER_BASIS.search(said)):
         return False
     rivals = [other for other in beside if other.cell.ref == pair.cell.ref and other.figure.id != pair.figure.id]
     return not any(
@@ -200,6 +229,10 @@ _DEALT = re.compile(r"分别|依次")
 _OTHER_TIME = re.compile(
     r"(?<![比较与同和对])(?:去年|上年|前年|往年|上月|上个月|上季|上一季|上期|上半年|同期|此前|之前|原来|原先)(?!相比|比|末)"
 )
+
+
+_OTHER_BASIS = re.compile(r"口径|剔除|扣除|还原|可比|不变价|现价|[除含]")
+"""Words that make another number of the same item."""
 
 
 def _in_one_sentence(one: Pair, other: Pair, ground: Ground) -> bool:

@@ -4,14 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from parsers.figures.binding import bind, note_habits
 from parsers.figures.bodies import Names, words_to_names
 from parsers.figures.han_numbers import text_to_han_numbers
 from parsers.figures.numbers import Number, spans_to_numbers
-from parsers.figures.periods import Span as Days
-from parsers.figures.periods import text_to_periods
+from parsers.figures.periods import period_to_span, text_to_periods
 from parsers.figures.sections import Outline
 from parsers.figures.skeletons import to_skeleton
 from parsers.figures.state import Bound, Memory
@@ -39,7 +37,7 @@ def read_figures(
 ) -> tuple[Figure, ...]:
     """Return the figures of all passages in reading order."""
     names = _known_names(tables, family)
-    context = Days(date.fromisoformat(period.start), date.fromisoformat(period.end)) if period else None
+    context = period_to_span(period)
     memory = Memory(Outline(context), context)
     for passage in passages:
         if passage.kind is PassageKind.PARAGRAPH:

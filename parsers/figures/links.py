@@ -8,12 +8,13 @@ in one column, each in the row of its body, show which column is meant. Whether 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
+from parsers.figures.agreeing import agree
 from parsers.figures.aliases import ALIAS, GOVERNMENT, MEASURE, NARROWED, PLACE, SAME, Aliases, plain
+from parsers.figures.periods import period_to_span
+from parsers.figures.row_links import links_by_row
+from schemas.bulletins import Period
 from schemas.figures import Figure, FigureRole, Link
-from schemas.intervals import Interval
-from schemas.printed import Printed
 from schemas.tables import Column, ColumnKind, Row, Table, Value
 
 LINKED = (FigureRole.LEVEL, FigureRole.PART)
@@ -43,15 +44,19 @@ class _Cell:
     body: str
 
 
-def link_figures(figures: Sequence[Figure], tables: Sequence[Table], aliases: Aliases) -> tuple[Figure, ...]:
-    """Return the figures with their links and their family's keys."""
+def link_figures(
+    figures: Sequence[Figure], tables: Sequence[Table], aliases: Aliases, period: Period | None
+) -> tuple[Figure, ...]:
+    """Return the figures with their links and their family's keys; ``period`` is the bulletin's own."""
     rows = _Rows(tables, aliases)
     linked: dict[str, tuple[Link, ...]] = {}
     for group in _lists(figures):
         linked.update(_link_list(group, rows, aliases))
-    return tuple(
+    found = [
         replace(figure, links=linked.get(figure.id, ()), metric_key=aliases.key_of(figure.metric)) for figure in figures
-    )
+    ]
+    by_row = dict(links_by_row(found, tables, aliases.place, period_to_span(period)))
+    return tuple(replace(figure, links=(by_row[figure.id],)) if figure.id in by_row else figure for figure in found)
 
 
 class _Rows:
@@ -174,7 +179,9 @@ def _shown_by_list(group: Sequence[Figure], cells: Mapping[str, tuple[_Cell, ...
     """Return the one column in which the numbers of a list stand, each in the row of its body."""
     counts: dict[tuple[str, int], int] = {}
     for figure in group:
-        agreeing = {(cell.table.id, cell.column.col) for cell in cells[figure.id] if agree(figure.printed, cell)}
+        agreeing = {
+            (cell.table.id, cell.column.col) for cell in cells[figure.id] if agree(figure.printed, cell.value.printed)
+        }
         for key in agreeing:
             counts[key] = counts.get(key, 0) + 1
     most = max(counts.values(), default=0)
@@ -201,20 +208,6 @@ def _pairs_of(name: str) -> set[str]:
     return {name[at : at + 2] for at in range(len(name) - 1)}
 
 
-def agree(printed: Printed, cell: _Cell) -> bool:
-    """Tell whether a figure and a cell may print one true value."""
-    mine, theirs = _values(printed), _values(cell.value.printed)
-    return mine is not None and theirs is not None and mine.meets(theirs)
-
-
-def _values(printed: Printed) -> Interval | None:
-    if printed.value is None or printed.approx is not None:
-        return None
-    interval = printed.interval()
-    scale = Fraction(10) ** printed.scale
-    return Interval(interval.low * scale, interval.high * scale, interval.low_closed, interval.high_closed)
-
-
 _BODY_WORDS = {
     SAME: "same body",
     ALIAS: "body under another name of the family",
@@ -239,6 +232,6 @@ def _to_link(
         metric = "column in which the other numbers of the list stand"
     elif key == shown:
         metric += ", and the list stands in this column"
-    said = "numbers agree" if agree(figure.printed, cell) else "numbers differ"
+    said = "numbers agree" if agree(figure.printed, cell.value.printed) else "numbers differ"
     evidence = f"{_BODY_WORDS[cell.body]}; {metric}; {said}"
     return Link(cell.table.id, cell.value.row, cell.value.col, evidence)

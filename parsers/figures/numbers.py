@@ -11,6 +11,12 @@ from parsers.figures.measures import UNIT
 from schemas.printed import SCALES, UNSCALED, Approx, unit_to_scale
 
 
+def unit_to_base(unit: str) -> str:
+    """Return a unit without 万, 亿 …"""
+    scales = (name for name in SCALES if unit.startswith(name) and not unit.startswith(UNSCALED))
+    return unit[max(map(len, scales), default=0) :]
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """One number: ``text[start:end]`` holds sign, digits and unit; the unit begins at ``digits_end`` or behind it.
@@ -36,8 +42,7 @@ class Number:
     @property
     def base_unit(self) -> str:
         """The unit without 万, 亿 …"""
-        scales = (name for name in SCALES if self.unit.startswith(name) and not self.unit.startswith(UNSCALED))
-        return self.unit[max(map(len, scales), default=0) :]
+        return unit_to_base(self.unit)
 
     @property
     def size(self) -> Fraction:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
+from schemas.bulletins import Period
+
 
 class Kind(Enum):
     """How far a mention reaches."""
@@ -110,6 +112,11 @@ _OF_RECORDS = re.compile(r"[^，。；]{1,12}(?:记录|统计|观测|建站)以�
 """为1961年有气象记录以来第2高: says how long it has been looked at."""
 _DAYS_OF_WEEK = 7
 _OTHER_YEARS = ("去年", "上年", "上年度", "上一年", "上一年度", "前年")
+
+
+def period_to_span(period: Period | None) -> Span | None:
+    """Return the days of a bulletin's own period."""
+    return Span(date.fromisoformat(period.start), date.fromisoformat(period.end)) if period else None
 
 
 def text_to_periods(text: str, context: Span | None, near: Span | None = None) -> list[Mention]:
