@@ -66,6 +66,11 @@ class Bulletin:
     han: tuple[Token, ...] = ()
 
     @property
+    def title(self) -> str:
+        """What the bulletin calls itself; "" where it does not."""
+        return next((field.value for field in self.meta if field.name == "title"), "")
+
+    @property
     def all_problems(self) -> tuple[Problem, ...]:
         """What could not be read, of the file and of its sense, each once."""
         return tuple(dict.fromkeys((*self.document.problems, *self.problems)))

@@ -153,7 +153,7 @@ def print_problems(console: Console, problems: Iterable[Problem], reader: Reader
     console.print(plain(reader.say("problems"), "bold"))
     for problem in listed:
         where, reason = reader.where(problem.place), reader.choose(problem.reason, problem.reason_zh)
-        line = reason if not where or reason.startswith(where) else f"{where}: {reason}"
+        line = reason if not where or reason.startswith(where) else f"{where}{reader.say('colon')}{reason}"
         console.print(Padding(plain(line), (0, 0, 0, 2)))
 
 
@@ -176,7 +176,8 @@ def print_grids(console: Console, document: Document, reader: Reader) -> None:
             print_part(console, part, reader)
             for loose in grid.loose if part is grid.parts[-1] else ():
                 where = reader.where(loose.place)
-                console.print(plain(f"{where}: {reader.say('table.loose')}: {loose.text}", "yellow"))
+                line = reader.say("colon").join((where, reader.say("table.loose"), loose.text))
+                console.print(plain(line, "yellow"))
             console.print()
 
 
@@ -249,8 +250,7 @@ def print_audit(console: Console, audit: Audit, reader: Reader) -> None:
     """Print the answer, then the findings, gravest first, then the ledger."""
     answer = audit_to_answer(audit)
     for bulletin in audit.bulletins:
-        title = next((field.value for field in bulletin.meta if field.name == "title"), "")
-        console.print(plain(title or bulletin.document.source.path, "bold"))
+        console.print(plain(bulletin.title or bulletin.document.source.path, "bold"))
     console.print(Text(answer.headline(reader.lang), style=STYLES["contradicted"] if answer.contradicted else "bold"))
     if answer.remarks(reader.lang):
         console.print(join_sentences(answer.remarks(reader.lang), reader.lang))

@@ -50,9 +50,7 @@ def bulletins_to_links(bulletins: Sequence[Bulletin]) -> Iterator[Link]:
 
 def _series_of(bulletin: Bulletin) -> str:
     """Return the title without what changes from issue to issue; a bulletin without a title is of no series."""
-    titles = [field.value for field in bulletin.meta if field.name == "title"]
-    bare = _TIMES.sub("", titles[0]) if titles else ""
-    return bare or bulletin.document.source.sha256
+    return _TIMES.sub("", bulletin.title) or bulletin.document.source.sha256
 
 
 def _step(earlier: Period | None, later: Period | None) -> Step | None:

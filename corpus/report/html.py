@@ -68,7 +68,7 @@ def write_html(
             script=script,
             tool=f"tongbao {version('tongbao')}",
             settings=dict(settings or {}),
-            title=_title(audit),
+            titles=[bulletin.title or bulletin.document.source.path for bulletin in audit.bulletins],
             answer=answer,
             headline=answer.headline(lang),
             remarks=join_sentences(answer.remarks(lang), lang),
@@ -160,11 +160,6 @@ def _asset(file: str) -> Markup:
 
 def _hash(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
-
-
-def _title(audit: Audit) -> str:
-    titles = [field.value for bulletin in audit.bulletins for field in bulletin.meta if field.name == "title"]
-    return (titles or [bulletin.document.source.path for bulletin in audit.bulletins])[0]
 
 
 def _counts(answer: Answer) -> list[tuple[str, int]]:

@@ -51,7 +51,7 @@ def bulletin_to_prose(bulletin: Bulletin, entries: Iterable[LedgerEntry], reader
     views, said = [], ""
     for paragraph in bulletin.document.paragraphs():
         if paragraph.role in _SHOWN and paragraph.text.strip():
-            place = reader.where(paragraph.place)
+            place = reader.spot(paragraph.place)
             pieces = tuple(piece for line in paragraph.lines for piece in _line_to_pieces(line, numbers, reader))
             heading = paragraph.role is ParagraphRole.HEADING
             views.append(ParagraphView(place if place != said else "", heading, pieces))

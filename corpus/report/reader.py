@@ -47,13 +47,15 @@ class Reader:
 
     def where(self, place: Place) -> str:
         """Return ``page 17``, ``line 386`` or the path in a markup file; with the file's name among several."""
+        return " ".join(filter(None, (self.files.get(place.file), self.spot(place))))
+
+    def spot(self, place: Place) -> str:
+        """Return where in its file a place is."""
         if place.page is not None:
-            spot = self.say("place.page", page=place.page)
-        elif place.line is not None:
-            spot = self.say("place.line", line=place.line)
-        else:
-            spot = place.path or ""
-        return f"{self.files[place.file]} {spot}" if place.file in self.files else spot
+            return self.say("place.page", page=place.page)
+        if place.line is not None:
+            return self.say("place.line", line=place.line)
+        return place.path or ""
 
     def where_stated(self, rule_id: str) -> str:
         """Return where the rule is printed; nothing for one that no bulletin prints."""

@@ -226,6 +226,7 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         # Places
         "place.page": ("page {page}", "第 {page} 页"),
         "place.line": ("line {line}", "第 {line} 行"),
+        "colon": (": ", "："),
         # Headings and labels, of the report and of the terminal
         "audit": ("Audit of a published bulletin", "通报核验报告"),
         "reports": ("Reports", "核验报告"),
