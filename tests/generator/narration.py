@@ -5,8 +5,8 @@ from random import Random
 
 from generator import sentences, sentences_of_tables, twists
 from generator.relations import Sheet
-from generator.sentences import Subjects
 from generator.slips import alter
+from generator.subjects import Subjects
 from generator.telling import Prose, Teller
 from generator.truth import Marked, Slip
 

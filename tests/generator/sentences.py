@@ -3,76 +3,18 @@
 Each pattern draws its own subject, writes one paragraph in one of several wordings and states what holds in it.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.claims import Apart, AtMost, GrowthBy, GrowthFrom, Lists, Same, ShareOf
 from generator.relations import Ratio, Sum
-
-THINGS = (
-    ("接待来访群众", "批次"),
-    ("收到群众来信", "封"),
-    ("接听咨询电话", "个"),
-    ("办理行政许可", "件"),
-    ("查处违法案件", "起"),
-    ("巡查工地", "处"),
-    ("发放补贴", "户"),
-    ("培训学员", "人"),
-    ("检查企业", "家"),
-    ("登记不动产", "宗"),
-    ("抽检样品", "批次"),
-    ("调解纠纷", "起"),
-    ("开通服务网点", "个"),
-    ("受理复议申请", "件"),
-)
-MONEY = ("固定资产投资", "社会消费品零售总额", "税收收入", "财政支出", "外贸出口额", "旅游收入", "工业增加值")
-RATES = ("群众知晓率", "系统接通率", "设施完好率", "垃圾分类达标率", "网络覆盖率", "绿化覆盖率")
-SPLITS = (
-    ("线上", "线下"),
-    ("城区", "乡镇"),
-    ("个人", "单位"),
-    ("初次", "重复"),
-    ("新建", "续建", "改扩建"),
-    ("国有", "集体", "民营"),
-    ("窗口", "电话", "网络", "邮寄"),
-    ("上午", "下午", "夜间"),
-)
-DIVISIONS = ("甲站", "乙站", "丙站", "丁站")
-
-
-@dataclass
-class Subjects:
-    """What a bulletin has not spoken of yet: no two of its paragraphs say different things of one subject."""
-
-    things: list
-    money: list
-    rates: list
-
-    @classmethod
-    def drawn(cls, rng):
-        return cls(*(rng.sample(each, len(each)) for each in (THINGS, MONEY, RATES)))
-
-
-def _thing(teller):
-    return teller.subjects.things.pop()
-
-
-def _parts(teller, whole, count):
-    """Cut ``whole`` into ``count`` parts, none of them tiny."""
-    weights = [teller.rng.uniform(1, 4) for _ in range(count)]
-    parts = [int(whole * weight / sum(weights)) for weight in weights[:-1]]
-    return [*parts, whole - sum(parts)]
-
-
-def _whole(teller, low=200, high=60000):
-    return int(low * (high / low) ** teller.rng.random())
+from generator.subjects import DIVISIONS, SPLITS, draw_moved, draw_parts, draw_thing, draw_whole
 
 
 def whole_and_parts(teller):
-    what, unit = _thing(teller)
+    what, unit = draw_thing(teller)
     kinds = teller.rng.choice(SPLITS)
-    whole = _whole(teller)
-    parts = _parts(teller, whole, len(kinds))
+    whole = draw_whole(teller)
+    parts = draw_parts(teller, whole, len(kinds))
     total = teller.count(whole)
     slots = [teller.count(part) for part in parts]
     refs = tuple(slot.ref for slot in slots)
@@ -98,10 +40,10 @@ def whole_and_parts(teller):
 
 
 def parts_then_total(teller):
-    what, unit = _thing(teller)
-    whole = _whole(teller)
+    what, unit = draw_thing(teller)
+    whole = draw_whole(teller)
     kinds = teller.rng.choice(SPLITS)
-    slots = [teller.count(part) for part in _parts(teller, whole, len(kinds))]
+    slots = [teller.count(part) for part in draw_parts(teller, whole, len(kinds))]
     total = teller.count(whole)
     teller.relate(Sum("definition", total.ref, tuple(slot.ref for slot in slots)))
     items = [f"{kind}{what}{slot}{unit}" for kind, slot in zip(kinds, slots, strict=True)]
@@ -114,17 +56,9 @@ def parts_then_total(teller):
     )
 
 
-def _moved(teller, low=3, high=40):
-    """Return a level, its change as a whole number, and the direction."""
-    now = _whole(teller)
-    sign = teller.rng.choice((1, -1))
-    change = max(1, int(now * teller.rng.uniform(low, high) / 100))
-    return now, change, sign
-
-
 def level_change_rate(teller):
-    what, unit = _thing(teller)
-    now, change, sign = _moved(teller)
+    what, unit = draw_thing(teller)
+    now, change, sign = draw_moved(teller)
     level, moved = teller.count(now), teller.count(change)
     rate = teller.number(Fraction(100 * change, now - sign * change), teller.rng.choice((1, 2)))
     teller.relate(GrowthBy("definition", rate.ref, level.ref, moved.ref, sign))
@@ -140,8 +74,8 @@ def level_change_rate(teller):
 
 
 def level_rate_change(teller):
-    what, unit = _thing(teller)
-    now, change, sign = _moved(teller)
+    what, unit = draw_thing(teller)
+    now, change, sign = draw_moved(teller)
     level = teller.count(now)
     rate = teller.number(Fraction(100 * change, now - sign * change), teller.rng.choice((1, 2)))
     moved = teller.count(change)
@@ -152,7 +86,7 @@ def level_rate_change(teller):
 
 def money_change_rate(teller):
     what = teller.subjects.money.pop()
-    now = Fraction(_whole(teller, 2000, 90000), 100)
+    now = Fraction(draw_whole(teller, 2000, 90000), 100)
     sign = teller.rng.choice((1, -1))
     change = Fraction(int(now * 100 * Fraction(teller.rng.randint(3, 30), 100)), 100)
     level, moved = teller.number(now, 2), teller.number(change, 2)
@@ -168,8 +102,8 @@ def money_change_rate(teller):
 
 
 def level_and_earlier(teller):
-    what, unit = _thing(teller)
-    now, change, sign = _moved(teller)
+    what, unit = draw_thing(teller)
+    now, change, sign = draw_moved(teller)
     level, before = teller.count(now), teller.count(now - sign * change)
     rate = teller.number(Fraction(100 * change, now - sign * change), teller.rng.choice((1, 2)))
     teller.relate(GrowthFrom("definition", rate.ref, level.ref, before.ref, sign))
@@ -185,8 +119,8 @@ def level_and_earlier(teller):
 
 
 def from_to(teller):
-    what, unit = _thing(teller)
-    before, change, sign = _moved(teller)
+    what, unit = draw_thing(teller)
+    before, change, sign = draw_moved(teller)
     first, last = teller.count(before), teller.count(before + sign * change)
     if teller.rng.random() < 0.5:
         moved = teller.count(change)
@@ -218,8 +152,8 @@ def rate_points(teller):
 
 
 def share_of_named(teller):
-    what, unit = _thing(teller)
-    whole = _whole(teller, 1000)
+    what, unit = draw_thing(teller)
+    whole = draw_whole(teller, 1000)
     kind = teller.rng.choice(SPLITS)[0]
     part = int(whole * teller.rng.uniform(0.1, 0.8))
     total, held = teller.count(whole), teller.count(part)
@@ -236,12 +170,12 @@ def share_of_named(teller):
 
 
 def shares_of_list(teller):
-    what, unit = _thing(teller)
+    what, unit = draw_thing(teller)
     kinds = teller.rng.choice([kinds for kinds in SPLITS if len(kinds) > 2])
-    whole = _whole(teller, 1000)
+    whole = draw_whole(teller, 1000)
     total = teller.count(whole)
     items = []
-    for kind, part in zip(kinds, _parts(teller, whole, len(kinds)), strict=True):
+    for kind, part in zip(kinds, draw_parts(teller, whole, len(kinds)), strict=True):
         held = teller.count(part)
         share = teller.number(Fraction(100 * part, whole), 2)
         teller.relate(Ratio("definition", share.ref, held.ref, total.ref))
@@ -250,12 +184,12 @@ def shares_of_list(teller):
 
 
 def shares_in_brackets(teller):
-    what, unit = _thing(teller)
+    what, unit = draw_thing(teller)
     kinds = teller.rng.choice([kinds for kinds in SPLITS if len(kinds) > 2])
-    whole = _whole(teller, 1000)
+    whole = draw_whole(teller, 1000)
     total = teller.count(whole)
     items = []
-    for kind, part in zip(kinds, _parts(teller, whole, len(kinds)), strict=True):
+    for kind, part in zip(kinds, draw_parts(teller, whole, len(kinds)), strict=True):
         held = teller.count(part)
         share = teller.number(Fraction(100 * part, whole), 1)
         teller.relate(Ratio("definition", share.ref, held.ref, total.ref))
@@ -264,10 +198,10 @@ def shares_in_brackets(teller):
 
 
 def share_together(teller):
-    what, unit = _thing(teller)
-    whole = _whole(teller, 2000)
+    what, unit = draw_thing(teller)
+    whole = draw_whole(teller, 2000)
     total = teller.count(whole)
-    slots = [teller.count(part) for part in _parts(teller, int(whole * teller.rng.uniform(0.3, 0.8)), 3)]
+    slots = [teller.count(part) for part in draw_parts(teller, int(whole * teller.rng.uniform(0.3, 0.8)), 3)]
     names = DIVISIONS[:3]
     value = Fraction(100 * sum(int(slot.text.replace(",", "")) for slot in slots), whole)
     share = teller.number(value, 2)
@@ -282,7 +216,7 @@ def share_together(teller):
 
 
 def rate_of_counts(teller):
-    whole = _whole(teller, 300)
+    whole = draw_whole(teller, 300)
     done = whole - teller.rng.randint(1, max(2, whole // 12))
     verb, name, unit, lead = teller.rng.choice(
         (
@@ -307,7 +241,7 @@ def rate_of_counts(teller):
 
 def of_the_budget(teller):
     what = teller.subjects.money.pop()
-    plan = Fraction(_whole(teller, 2000, 90000), 100)
+    plan = Fraction(draw_whole(teller, 2000, 90000), 100)
     done = plan * Fraction(teller.rng.randint(600, 1200), 1000)
     if teller.rng.random() < 0.5:
         level, base = teller.number(done, 2), teller.number(plan, 2)
@@ -333,8 +267,8 @@ def of_the_budget(teller):
 
 
 def said_twice(teller):
-    what, unit = _thing(teller)
-    whole = _whole(teller, 1000)
+    what, unit = draw_thing(teller)
+    whole = draw_whole(teller, 1000)
     head, body = teller.count(whole), teller.count(whole)
     teller.relate(Same("definition", body.ref, head.ref))
     kind = teller.rng.choice(SPLITS)[0]
@@ -348,8 +282,8 @@ def said_twice(teller):
 
 
 def said_in_ten_thousands(teller):
-    what, unit = _thing(teller)
-    whole = _whole(teller, 12000, 900000)
+    what, unit = draw_thing(teller)
+    whole = draw_whole(teller, 12000, 900000)
     head = teller.number(Fraction(whole, 10000), 2)
     body = teller.count(whole)
     teller.relate(Same("definition", head.ref, body.ref, Fraction(10000)))
@@ -359,10 +293,10 @@ def said_in_ten_thousands(teller):
 
 
 def two_groups(teller):
-    what, unit = _thing(teller)
-    whole = _whole(teller, 1000)
+    what, unit = draw_thing(teller)
+    whole = draw_whole(teller, 1000)
     total = teller.count(whole)
-    one, other = _parts(teller, whole, 2)
+    one, other = draw_parts(teller, whole, 2)
     first, second = teller.count(one), teller.count(other)
     teller.relate(Sum("definition", total.ref, (first.ref, second.ref)))
     a, b = teller.rng.choice([kinds for kinds in SPLITS if len(kinds) == 2])
@@ -391,8 +325,8 @@ def counted_list(teller):
 
 
 def level_growth_only(teller):
-    what, unit = _thing(teller)
-    now, change, sign = _moved(teller)
+    what, unit = draw_thing(teller)
+    now, change, sign = draw_moved(teller)
     level = teller.count(now)
     rate = teller.number(Fraction(100 * change, now - sign * change), 1)
     up = teller.rng.choice(("同比增长", "环比上升") if sign > 0 else ("同比下降", "环比回落"))
