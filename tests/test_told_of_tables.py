@@ -19,8 +19,9 @@ FILES = sorted(FOLDER.glob("*.txt"))
 
 
 def head_and_sentences(path):
-    head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
-    return head, [(line[0], line[2:]) for line in body.splitlines()]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("+ "))
+    return "\n".join(lines[:first]), [(line[0], line[2:]) for line in lines[first:]]
 
 
 TOLD = [

@@ -29,6 +29,7 @@ _BY_ROW = "row of the metric"
 _NARROWED = "metric of the column, narrowed down"  # 完工项目总数 may be another number than 项目总数
 _BY_ENDING = "column that ends in the metric"
 _BY_LIST = "column in which the other numbers of the list stand"
+_BY_PERIOD = "period of the table"
 _RANKED = re.compile(
     r"排名|最[高低多少好差后]|列后|位列|居|前[一二三四五六七八九十\d]+[位名]|后[一二三四五六七八九十\d]+[位名]"
 )
@@ -79,15 +80,20 @@ def check(ground: Ground) -> Iterator[Draft]:
 
 
 def _lists(ground: Ground) -> Iterator[list[Pair]]:
-    """Yield the linked figures in runs of one metric whose cells stand in one column."""
-    group: list[Pair] = []
+    """Yield the linked figures of one metric and column that follow each other or stand in one sentence."""
+    groups: list[list[Pair]] = []
+    last: dict[tuple[object, ...], list[Pair]] = {}
+    before = None
     for pair in linked_pairs(ground):
-        if group and _key(group[-1]) != _key(pair):
-            yield group
-            group = []
-        group.append(pair)
-    if group:
-        yield group
+        key = _key(pair)
+        group = last.get(key)
+        if group is not None and (before == key or _in_one_sentence(group[-1], pair, ground)):
+            group.append(pair)
+        else:
+            last[key] = [pair]
+            groups.append(last[key])
+        before = key
+    yield from groups
 
 
 def _key(pair: Pair) -> tuple[object, ...]:
@@ -95,20 +101,26 @@ def _key(pair: Pair) -> tuple[object, ...]:
 
 
 def linked_pairs(ground: Ground) -> Iterator[Pair]:
-    """Yield every figure that states one definite number with each cell that it is linked to."""
+    """Yield every figure that states one definite number with each cell that it is linked to.
+
+    Where tables of the same bodies and columns stand side by side, those that print the number are the ones meant.
+    """
     tables = {table.id: (number, table) for number, table in enumerate(ground.bulletin.tables)}
     nums = {table.id: table_to_nums(table, number) for number, table in tables.values()}
     for figure in ground.bulletin.figures:
         stated = figure_to_num(figure)
         if stated is None:
             continue
+        pairs = []
         for link in figure.links:
             if figure.role not in _SIZES and not link.evidence.startswith(_BY_ROW):
                 continue
             number, table = tables[link.table]
             cell = nums[link.table].get((link.row, link.col))
             if cell is not None:
-                yield Pair(figure, link, stated, cell, table, number)
+                pairs.append(Pair(figure, link, stated, cell, table, number))
+        meant = {pair.number for pair in pairs if pair.agrees}
+        yield from (pair for pair in pairs if not meant or pair.number in meant)
 
 
 def _judge(pair: Pair, near: Sequence[Pair], beside: Sequence[Pair], ground: Ground) -> Draft:
@@ -169,13 +181,14 @@ def _verdict(pair: Pair, group: Sequence[Pair], ground: Ground) -> tuple[Result,
     neighbours_agree = bool(others) and all(other.agrees for other in others)
     if len({(link.table, link.row) for link in pair.figure.links}) < len(pair.figure.links):
         return Result.NOT_ASSESSABLE, Basis.INFERRED  # two columns of one row may be meant
-    if not in_period(pair.figure, ground):
+    if not _is_of_period(pair, ground):
         return Result.NOT_ASSESSABLE, Basis.INFERRED
     if _BY_LIST in pair.link.evidence or _BY_ENDING in pair.link.evidence:
         return (Result.IMPROBABLE if neighbours_agree else Result.NOT_ASSESSABLE), Basis.INFERRED
     if neighbours_agree:
         return Result.CONTRADICTED, Basis.DEFINITION
     plainly = pair.link.evidence.startswith("same body; same metric")
+    plainly = plainly and len({link.table for link in pair.figure.links}) == 1  # else another table may be meant
     return (Result.IMPROBABLE if plainly and not others else Result.NOT_ASSESSABLE), Basis.INFERRED
 
 
@@ -196,7 +209,7 @@ def _row_agrees(pair: Pair, beside: Sequence[Pair], ground: Ground) -> bool:
     alone = len(pair.figure.links) == 1 and _NARROWED not in pair.link.evidence
     agreeing = [other for other in others if other.agrees or _exchanged(pair, other)]
     spoken = any(other.agrees for other in agreeing)
-    return alone and spoken and len(agreeing) == len(others) and in_period(pair.figure, ground)
+    return alone and spoken and len(agreeing) == len(others) and _is_of_period(pair, ground)
 
 
 def _speaks_of_cell(pair: Pair, beside: Sequence[Pair], ground: Ground) -> bool:
@@ -246,6 +259,10 @@ def _exchanged(one: Pair, other: Pair) -> bool:
 def _in_order(a: Figure, b: Figure) -> tuple[Figure, Figure]:
     first, last = sorted((a, b), key=lambda figure: (figure.place.line or 0, figure.place.start or 0))
     return first, last
+
+
+def _is_of_period(pair: Pair, ground: Ground) -> bool:
+    return _BY_PERIOD in pair.link.evidence or in_period(pair.figure, ground)
 
 
 def in_period(figure: Figure, ground: Ground) -> bool:

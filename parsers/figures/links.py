@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from parsers.figures.agreeing import agree
 from parsers.figures.aliases import ALIAS, GOVERNMENT, MEASURE, NARROWED, PLACE, SAME, Aliases, plain
-from parsers.figures.periods import period_to_span
+from parsers.figures.periods import Span, period_to_span, title_to_time
 from parsers.figures.row_links import links_by_row
 from schemas.bulletins import Period
 from schemas.figures import Figure, FigureRole, Link
@@ -48,30 +48,40 @@ def link_figures(
     figures: Sequence[Figure], tables: Sequence[Table], aliases: Aliases, period: Period | None
 ) -> tuple[Figure, ...]:
     """Return the figures with their links and their family's keys; ``period`` is the bulletin's own."""
-    rows = _Rows(tables, aliases)
+    context = period_to_span(period)
+    rows = _Rows(tables, aliases, context)
     linked: dict[str, tuple[Link, ...]] = {}
     for group in _lists(figures):
         linked.update(_link_list(group, rows, aliases))
     found = [
         replace(figure, links=linked.get(figure.id, ()), metric_key=aliases.key_of(figure.metric)) for figure in figures
     ]
-    by_row = dict(links_by_row(found, tables, aliases.place, period_to_span(period)))
+    by_row = dict(links_by_row(found, tables, aliases.place, context))
     return tuple(replace(figure, links=(by_row[figure.id],)) if figure.id in by_row else figure for figure in found)
 
 
 class _Rows:
     """The rows of all tables by the names of their bodies."""
 
-    def __init__(self, tables: Sequence[Table], aliases: Aliases) -> None:
+    def __init__(self, tables: Sequence[Table], aliases: Aliases, context: Span | None) -> None:
         self._aliases = aliases
         self._labels = [(row.label, table, row) for table in tables for row in table.rows if row.label]
         self._columns = {table.id: table.column_at() for table in tables}
+        self._times = {table.id: title_to_time(table.title, context) for table in tables}
         self._values = {table.id: _by_row(table) for table in tables}
         self._found: dict[str, tuple[_Cell, ...]] = {}
 
     def cells_of(self, figure: Figure) -> tuple[_Cell, ...]:
         """Return the values of the rows that a figure's body names, of columns that can hold its number."""
-        return tuple(cell for cell in self._cells(figure.entity) if _can_hold(cell, figure))
+        return tuple(
+            cell
+            for cell in self._cells(figure.entity)
+            if _can_hold(cell, figure) and self.time_of(cell) in ("", figure.period)
+        )
+
+    def time_of(self, cell: _Cell) -> str:
+        """Return the period that the table of a cell names in its title, "" if none."""
+        return self._times[cell.table.id]
 
     def _cells(self, entity: str) -> tuple[_Cell, ...]:
         if entity not in self._found:
@@ -148,7 +158,7 @@ def _link_list(group: Sequence[Figure], rows: _Rows, aliases: Aliases) -> Iterat
         found = list(_most_specific(found, reasons))
         if not found and shown:
             found = [cell for cell in cells[figure.id] if (cell.table.id, cell.column.col) == shown]
-        yield figure.id, tuple(_to_link(figure, cell, reasons, shown) for cell in found)
+        yield figure.id, tuple(_to_link(figure, cell, reasons, shown, rows.time_of(cell)) for cell in found)
 
 
 def _most_specific(found: Sequence[_Cell], reasons: Mapping[tuple[str, int], str]) -> Iterator[_Cell]:
@@ -224,7 +234,7 @@ _METRIC_WORDS = {
 
 
 def _to_link(
-    figure: Figure, cell: _Cell, reasons: Mapping[tuple[str, int], str], shown: tuple[str, int] | None
+    figure: Figure, cell: _Cell, reasons: Mapping[tuple[str, int], str], shown: tuple[str, int] | None, time: str
 ) -> Link:
     key = (cell.table.id, cell.column.col)
     metric = _METRIC_WORDS.get(reasons[key], "")
@@ -233,5 +243,5 @@ def _to_link(
     elif key == shown:
         metric += ", and the list stands in this column"
     said = "numbers agree" if agree(figure.printed, cell.value.printed) else "numbers differ"
-    evidence = f"{_BODY_WORDS[cell.body]}; {metric}; {said}"
+    evidence = "; ".join((_BODY_WORDS[cell.body], metric, *(["period of the table"] if time else []), said))
     return Link(cell.table.id, cell.value.row, cell.value.col, evidence)

@@ -13,6 +13,7 @@ from parsers.figures.clauses import (
     joined,
     last_verb,
     measure_of,
+    overlapped,
     without_judgement,
     words_before,
 )
@@ -99,7 +100,7 @@ class Meanings:
         if metric in _TOTALS and sized and sized[-1].number.base_unit == number.base_unit and not thread.lead:
             metric = joined(sized[-1].metric, metric)
         elif phrases.GENERIC.fullmatch(metric) and self.memory.opening and not thread.lead:
-            metric = self.memory.opening[-(LONGEST_JOINED - len(metric)) :] + metric
+            metric = overlapped(self.memory.opening[-(LONGEST_JOINED - len(metric)) :], metric)
         elif named and not self.memory.opening:
             self.memory.opening = metric
         if named:

@@ -119,6 +119,13 @@ def period_to_span(period: Period | None) -> Span | None:
     return Span(date.fromisoformat(period.start), date.fromisoformat(period.end)) if period else None
 
 
+def title_to_time(title: str, context: Span | None) -> str:
+    """Return the one period that the title of a table or column names, as ISO; "" if it names none, or several."""
+    spans = {mention.span for mention in text_to_periods(title, context) if mention.kind is not Kind.VAGUE}
+    (span,) = spans if len(spans) == 1 else (None,)
+    return str(span) if span is not None else ""
+
+
 def text_to_periods(text: str, context: Span | None, near: Span | None = None) -> list[Mention]:
     """Return the dates and periods of ``text`` in order.
 
