@@ -54,7 +54,8 @@ def views_of(tables):
             continue
         own = [_leaf(column) for column in table.columns]
         for col, column in enumerate(table.columns):
-            name, kind = _leaf(column), next(iter(column.kinds & {"count", "rate", "score"}), "")
+            name = _leaf(column)
+            kind = next((kind for kind in ("count", "rate", "score") if kind in column.kinds), "")
             if not kind or own.count(name) > 1 or not _NAME.fullmatch(name) or _PERIOD.search("".join(column.path)):
                 continue
             rows = tuple(
