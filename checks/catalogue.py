@@ -40,12 +40,18 @@ from checks.series import relations
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A check: its stable code, what it proves in one line of each language, and the generator of its drafts."""
+class Proof:
+    """What the findings of one code prove, in a line of each language."""
 
     code: str
     proves: str
     proves_zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Proof):
+    """A check: ``run`` yields its drafts."""
+
     run: Callable[[Ground], Iterator[Draft]]
 
 
@@ -133,30 +139,20 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesCheck:
-    """What is held between several issues of one bulletin, where such are given together."""
-
-    code: str
-    proves: str
-    proves_zh: str
-
-
-SERIES: tuple[SeriesCheck, ...] = (
-    SeriesCheck(
+SERIES: tuple[Proof, ...] = (
+    Proof(
         relations.RESTATED,
         "A number of the time before is the one that the issue before printed.",
         "所印前期数与前期通报一致",
     ),
-    SeriesCheck(
+    Proof(
         relations.GROWTH,
         "A change follows from this issue's number and the one of the issue before.",
         "增减与本期数、前期通报的数相符",
     ),
-    SeriesCheck(
-        relations.RUNNING, "A running total is the one before and what came since.", "累计数等于上期累计加本期"
-    ),
-    SeriesCheck(
+    Proof(relations.RUNNING, "A running total is the one before and what came since.", "累计数等于上期累计加本期"),
+    Proof(
         relations.CARRIED, "What an issue begins with is what the one before ended with.", "期初结转等于上期期末结转"
     ),
 )
+"""What ``checks.series`` holds between several issues of one bulletin, where such are given together."""

@@ -23,6 +23,10 @@ class FigureRole(StrEnum):
     THRESHOLD = "threshold"  # 90 分以上; 超过 30 天的
 
 
+SIZED = (FigureRole.LEVEL, FigureRole.PART)
+"""Roles of numbers that say how much or many there is of something."""
+
+
 class ChangeKind(StrEnum):
     """How a change is measured."""
 

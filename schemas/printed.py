@@ -36,6 +36,10 @@ UNSCALED = ("百分点", "百帕", "千瓦", "千克", "千米", "千伏", "千�
 """Units that begin like one and are units of their own: 万千瓦 is 万 of 千瓦."""
 
 
+PERCENT = ("%", "‰")
+"""Units of a part in so many of a whole."""
+
+
 def unit_to_scale(unit: str) -> int:
     """Return the power of ten of a unit's leading 万, 亿 …; 0 where there is none."""
     if unit.startswith(UNSCALED):

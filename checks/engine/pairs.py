@@ -10,6 +10,7 @@ from checks.engine.numbers import Num
 from checks.engine.pooling import Pool
 from checks.engine.support import Closeness, close_by_name, closeness
 from schemas.findings import Basis
+from schemas.printed import PERCENT
 
 
 class Form(StrEnum):
@@ -126,7 +127,7 @@ def _alike_in_unit(rows: Sequence[tuple[Num, Num, Num]]) -> bool:
     The difference of two percentages is one of points, printed with or without a sign.
     """
     for row in rows[:5]:
-        goal, upper, lower = (num.unit in ("%", "‰") for num in row)
+        goal, upper, lower = (num.unit in PERCENT for num in row)
         if upper != lower or (goal and not upper):
             return False
     return True

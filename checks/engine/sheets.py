@@ -13,7 +13,7 @@ from itertools import groupby, takewhile
 from checks.engine.numbers import Num
 from checks.engine.words import RANK, gives_weight, has_any, is_total, names_ratio, plain, rate_stem
 from schemas.bulletins import Bulletin
-from schemas.printed import Missing
+from schemas.printed import PERCENT, Missing
 from schemas.tables import CellRole, Column, ColumnKind, Row, RowKind, Table, value_ref
 
 SUMMABLE = (ColumnKind.COUNT, ColumnKind.AMOUNT)
@@ -64,7 +64,7 @@ class Series:
 
     @property
     def is_percent(self) -> bool:
-        return self.unit in ("%", "‰")
+        return self.unit in PERCENT
 
 
 @dataclass(frozen=True)
@@ -301,6 +301,6 @@ def _are_periods(columns: Sequence[Column]) -> bool:
 def _kind_of(label: str, unit: str, cells: dict[int, Num]) -> ColumnKind:
     if has_any(label, RANK):
         return ColumnKind.RANK
-    if unit in ("%", "‰") or (rate_stem(label) and not all(num.exact for num in cells.values())):
+    if unit in PERCENT or (rate_stem(label) and not all(num.exact for num in cells.values())):
         return ColumnKind.RATE
     return ColumnKind.COUNT if all(num.exact for num in cells.values()) else ColumnKind.AMOUNT

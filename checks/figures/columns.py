@@ -13,15 +13,15 @@ from checks.engine.numbers import Num, write_scaled
 from checks.figures.claims import column_nums
 from checks.figures.numbers import Tested, figure_to_num, num_to_interval, one_slip_mends, sum_as_printed, sum_of
 from checks.ground import Ground
-from schemas.figures import Figure, FigureRole
+from schemas.figures import SIZED, Figure
 from schemas.findings import Basis, Consequence, Result
+from schemas.printed import PERCENT
 from schemas.tables import ColumnKind
 
 CODE = "total-of-column"
 RULE = "正文所载合计等于表中该栏各行之和"
 
 _TOTAL = re.compile(r"合计|共计|总计|总数|总量|共[有为]?$|全[市省区县州]|累计")
-_SIZED = (FigureRole.LEVEL, FigureRole.PART)
 _FEWEST_ROWS = 3
 _FEWEST_DIGITS = 3
 _SHORTEST = 3
@@ -31,7 +31,7 @@ _SHORTEST = 3
 def check(ground: Ground) -> Iterator[Draft]:
     for figure in ground.bulletin.figures:
         num = figure_to_num(figure)
-        if num is None or figure.role not in _SIZED or figure.links or num.unit in ("%", "‰") or num.scaled <= 0:
+        if num is None or figure.role not in SIZED or figure.links or num.unit in PERCENT or num.scaled <= 0:
             continue
         if not num.exact or len(str(num.scaled)) < _FEWEST_DIGITS or not _in_period(figure, ground):
             continue

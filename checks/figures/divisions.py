@@ -22,13 +22,13 @@ from checks.figures.numbers import (
 )
 from checks.figures.texts import OVERLAP
 from checks.ground import Ground
-from schemas.figures import Figure, FigureRole
+from schemas.figures import SIZED, Figure, FigureRole
 from schemas.findings import Basis, Consequence, Result
+from schemas.printed import PERCENT
 
 CODE = "divided-whole"
 RULE = "所分各项之和等于总数"
 
-_SIZED = (FigureRole.LEVEL, FigureRole.PART)
 _DIVIDES = re.compile(
     r"包括|分为|分成|分[^，。；]{1,16}[两三四五六七八]类|由(?=[^，。；]{0,12}$)|按[^，。；]{1,8}[分看划]|分别[为是有]"
 )
@@ -49,7 +49,7 @@ def check(ground: Ground) -> Iterator[Draft]:
     figures = ground.bulletin.figures
     for at, whole in enumerate(figures):
         total = figure_to_num(whole)
-        if total is None or whole.role is not FigureRole.LEVEL or total.unit in ("%", "‰") or total.scaled <= 0:
+        if total is None or whole.role is not FigureRole.LEVEL or total.unit in PERCENT or total.scaled <= 0:
             continue
         parts = _parts(whole, figures[at + 1 : at + 1 + _MOST], ground)
         nums = [num for part in parts if (num := figure_to_num(part)) is not None]
@@ -76,7 +76,7 @@ def _parts(whole: Figure, behind: Sequence[Figure], ground: Ground) -> list[Figu
         return []
     parts: list[Figure] = []
     for figure in behind:
-        alike = figure.role in _SIZED and same_measure(figure.printed.unit, whole.printed.unit)
+        alike = figure.role in SIZED and same_measure(figure.printed.unit, whole.printed.unit)
         between = ground.wording.between(parts[-1] if parts else whole, figure)
         if not alike or between is None or not ground.wording.in_one_sentence(whole, figure):
             break

@@ -24,16 +24,15 @@ from checks.figures.numbers import (
     same_measure,
 )
 from checks.ground import Ground
-from schemas.figures import ChangeKind, Figure, FigureRole
+from schemas.figures import SIZED, ChangeKind, Figure, FigureRole
 from schemas.findings import Basis, Reason, Result
 from schemas.intervals import Interval
+from schemas.printed import PERCENT
 
 CODE = "growth-of-level"
 RULE = "增减额、增减率与本期数、上期数相符"
 
-_SIZED = (FigureRole.LEVEL, FigureRole.PART)
-_EARLIER_ROLES = (*_SIZED, FigureRole.FROM)
-_PERCENT = ("%", "‰")
+_EARLIER_ROLES = (*SIZED, FigureRole.FROM)
 _OTHER_TERMS = re.compile(
     r"同口径|可比|不变价|名义|实际增|扣除|剔除|还原|调整|折算|自然口径|按.{0,6}口径|年均|平均|以上|两年|三年|五年"
 )
@@ -80,7 +79,7 @@ def _growths(ground: Ground) -> Iterator[Growth]:
     figures = ground.bulletin.figures
     taken = ""
     for at, level in enumerate(figures):
-        if level.role not in (*_SIZED, FigureRole.SHARE) or figure_to_num(level) is None or level.id == taken:
+        if level.role not in (*SIZED, FigureRole.SHARE) or figure_to_num(level) is None or level.id == taken:
             continue
         behind = [figure for figure in figures[at + 1 : at + 6] if ground.wording.in_one_sentence(level, figure)]
         behind = _without_share(behind)
@@ -98,7 +97,7 @@ def _growths(ground: Ground) -> Iterator[Growth]:
 
 def _without_share(behind: list[Figure]) -> list[Figure]:
     """Leave out a share of something between a level and its change: 完成6亿元，为预算的99.5%，增加2.2亿元."""
-    if behind and behind[0].printed.unit in _PERCENT and behind[0].role in (FigureRole.SHARE, FigureRole.LEVEL):
+    if behind and behind[0].printed.unit in PERCENT and behind[0].role in (FigureRole.SHARE, FigureRole.LEVEL):
         return behind[1:]
     return behind
 
@@ -110,7 +109,7 @@ def _of_its_level(growth: Growth, ground: Ground) -> Growth:
     figures = ground.bulletin.figures
     at = figures.index(growth.level)
     for figure in reversed(figures[max(0, at - _BEFORE) : at]):
-        alike = figure.role in _SIZED and same_measure(figure.printed.unit, growth.level.printed.unit)
+        alike = figure.role in SIZED and same_measure(figure.printed.unit, growth.level.printed.unit)
         if alike and ground.wording.same_paragraph(figure, growth.level):
             other = replace(growth, level=figure)
             if _fits(other):
@@ -162,7 +161,7 @@ def _relative(change: Figure) -> bool:
 
 def _measured_alike(change: Figure, level: Figure) -> bool:
     if change.change is not None and change.change.kind is ChangeKind.POINTS:
-        return level.printed.unit in _PERCENT
+        return level.printed.unit in PERCENT
     return same_measure(change.printed.unit, level.printed.unit)
 
 
@@ -176,7 +175,7 @@ def _one_comparison(a: Figure, b: Figure) -> bool:
 
 def _judge(growth: Growth, ground: Ground) -> Draft | None:
     nums = growth.nums()
-    if nums is None or (growth.rate is not None and growth.level.printed.unit in _PERCENT):
+    if nums is None or (growth.rate is not None and growth.level.printed.unit in PERCENT):
         return None
     relation = Tested(nums, lambda held: _holds(growth, held))
     target = nums[-1]

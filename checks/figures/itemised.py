@@ -22,10 +22,9 @@ from checks.figures.numbers import (
 )
 from checks.figures.texts import OVERLAP
 from checks.ground import Ground
-from schemas.figures import Figure, FigureRole
+from schemas.figures import SIZED, Figure
+from schemas.printed import PERCENT
 
-_SIZED = (FigureRole.LEVEL, FigureRole.PART)
-_PERCENT = ("%", "‰")
 _OPENS = "其中"
 _CUT_SHORT = re.compile(r"等(?:[^级候]|$)|主要|另有|分别|含")
 _REST = re.compile(r"^(?:其他|其它|其余)|(?:其他|其它|其余)$")
@@ -114,7 +113,7 @@ def _wholes(before: Sequence[Figure], first: Figure, ground: Ground) -> dict[str
 
 def _is_size(figure: Figure) -> bool:
     num = figure_to_num(figure)
-    return figure.role in _SIZED and num is not None and num.unit not in _PERCENT and num.unit != ""
+    return figure.role in SIZED and num is not None and num.unit not in PERCENT and num.unit != ""
 
 
 def _judged(wholes: dict[str, Figure], listed: Sequence[Figure], ground: Ground) -> Iterator[Itemised]:

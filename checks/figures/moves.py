@@ -25,7 +25,7 @@ from checks.ground import Ground
 from schemas.figures import ChangeKind, Figure, FigureRole
 from schemas.findings import Basis, Result
 from schemas.intervals import Interval
-from schemas.printed import Approx
+from schemas.printed import PERCENT, Approx
 
 CODE = "change-of-move"
 RULE = "变动等于后数与前数之差（或其比）"
@@ -61,7 +61,7 @@ def _judge(begin: Figure, end: Figure, change: Figure) -> Draft | None:
         return None
     if kind is ChangeKind.DIFFERENCE and not same_measure(first.unit, change.printed.unit):
         return None
-    if kind is ChangeKind.RELATIVE and change.printed.unit not in ("%", "‰"):
+    if kind is ChangeKind.RELATIVE and change.printed.unit not in PERCENT:
         return None
     true = _recomputed(num_to_interval(first), num_to_interval(last), kind, change.printed.unit)
     stated = figure_to_num(change)

@@ -20,15 +20,15 @@ from checks.figures.numbers import (
     same_measure,
 )
 from checks.ground import Ground
-from schemas.figures import Figure, FigureRole
+from schemas.figures import SIZED, Figure, FigureRole
 from schemas.findings import Basis, Reason, Result
 from schemas.intervals import Interval
+from schemas.printed import PERCENT
 
 CODE = "share-of-printed-base"
 RULE = "占比等于分项除以句中所印基数"
 
-_SIZED = (FigureRole.LEVEL, FigureRole.PART)
-_BASES = (FigureRole.LEVEL, FigureRole.PART, FigureRole.TARGET)
+_BASES = (*SIZED, FigureRole.TARGET)
 _OF = re.compile(r"[)）]?的(?:比[例重率])?(?:[为是达]|达到)?")
 _MEASURED = re.compile(r"占|完成|相当于|[为达是](?!止)")
 _BEFORE = 8  # figures before a base among which the part is looked for
@@ -59,10 +59,10 @@ def is_of_base_printed(figures: Sequence[Figure], at: int, ground: Ground) -> bo
 
 def is_of_printed_base(figures: Sequence[Figure], at: int, ground: Ground) -> bool:
     """Tell whether the number right before a share is its base: 占支出187755亿元的比例为14.75%."""
-    if not at or figures[at].printed.unit not in ("%", "‰") or figures[at - 1].role not in _BASES:
+    if not at or figures[at].printed.unit not in PERCENT or figures[at - 1].role not in _BASES:
         return False
     words = ground.wording.between(figures[at - 1], figures[at])
-    if words is None or not _OF.fullmatch(words) or figures[at - 1].printed.unit in ("%", "‰"):
+    if words is None or not _OF.fullmatch(words) or figures[at - 1].printed.unit in PERCENT:
         return False
     return _MEASURED.search(ground.wording.before(figures[at - 1])) is not None
 
@@ -77,10 +77,10 @@ _OF_PLAN = re.compile(
 
 def is_of_plan_before(figures: Sequence[Figure], at: int, ground: Ground) -> bool:
     """Tell whether plan, result and share stand in a row: 预算165.02亿元，执行147.69亿元，为预算的89.5%."""
-    if at < len(("plan", "result")) or figures[at].printed.unit not in ("%", "‰"):
+    if at < len(("plan", "result")) or figures[at].printed.unit not in PERCENT:
         return False
     plan, done = figures[at - 2 : at]
-    if plan.role not in _BASES or done.role not in _SIZED:
+    if plan.role not in _BASES or done.role not in SIZED:
         return False
     words = ground.wording.between(plan, done), ground.wording.between(done, figures[at])
     return (
@@ -96,7 +96,7 @@ def _parts(base: Figure, before: Sequence[Figure], ground: Ground) -> list[Num]:
     """Return the numbers that may be the part, the nearest first."""
     found = []
     for figure in reversed(before):
-        alike = figure.role in _SIZED and same_measure(figure.printed.unit, base.printed.unit)
+        alike = figure.role in SIZED and same_measure(figure.printed.unit, base.printed.unit)
         num = figure_to_num(figure)
         if alike and num is not None and ground.wording.same_paragraph(figure, base):
             found.append(num)

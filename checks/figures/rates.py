@@ -23,7 +23,7 @@ from checks.figures.numbers import (
     same_measure,
 )
 from checks.ground import Ground
-from schemas.figures import Figure, FigureRole
+from schemas.figures import SIZED, Figure, FigureRole
 from schemas.findings import Basis, Reason, Result
 from schemas.intervals import Interval
 from schemas.rules import RuleKind, StatedRule, names_in
@@ -31,7 +31,7 @@ from schemas.rules import RuleKind, StatedRule, names_in
 CODE = "rate-of-counts"
 RULE = "比率等于计数除以总数"
 
-_SIZED = (FigureRole.LEVEL, FigureRole.PART, FigureRole.TARGET)
+_BASES = (*SIZED, FigureRole.TARGET)
 _QUOTIENT = 2  # names of a rule that divides one by the other
 _MEASURE = re.compile(r"(?:案件)?数量?$")
 _DAY = 10  # characters of an ISO date
@@ -55,7 +55,7 @@ def check(ground: Ground) -> Iterator[Draft]:
         others = [
             figure
             for figure in figures[max(0, at - _FAR) : at]
-            if figure.role in _SIZED and figure.printed.exact and figure not in near
+            if figure.role in _BASES and figure.printed.exact and figure not in near
         ]
         draft = _by_rule(rate, stated, near, rule) if rule else _judge(rate, stated, near, others, ground)
         if draft is not None:
@@ -88,7 +88,7 @@ def _by_rule(rate: Figure, stated: Num, near: Sequence[Figure], rule: StatedRule
 def _beside(figure: Figure, rate: Figure, ground: Ground) -> bool:
     """Tell whether a figure may be a count of the rate: of the same body and paragraph, up to the same day."""
     return (
-        figure.role in _SIZED
+        figure.role in _BASES
         and figure.printed.exact
         and figure.entity == rate.entity
         and figure.period[-_DAY:] == rate.period[-_DAY:]

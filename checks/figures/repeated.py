@@ -21,13 +21,12 @@ from checks.figures.numbers import (
     one_slip_mends,
 )
 from checks.ground import Ground
-from schemas.figures import Figure, FigureRole
+from schemas.figures import SIZED, Figure
 from schemas.findings import Basis, Result
 
 CODE = "stated-twice"
 RULE = "同一事实前后所载的数一致"
 
-_SIZED = (FigureRole.LEVEL, FigureRole.PART)
 _MOST = 4
 """Statements of one metric; more are a series and not one number said again."""
 _FEWEST_DIGITS = 4
@@ -67,7 +66,7 @@ def _alike(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
     groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         num = figure_to_num(figure)
-        if num is None or figure.role not in _SIZED or len(figure.metric) < _SHORTEST:
+        if num is None or figure.role not in SIZED or len(figure.metric) < _SHORTEST:
             continue
         groups[figure.metric, figure.entity, figure.period, base_unit(figure.printed.unit)].append(figure)
     yield from (group for group in groups.values() if 1 < len(group) <= _MOST)

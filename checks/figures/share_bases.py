@@ -12,9 +12,9 @@ from checks.figures.numbers import (
     same_measure,
     sum_of,
 )
-from checks.figures.share_parts import BEFORE, SIZED, Share
+from checks.figures.share_parts import BEFORE, Share
 from checks.ground import Ground
-from schemas.figures import Figure, FigureRole
+from schemas.figures import SIZED, Figure, FigureRole
 from schemas.intervals import Interval
 from schemas.tables import ColumnKind, RowKind
 

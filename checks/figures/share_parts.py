@@ -12,9 +12,9 @@ from checks.engine.numbers import Num
 from checks.figures.numbers import base_unit, figure_to_num
 from checks.figures.plans import is_of_base_printed
 from checks.ground import Ground
-from schemas.figures import Figure, FigureRole
+from schemas.figures import SIZED, Figure, FigureRole
+from schemas.printed import PERCENT
 
-SIZED = (FigureRole.LEVEL, FigureRole.PART)
 BEFORE = 12
 """Figures before a share that may be what it is a share of."""
 CLAUSE = re.compile(r"[，,：:(（)）]")
@@ -49,7 +49,7 @@ def shares_by_paragraph(ground: Ground) -> Iterator[list[Share]]:
     text = ""
     for at, figure in enumerate(figures):
         stated = figure_to_num(figure)
-        if stated is None or stated.unit not in ("%", "‰") or stated.scaled <= 0:
+        if stated is None or stated.unit not in PERCENT or stated.scaled <= 0:
             continue
         bracketed = figure.role is FigureRole.LEVEL and _in_brackets(figures, at, ground)
         if (figure.role is not FigureRole.SHARE and not bracketed) or is_of_base_printed(figures, at, ground):
@@ -148,7 +148,7 @@ def _lists(before: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
     for figure in reversed(before):
         if not listed and figure.role in (FigureRole.CHANGE, FigureRole.COUNT):
             continue
-        sized = figure.role in SIZED and figure.printed.unit not in ("%", "‰") and figure_to_num(figure) is not None
+        sized = figure.role in SIZED and figure.printed.unit not in PERCENT and figure_to_num(figure) is not None
         if not sized or (listed and (figure.printed.unit, figure.role) != (listed[0].printed.unit, listed[0].role)):
             break
         listed.append(figure)

@@ -17,6 +17,7 @@ from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
 from schemas.findings import Basis, Consequence, Result
 from schemas.intervals import Interval
+from schemas.printed import PERCENT
 
 CODE = "parts-of-whole"
 RULE = "各部分之和等于（不超过）总数"
@@ -65,7 +66,7 @@ def _lists(figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
             if len(parts) >= _FEWEST and _closes(whole, parts):
                 yield whole, parts
                 parts = []
-        elif figure.role is FigureRole.LEVEL and figure.printed.unit not in ("%", "‰"):
+        elif figure.role is FigureRole.LEVEL and figure.printed.unit not in PERCENT:
             if whole is not None and len(parts) >= _FEWEST:
                 yield whole, parts
             whole, parts = figure, []

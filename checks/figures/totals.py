@@ -22,14 +22,13 @@ from checks.figures.numbers import (
 )
 from checks.figures.texts import OVERLAP
 from checks.ground import Ground
-from schemas.figures import Figure, FigureRole
+from schemas.figures import SIZED, Figure
 from schemas.findings import Basis, Consequence, Result
+from schemas.printed import PERCENT
 
 CODE = "total-of-list"
 RULE = "合计等于所列各数之和"
 
-_SIZED = (FigureRole.LEVEL, FigureRole.PART)
-_PERCENT = ("%", "‰")
 _TOTAL = re.compile(
     r"(?:合计|共计|总计)[为是达]?$"
     r"|(?:^|[，,；、])(?:以上)?(?:[两三四五六七八九十]者|[两三四五六七八九十]?[项类])?(?:共|总共|一共)[为是]?$"
@@ -44,7 +43,7 @@ def check(ground: Ground) -> Iterator[Draft]:
     figures = ground.bulletin.figures
     for at, total in enumerate(figures):
         num = figure_to_num(total)
-        if num is None or total.role not in _SIZED or total.printed.unit in _PERCENT or num.scaled <= 0:
+        if num is None or total.role not in SIZED or total.printed.unit in PERCENT or num.scaled <= 0:
             continue
         if not _TOTAL.search(ground.wording.before(total)):
             continue
@@ -58,7 +57,7 @@ def _listed(total: Figure, before: Sequence[Figure], ground: Ground) -> Iterator
     for figure in reversed(before):
         if not ground.wording.same_paragraph(figure, total):
             return
-        alike = figure.role in _SIZED and same_measure(figure.printed.unit, total.printed.unit)
+        alike = figure.role in SIZED and same_measure(figure.printed.unit, total.printed.unit)
         if alike and figure_to_num(figure) is not None:
             yield figure
 

@@ -13,6 +13,7 @@ from checks.engine.sheets import Series, Sheet
 from checks.engine.words import CHANGE, has_any
 from checks.ground import Ground
 from schemas.findings import Basis
+from schemas.printed import PERCENT
 from schemas.tables import ColumnKind
 
 CODE = "change"
@@ -82,7 +83,7 @@ def _by_unit(sheet: Sheet) -> tuple[Sheet, Sheet]:
         rates = frozenset(
             key
             for key in sheet.keys
-            if any(series.cells[key].unit in ("%", "‰") for series in sheet.numbers if _holds_level(series, key))
+            if any(series.cells[key].unit in PERCENT for series in sheet.numbers if _holds_level(series, key))
         )
     return (
         replace(sheet, keys=tuple(key for key in sheet.keys if key not in rates)),

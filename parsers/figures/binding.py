@@ -18,11 +18,11 @@ from parsers.figures.parts import follow_parts, makes_up_last
 from parsers.figures.phrases import CLAUSE
 from parsers.figures.roles import TIMES, Said, change_to_kind, named_against, words_to_said
 from parsers.figures.skeletons import GROUP, NUMBER, Run, Sentence, Skeleton, skeleton_to_sentences
-from parsers.figures.state import SIZED, Bound, Memory, Thread
+from parsers.figures.state import Bound, Memory, Thread
 from parsers.figures.subjects import Subject, is_metric, words_to_subject
 from parsers.figures.times import Times
 from parsers.figures.wording import Words
-from schemas.figures import FigureRole
+from schemas.figures import SIZED, FigureRole
 
 _REACH_BACK = 160  # characters before a number in which its words are looked for
 _REACH_ON = 80  # characters behind it

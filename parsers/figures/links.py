@@ -15,6 +15,7 @@ from parsers.figures.periods import Span, period_to_span, title_to_time
 from parsers.figures.row_links import links_by_row
 from schemas.bulletins import Period
 from schemas.figures import Figure, FigureRole, Link
+from schemas.printed import PERCENT
 from schemas.tables import Column, ColumnKind, Row, Table, Value
 
 LINKED = (FigureRole.LEVEL, FigureRole.PART)
@@ -114,7 +115,7 @@ def _is_member(row: Row) -> bool:
 
 
 def _can_hold(cell: _Cell, figure: Figure) -> bool:
-    rate = figure.printed.unit in ("%", "‰")
+    rate = figure.printed.unit in PERCENT
     if rate != (cell.column.kind in (ColumnKind.RATE, ColumnKind.CHANGE)):
         return False
     if cell.column.kind is ColumnKind.SCORE and figure.printed.unit not in ("分", ""):

@@ -23,11 +23,11 @@ from parsers.figures.nouns import noun_after, predicate_after
 from parsers.figures.parts import AVERAGES, is_part
 from parsers.figures.periods import Span
 from parsers.figures.roles import change_to_kind
-from parsers.figures.state import SIZED, Bound, Memory, Thread
+from parsers.figures.state import Bound, Memory, Thread
 from parsers.figures.subjects import NOTHING, VERBS, is_metric, modifier_of, words_to_subject
 from parsers.figures.wording import Words
 from parsers.figures.words import cut, is_verbal
-from schemas.figures import ChangeKind, FigureRole
+from schemas.figures import SIZED, ChangeKind, FigureRole
 
 HOUSES = frozenset("个 家 所 座 处 间 支 套 台 条".split())
 """Units of bodies themselves: 企业技术中心56个 counts the centres."""

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from parsers.figures import phrases
 from parsers.figures.numbers import Number
 from parsers.figures.roles import TIMES
-from parsers.figures.state import SIZED, Memory, Thread
+from parsers.figures.state import Memory, Thread
+from schemas.figures import SIZED
 
 
 def follow_parts(before: str, number: Number, thread: Thread, memory: Memory) -> None:

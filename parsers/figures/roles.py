@@ -8,7 +8,7 @@ from parsers.figures.numbers import Number
 from parsers.figures.phrases import CLAUSE, N
 from parsers.figures.skeletons import GROUP
 from schemas.figures import ChangeKind, FigureRole
-from schemas.printed import Approx
+from schemas.printed import PERCENT, Approx
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def change_to_kind(number: Number, metric: str, level_unit: str) -> tuple[Change
     if not number.relative:
         return ChangeKind.DIFFERENCE, False
     rate = re.search(r"(?:率|度|占比|比重|比例)$", metric) is not None
-    if number.unit in ("%", "‰") and rate and level_unit in ("%", "‰", ""):
+    if number.unit in PERCENT and rate and level_unit in ("%", "‰", ""):
         return ChangeKind.POINTS, True
     return ChangeKind.RELATIVE, False
 

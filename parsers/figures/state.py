@@ -7,10 +7,8 @@ from parsers.figures.numbers import Number
 from parsers.figures.periods import Span
 from parsers.figures.sections import Outline
 from parsers.figures.subjects import NOTHING, Subject
-from schemas.figures import ChangeKind, FigureRole
+from schemas.figures import SIZED, ChangeKind, FigureRole
 
-SIZED = (FigureRole.LEVEL, FigureRole.PART)
-"""Roles of numbers that say how much or many there is of something."""
 _LEVELS = 8
 """Levels of a passage that what begins with 其中 may be parts of."""
 _REMEMBERED = 64

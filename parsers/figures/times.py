@@ -7,8 +7,8 @@ from dataclasses import replace
 from parsers.figures import phrases
 from parsers.figures.periods import Kind, Mention, Span
 from parsers.figures.skeletons import NUMBER, Sentence, Skeleton
-from parsers.figures.state import SIZED, Bound, Memory
-from schemas.figures import FigureRole
+from parsers.figures.state import Bound, Memory
+from schemas.figures import SIZED, FigureRole
 
 _OPENING = re.compile(
     rf"[，、；]*(?:[^，；：()（{NUMBER}]|\([^()]*\)){{0,12}}：?"
