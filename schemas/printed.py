@@ -70,14 +70,13 @@ class Printed:
         """The power of ten of the unit's leading 万, 亿 …; 0 where there is none."""
         return unit_to_scale(self.unit)
 
-    def interval(self, places: int | None = None) -> Interval:
+    def interval(self) -> Interval:
         """Return the true values that could have been printed so, in the printed scale.
 
-        ``places`` overrides the printed decimals where the column strips trailing zeros.  Raises
-        ``ValueError`` for a missing or an approximated number.
+        Raises ``ValueError`` for a missing or an approximated number.
         """
         if self.value is None or self.approx is not None:
             raise ValueError(f"{self.raw!r} stands for no definite set of values")
         if self.exact:
             return Interval.exactly(self.value)
-        return printed_interval(self.value, self.places if places is None else places)
+        return printed_interval(self.value, self.places)

@@ -54,11 +54,10 @@ def _columns(metric: str, ground: Ground) -> Iterator[tuple[Num, ...]]:
         for column in table.columns:
             called = metric == column.name or (column.path and metric == column.path[-1])
             alone = len(metric) >= _SHORTEST and ending == [column]
-            if (called or alone) and column.kind is ColumnKind.COUNT:
-                for members in (False, True):
-                    nums = tuple(column_nums(table, number, column.name, members=members))
-                    if len(nums) >= _FEWEST_ROWS:
-                        yield nums
+            if column.kind is not ColumnKind.COUNT or not (called or alone):
+                continue
+            both = (tuple(column_nums(table, number, column.name, members=members)) for members in (False, True))
+            yield from (nums for nums in both if len(nums) >= _FEWEST_ROWS)
 
 
 def _judge(figure: Figure, num: Num, columns: Sequence[tuple[Num, ...]]) -> Draft | None:

@@ -5,7 +5,7 @@ order) and only break ties between numbers that would each mend a finding.
 """
 
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from checks.engine.numbers import Num, ten
 from checks.engine.pooling import Pool, sheets_to_pools
@@ -96,17 +96,9 @@ def _ordered_pairs(pool: Pool) -> list[tuple[int, int]]:
         if all(num.exact for _, series in pool.series(index) for num in series.cells.values())
     ]
     found = []
-    for upper in columns:
-        for lower in columns:
-            if upper == lower:
-                continue
-            rows = below = 0
-            for sheet in pool.sheets:
-                a, b = sheet.series[upper].cells, sheet.series[lower].cells
-                for key, num in a.items():
-                    if key in b:
-                        rows += 1
-                        below += num.scaled < b[key].scaled
-            if rows >= _FEWEST and below <= 1:
-                found.append((upper, lower))
+    for upper, lower in permutations(columns, 2):
+        cells = [(sheet.series[upper].cells, sheet.series[lower].cells) for sheet in pool.sheets]
+        below = [num.scaled < b[key].scaled for a, b in cells for key, num in a.items() if key in b]
+        if len(below) >= _FEWEST and sum(below) <= 1:
+            found.append((upper, lower))
     return found

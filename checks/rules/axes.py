@@ -42,14 +42,12 @@ class Axis:
         """Tell whether a line is known to follow from others of its kind."""
         return bool(ground.claims.get((self.sheet.number, self.down, line.index)))
 
-    def instances(
-        self, whole: Line, parts: Sequence[Line], formula: Formula, *, soft: bool = False
-    ) -> Iterator[Instance]:
+    def instances(self, whole: Line, parts: Sequence[Line], formula: Formula) -> Iterator[Instance]:
         """Yield the relation at every key at which all its numbers are printed."""
         for key, goal in whole.cells.items():
             if all(key in part.cells for part in parts):
                 where = f"{whole.name}·{self.keys[key]}" if self.down else self.keys[key]
-                yield Instance(goal, tuple(part.cells[key] for part in parts), formula, where, soft=soft)
+                yield Instance(goal, tuple(part.cells[key] for part in parts), formula, where)
 
 
 def sheet_to_axes(sheet: Sheet) -> tuple[Axis, ...]:

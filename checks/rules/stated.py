@@ -175,12 +175,17 @@ def _spelled_out(expression: Expression, target: Series, sheet: Sheet, ground: G
     """Replace names that no column bears by the columns or the stated formulas that they stand for."""
     expression = spell_collective(expression, target, sheet, ground.bulletin.family)
     for _ in range(_DEPTH):
-        meanings = {}
-        for name in names_in(expression):
-            if bind_name(name, sheet, ground.bulletin.family, target).series is None:
-                for rule in ground.rules(RuleKind.FORMULA):
-                    if plain(rule.target) == plain(name) and rule.expression is not None:
-                        meanings[name] = rule.expression
+        unborne = [
+            name
+            for name in names_in(expression)
+            if bind_name(name, sheet, ground.bulletin.family, target).series is None
+        ]
+        meanings = {
+            name: rule.expression
+            for name in unborne
+            for rule in ground.rules(RuleKind.FORMULA)
+            if plain(rule.target) == plain(name) and rule.expression is not None
+        }
         if not meanings:
             break
         expression = substitute(expression, meanings)

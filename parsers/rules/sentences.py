@@ -44,9 +44,9 @@ def bracketed(text: str) -> bytearray:
     return inside
 
 
-def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+def sentences(text: str) -> Iterator[Span]:
     """Yield the stretches between full stops and semicolons that stand outside brackets."""
-    return _cut(text, _SENTENCE, start, len(text) if end is None else end)
+    return _cut(text, _SENTENCE, 0, len(text))
 
 
 def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
