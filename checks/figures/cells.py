@@ -29,10 +29,12 @@ _BY_ROW = "row of the metric"
 _NARROWED = "metric of the column, narrowed down"  # 完工项目总数 may be another number than 项目总数
 _BY_ENDING = "column that ends in the metric"
 _BY_LIST = "column in which the other numbers of the list stand"
+_OF_RANKS = "column of ranks"
 _BY_PERIOD = "period of the table"
 _RANKED = re.compile(
     r"排名|最[高低多少好差后]|列后|位列|居|前[一二三四五六七八九十\d]+[位名]|后[一二三四五六七八九十\d]+[位名]"
 )
+_FEWEST_RANKS = 2  # ranks of one sentence that must be those of the table before another one is doubted
 _FEWEST_ELSEWHERE = 2  # digits of a number that says something by standing in another row
 
 
@@ -113,7 +115,7 @@ def linked_pairs(ground: Ground) -> Iterator[Pair]:
             continue
         pairs = []
         for link in figure.links:
-            if figure.role not in _SIZES and not link.evidence.startswith(_BY_ROW):
+            if figure.role not in _SIZES and not (link.evidence.startswith(_BY_ROW) or _OF_RANKS in link.evidence):
                 continue
             number, table = tables[link.table]
             cell = nums[link.table].get((link.row, link.col))
@@ -136,7 +138,8 @@ def _judge(pair: Pair, near: Sequence[Pair], beside: Sequence[Pair], ground: Gro
         same = pair.stated.value * 10**pair.stated.scale == pair.cell.value * 10**pair.cell.scale
         power = write_scaled(1, min(pair.stated.places, pair.cell.places))
         return replace(draft, result=Result.EXACT if same else Result.ROUNDING, relation=relation, power=power)
-    bound = "row" if pair.by_row else "list" if _BY_LIST in pair.link.evidence else "name"
+    listed = _BY_LIST in pair.link.evidence or _OF_RANKS in pair.link.evidence
+    bound = "row" if pair.by_row else "list" if listed else "name"
     result, basis = _verdict(pair, near, ground) if not pair.by_row else _verdict_by_row(pair, near, ground)
     if result is Result.NOT_ASSESSABLE and not pair.by_row and _row_agrees(pair, beside, ground):
         result = Result.IMPROBABLE
@@ -176,13 +179,16 @@ def _meet(nums: Mapping[str, Num], pair: Pair) -> bool:
 
 def _verdict(pair: Pair, group: Sequence[Pair], ground: Ground) -> tuple[Result, Basis]:
     others = [other for other in group if other is not pair]
-    if _BY_LIST in pair.link.evidence:
+    if _BY_LIST in pair.link.evidence or _OF_RANKS in pair.link.evidence:
         others = [other for other in others if _in_one_sentence(pair, other, ground)]
     neighbours_agree = bool(others) and all(other.agrees for other in others)
     if len({(link.table, link.row) for link in pair.figure.links}) < len(pair.figure.links):
         return Result.NOT_ASSESSABLE, Basis.INFERRED  # two columns of one row may be meant
     if not _is_of_period(pair, ground):
         return Result.NOT_ASSESSABLE, Basis.INFERRED
+    if _OF_RANKS in pair.link.evidence:  # the rank may be one of another metric, or among more bodies
+        agreeing = len(others) >= _FEWEST_RANKS and all(other.agrees for other in others)
+        return (Result.IMPROBABLE if agreeing else Result.NOT_ASSESSABLE), Basis.INFERRED
     if _BY_LIST in pair.link.evidence or _BY_ENDING in pair.link.evidence:
         return (Result.IMPROBABLE if neighbours_agree else Result.NOT_ASSESSABLE), Basis.INFERRED
     if neighbours_agree:

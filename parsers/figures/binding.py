@@ -99,6 +99,8 @@ class _Reader:
             return bound
         self._begin(run, index, before)
         before = phrases.ASIDE.sub("", before).replace(GROUP, "")
+        if phrases.BUT.match(after):
+            before = phrases.EXCEPT.sub("", before)
         if index:
             thread.listing = before.startswith("、") or (thread.listing and before.startswith("，"))
             before = self._counted_apart(without_noun(before))

@@ -54,6 +54,7 @@ def link_figures(
     linked: dict[str, tuple[Link, ...]] = {}
     for group in _lists(figures):
         linked.update(_link_list(group, rows, aliases))
+    linked.update(_link_ranks(figures, rows))
     found = [
         replace(figure, links=linked.get(figure.id, ()), metric_key=aliases.key_of(figure.metric)) for figure in figures
     ]
@@ -115,6 +116,8 @@ def _is_member(row: Row) -> bool:
 
 
 def _can_hold(cell: _Cell, figure: Figure) -> bool:
+    if (figure.role is FigureRole.RANK) != (cell.column.kind is ColumnKind.RANK):
+        return False
     rate = figure.printed.unit in PERCENT
     if rate != (cell.column.kind in (ColumnKind.RATE, ColumnKind.CHANGE)):
         return False
@@ -160,6 +163,16 @@ def _link_list(group: Sequence[Figure], rows: _Rows, aliases: Aliases) -> Iterat
         if not found and shown:
             found = [cell for cell in cells[figure.id] if (cell.table.id, cell.column.col) == shown]
         yield figure.id, tuple(_to_link(figure, cell, reasons, shown, rows.time_of(cell)) for cell in found)
+
+
+def _link_ranks(figures: Sequence[Figure], rows: "_Rows") -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """Yield the ranks of the text with the one rank that a table gives the body: 排名第3 and 名次."""
+    for figure in figures:
+        cells = rows.cells_of(figure) if figure.role is FigureRole.RANK else ()
+        if len(cells) == 1:
+            said = "numbers agree" if agree(figure.printed, cells[0].value.printed) else "numbers differ"
+            evidence = f"{_BODY_WORDS[cells[0].body]}; column of ranks; {said}"
+            yield figure.id, (Link(cells[0].table.id, cells[0].value.row, cells[0].value.col, evidence),)
 
 
 def _most_specific(found: Sequence[_Cell], reasons: Mapping[tuple[str, int], str]) -> Iterator[_Cell]:

@@ -64,7 +64,7 @@ CHANGE_BEYOND = re.compile(
 GROWTH_AFTER = re.compile(r"(?:以上|左右)?的?(?:年均|平均|同比|高速)?(?:增长|增幅|增速)(?:率)?(?=[，。；、]|$)")
 """保持20%以上增长."""
 CHANGE_OF_THING = re.compile(
-    rf"(?:(?P<up>增加|增长|新增加|净增)|(?P<down>减少|压减|精简|缩减|削减|下降|降低|压缩))了?(?P<what>[^，,；;：:。{N}的]{{2,10}}){REACH}$"
+    rf"(?:(?P<up>增加(?!值)|增长|新增加|净增)|(?P<down>减少|压减|精简|缩减|削减|下降|降低|压缩))了?(?P<what>[^，,；;：:。{N}的]{{2,10}}){REACH}$"
 )
 """减少材料#."""
 EARLIER_AGAINST = re.compile(
@@ -132,6 +132,9 @@ RESPECTIVE = re.compile(r"分别|依次|各为")
 OF_COUNTED = re.compile(r"(?:的)?[^，、；：是为有]{0,8}?(?:分别|依次|主要|即)?(?:[是为有](?![无没])|：)[：]?")
 """三个区依次是晋安区#, 三位的是鼓楼区#: between a count and the first of the bodies that it counts."""
 
+EXCEPT = re.compile(r"(?:^|(?<=[，；：]))除了?(?=[^，；：]+$)")
+BUT = re.compile(r"[以之]?外(?=[，,])")
+"""除甲区满意率为#外: 除 before a number and 外 behind it; neither belongs to what the number is of."""
 VIEW = re.compile(rf"从(?P<what>{WORD}{{2,24}}?)(?:来看|上看|看|来说)[，,]|在(?P<in>{WORD}{{2,30}}?)(?:方面|上)[，,]")
 DIMENSION = re.compile(
     r"(?:分布|类型|结构|构成|来源|渠道|形式|方式|地区|区域|城乡|行业|类别|途径|性质|领域|年龄|性别|层级|级别|用途|去向)$"
