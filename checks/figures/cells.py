@@ -25,7 +25,8 @@ CODE = "figure-cell"
 RULE = "正文与表格所载同一事实的数一致"
 
 _SIZES = (FigureRole.LEVEL, FigureRole.PART)
-_BY_ROW = "row of the metric"
+_BY_ROW = "column that says the same"
+_ROW_NAMED = "row of the metric"
 _NARROWED = "metric of the column, narrowed down"  # 完工项目总数 may be another number than 项目总数
 _BY_ENDING = "column that ends in the metric"
 _BY_LIST = "column in which the other numbers of the list stand"
@@ -60,7 +61,7 @@ class Pair:
     @property
     def by_row(self) -> bool:
         """Tell whether the metric is the row, as in a table of indicators, and not the column."""
-        return self.link.evidence.startswith(_BY_ROW)
+        return _BY_ROW in self.link.evidence
 
     @property
     def column(self) -> str:
@@ -115,7 +116,7 @@ def linked_pairs(ground: Ground) -> Iterator[Pair]:
             continue
         pairs = []
         for link in figure.links:
-            if figure.role not in _SIZES and not (link.evidence.startswith(_BY_ROW) or _OF_RANKS in link.evidence):
+            if figure.role not in _SIZES and not (_BY_ROW in link.evidence or _OF_RANKS in link.evidence):
                 continue
             number, table = tables[link.table]
             cell = nums[link.table].get((link.row, link.col))
@@ -205,6 +206,8 @@ def _verdict_by_row(pair: Pair, near: Sequence[Pair], ground: Ground) -> tuple[R
     """
     slipped = pair.stated.places == pair.cell.places and pair.stated.scale == pair.cell.scale
     slipped = slipped and edit_between(pair.stated.scaled, pair.cell.scaled, pair.cell.places) is not None
+    if _ROW_NAMED not in pair.link.evidence:
+        near = [each for each in near if each.cell.row == pair.cell.row and _in_one_part(pair, each, ground)]
     agreeing = [each for each in near if each.agrees and _in_one_sentence(pair, each, ground)]
     return (Result.IMPROBABLE if slipped and agreeing else Result.NOT_ASSESSABLE), Basis.INFERRED
 
@@ -256,6 +259,11 @@ _OTHER_BASIS = re.compile(r"口径|剔除|扣除|还原|可比|不变价|现价|
 
 def _in_one_sentence(one: Pair, other: Pair, ground: Ground) -> bool:
     return ground.wording.in_one_sentence(*_in_order(one.figure, other.figure))
+
+
+def _in_one_part(one: Pair, other: Pair, ground: Ground) -> bool:
+    words = ground.wording.between(*_in_order(one.figure, other.figure))
+    return words is not None and not re.search(r"[；;。]", words)
 
 
 def _exchanged(one: Pair, other: Pair) -> bool:

@@ -58,7 +58,7 @@ def link_figures(
     found = [
         replace(figure, links=linked.get(figure.id, ()), metric_key=aliases.key_of(figure.metric)) for figure in figures
     ]
-    by_row = dict(links_by_row(found, tables, aliases.place, context))
+    by_row = dict(links_by_row(found, tables, aliases, context))
     return tuple(replace(figure, links=(by_row[figure.id],)) if figure.id in by_row else figure for figure in found)
 
 

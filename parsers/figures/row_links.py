@@ -2,92 +2,92 @@
 
 In tables of indicators, items and kinds the rows are what the text calls metrics, and the columns say of which time a
 number is, how it moved, or what share it has. A figure is linked where one row is called as its metric is and one
-column says what the figure says; wherever two might be meant there is no link.
+column says what the figure says; figures beside it that name another column only are of the same row (小学52所，招生#),
+and where no row is named, of the total. Wherever two cells might be meant there is no link.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers.figures.agreeing import agree
-from parsers.figures.aliases import plain
-from parsers.figures.numbers import unit_to_base
-from parsers.figures.periods import Kind, Span, text_to_periods
-from parsers.folding import fold
-from schemas.figures import ChangeKind, Figure, FigureRole, Link
-from schemas.tables import Column, ColumnKind, Row, RowKind, Table, Value
+from parsers.figures.aliases import Aliases, plain
+from parsers.figures.columns import held_by_row, value_for
+from parsers.figures.periods import Span
+from schemas.figures import Figure, FigureRole, Link
+from schemas.tables import Row, RowKind, Table, Value
 
-_SIZES = (FigureRole.LEVEL, FigureRole.PART, FigureRole.TO)
-_AMOUNTS = (ColumnKind.COUNT, ColumnKind.AMOUNT)
 _NUMBERED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+[)、.．]|[#*]|其中:?|[①-⑩])+")
 _LEADING = re.compile(r"^(?:实现|完成|共|累计|其中|全[省市州县区旗镇乡]|[我本][省市州县区旗镇乡])+(?=..)")
-_AIMED = re.compile(r"(?:预算数?|计划数?|目标值?|任务数?|基数|标准|权重|位次|排名|名次)$|^(?:为|占|完成.*[%率])")
-"""Columns of what was aimed at, or of no size at all."""
-_OWN = re.compile(r"本期|当期|报告期|执行|决算|完成|实际|实绩|发生额")
-_RUNNING = re.compile(r"累计")
 _SHARED = re.compile(r"占比|比重|构成|份额|所占比例")
-_OF_WHOLE = re.compile(r"总|合计|全部|全[省市州县区旗镇乡]")
-_OF_PLAN = re.compile(r"预算|计划|目标|任务")
-_MONTH_BEFORE = re.compile(r"环比|上[月季期周]|上个月|上一[月季期]")
 _AREA = re.compile(r"[全我本]([国省市州县区旗镇乡])(?![级局])")
 _OTHERWISE = re.compile(
     r"口径|剔除|扣除|不变价|可比|还原|平均增|年均|预计|预期|目标|力争|计划增|安排|拟|折合|名义|两年"
 )
 """Words that make another number of the same name."""
+_BESIDE = 3
+"""Figures before or behind one that is linked which may be of the same row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A value that a figure may state."""
+
+    table: Table
+    row: int
+    value: Value
 
 
 def links_by_row(
-    figures: Sequence[Figure], tables: Sequence[Table], place: str, context: Span | None
+    figures: Sequence[Figure], tables: Sequence[Table], aliases: Aliases, context: Span | None
 ) -> Iterator[tuple[str, Link]]:
-    """Yield the figures (by id) that one cell states, with the link to it; ``place`` issues the bulletin."""
+    """Yield the figures (by id) that one cell states, with the link to it."""
     rows = _rows_by_name(tables)
     if not rows:
         return
-    held = _held_by_row(tables, context)
-    home = _home_of(figures, place)
-    for figure in figures:
-        if figure.links or figure.entity or _OTHERWISE.search(figure.text) or not _is_of_home(figure, home):
-            continue
-        found = [
-            (table, value)
-            for table, row, left in _rows_of(figure, rows)
-            if (
-                value := _value_for(
-                    figure, left, held.get((table.id, row.row), ()), own=figure.period in ("", str(context))
-                )
-            )
+    held = held_by_row(tables, context)
+    home = _home_of(figures, aliases.place)
+    open_to = [
+        figure if not figure.links and not _OTHERWISE.search(figure.text) and _is_of_home(figure, home) else None
+        for figure in figures
+    ]
+    linked: dict[int, _Found] = {}
+
+    def values(figure: Figure, candidates: Iterator[tuple[Table, Row, str]]) -> list[_Found]:
+        own = figure.period in ("", str(context))
+        return [
+            _Found(table, row.row, value)
+            for table, row, left in candidates
+            if (value := value_for(figure, left, held.get((table.id, row.row), ()), aliases, own=own))
         ]
-        agreeing = [(table, value) for table, value in found if agree(figure.printed, value.printed)]
-        chosen = agreeing if len(found) > 1 else found
+
+    for at, figure in enumerate(open_to):
+        if figure is None or figure.entity:
+            continue
+        found = values(figure, _rows_of(figure, rows))
+        agreeing = [each for each in found if agree(figure.printed, each.value.printed)]
+        totals = values(figure, _totals_of(figure, tables)) if not found else []
+        totals = [each for each in totals if agree(figure.printed, each.value.printed)]
+        chosen = (agreeing if len(found) > 1 else found) or totals
         if len(chosen) == 1:
-            table, value = chosen[0]
-            said = "numbers agree" if agreeing else "numbers differ"
-            yield (
-                figure.id,
-                Link(table.id, value.row, value.col, f"row of the metric; column that says the same; {said}"),
-            )
+            linked[at] = chosen[0]
+            yield figure.id, _to_link(figure, chosen[0], "row of the total" if totals else "row of the metric")
+    for at, figure in enumerate(open_to):
+        if figure is None or figure.entity or at in linked:
+            continue
+        places = (*range(at - 1, at - 1 - _BESIDE, -1), *range(at + 1, at + 1 + _BESIDE))
+        near = next((linked[other] for other in places if other in linked), None)
+        if near is not None and not any(True for _ in _rows_of(figure, rows)):
+            row = near.table.row_at()[near.row]
+            found = values(figure, iter([(near.table, row, plain(figure.metric))]))
+            if found:
+                yield figure.id, _to_link(figure, found[0], "row named beside")
 
 
-def column_to_time(column: Column, context: Span | None) -> str | None:
-    """Return the time that the numbers of a column are of, as ISO; "" where it says none, None where they are no sizes.
-
-    本期 and 执行数 are of the bulletin's own period, 累计 runs from the beginning of its year.
-    """
-    name = fold(column.name)
-    if _AIMED.search(name) or column.kind not in (*_AMOUNTS, ColumnKind.RATE, ColumnKind.SCORE):
-        return None
-    mentions = [mention for mention in text_to_periods(name, context) if mention.kind is not Kind.VAGUE]
-    if len(mentions) > 1:
-        return None
-    if mentions:
-        span = mentions[0].span
-        return None if span is None else str(span)
-    if _RUNNING.search(name) and context is not None:
-        return str(Span(context.start.replace(month=1, day=1), context.end))
-    if column.kind is ColumnKind.RATE:
-        return None  # a rate beside the sizes: 完成率, 占比
-    return str(context) if _OWN.search(name) and context is not None else ""
+def _to_link(figure: Figure, found: _Found, row: str) -> Link:
+    said = "numbers agree" if agree(figure.printed, found.value.printed) else "numbers differ"
+    return Link(found.table.id, found.value.row, found.value.col, f"{row}; column that says the same; {said}")
 
 
 def _rows_by_name(tables: Sequence[Table]) -> Mapping[str, list[tuple[Table, Row]]]:
@@ -118,76 +118,13 @@ def _rows_of(figure: Figure, rows: Mapping[str, list[tuple[Table, Row]]]) -> Ite
             return
 
 
-def _value_for(figure: Figure, left: str, row: Sequence["_Held"], *, own: bool) -> Value | None:
-    """Return the one value of a row that says what the figure says; ``own``: it is of the bulletin's own period."""
-    columns = [each.column for each in row]
-    named = [column for column in columns if plain(column.name) == left]
-    if left and not (named and own):
-        chosen = []
-    elif left and figure.role in _SIZES:
-        chosen = named
-    elif figure.role in _SIZES:
-        sized = [each for each in row if (each.column.kind is ColumnKind.RATE) == (figure.printed.unit in ("%", "‰"))]
-        chosen = [each.column for each in sized if each.time and each.time == figure.period]
-        chosen = chosen or [each.column for each in sized if each.time == "" and own]
-    elif figure.role is FigureRole.CHANGE and own:
-        chosen = list(_columns_of_change(figure, columns))
-    elif figure.role is FigureRole.SHARE and own:
-        chosen = list(_columns_of_share(figure, columns))
-    else:
-        chosen = []
-    found = next(each.value for each in row if each.column == chosen[0]) if len(chosen) == 1 else None
-    return found if found is not None and _same_measure(figure.printed.unit, found.printed.unit) else None
-
-
-def _same_measure(a: str, b: str) -> bool:
-    """Tell whether two units may measure the same; a table need not say what it counts."""
-    return not a or not b or unit_to_base(a) == unit_to_base(b)
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A value with its column and the time that the column is of."""
-
-    value: Value
-    column: Column
-    time: str | None
-
-
-def _held_by_row(tables: Sequence[Table], context: Span | None) -> Mapping[tuple[str, int], list[_Held]]:
-    found: dict[tuple[str, int], list[_Held]] = {}
+def _totals_of(figure: Figure, tables: Sequence[Table]) -> Iterator[tuple[Table, Row, str]]:
+    """Yield the total rows of all tables, with the metric as what names a column."""
+    metric = _LEADING.sub("", plain(figure.metric))
     for table in tables:
-        columns = {column.col: (column, column_to_time(column, context)) for column in table.columns}
-        for value in table.values:
-            if value.col in columns and value.printed.value is not None:
-                found.setdefault((table.id, value.row), []).append(_Held(value, *columns[value.col]))
-    return found
-
-
-def _columns_of_change(figure: Figure, held: Iterable[Column]) -> Iterator[Column]:
-    """Yield the columns of growth in per cent that are measured from what the figure is measured from."""
-    if figure.change is None or figure.change.kind is not ChangeKind.RELATIVE or figure.printed.unit != "%":
-        return
-    moved = [column for column in held if column.kind is ColumnKind.CHANGE and column.unit == "%"]
-    against = figure.change.against
-    if not against:
-        yield from moved if len(moved) == 1 else ()
-        return
-    monthly = _MONTH_BEFORE.search(against) is not None
-    yield from (column for column in moved if (_MONTH_BEFORE.search(column.name) is not None) == monthly)
-
-
-def _columns_of_share(figure: Figure, held: Iterable[Column]) -> Iterator[Column]:
-    """Yield the columns of shares of the whole, or of what was planned, as the figure says."""
-    base = figure.base.text if figure.base else ""
-    for column in held:
-        if column.kind is not ColumnKind.RATE:
-            continue
-        if _OF_PLAN.search(base):
-            if _OF_PLAN.search(column.name):
-                yield column
-        elif _SHARED.search(column.name) and (not base or _OF_WHOLE.search(base)):
-            yield column
+        totals = [row for row in table.rows if row.kind is RowKind.TOTAL]
+        if len(totals) == 1 and metric:
+            yield table, totals[0], metric
 
 
 def _home_of(figures: Sequence[Figure], place: str) -> str:
