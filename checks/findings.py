@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from decimal import Decimal
 
 from checks.engine.drafts import Draft
-from checks.engine.numbers import Num, write_scaled
+from checks.engine.numbers import num_to_operand, write_scaled
 from checks.ground import Ground
 from checks.phrases import is_own_name, rule_to_en
 from checks.referee.consequences import consequence_of
@@ -90,10 +89,6 @@ def _formula(draft: Draft, printed: str) -> str:
 def _operands(draft: Draft) -> tuple[Operand, ...]:
     result = () if draft.target is None else (num_to_operand(draft.target, "result"),)
     return (*result, *(num_to_operand(num, "operand") for num in draft.operands), *draft.others)
-
-
-def num_to_operand(num: Num, role: str) -> Operand:
-    return Operand(num.ref, num.raw, Decimal(write_scaled(num.scaled, num.places)), role, num.place)
 
 
 def _difference(draft: Draft) -> str:

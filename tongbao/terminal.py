@@ -26,7 +26,6 @@ from schemas.errors import Misuse
 from schemas.findings import Finding
 from schemas.rules import write_rule
 from schemas.tables import RowKind
-from schemas.tokens import TokenClass
 from tongbao.border.showing import block_to_pages
 
 STYLES = {
@@ -139,9 +138,8 @@ def print_bulletin(console: Console, bulletin: Bulletin, reader: Reader) -> None
             sheet.add_row(plain(read), reader.name("rule.kind", rule.kind), reader.where(rule.place))
         console.print()
         console.print(sheet)
-    figures = sum(token.cls is TokenClass.FIGURE for token in bulletin.tokens)
     console.print()
-    console.print(reader.say("term.figures", count=f"{figures:,}"))
+    console.print(reader.say("term.figures", count=f"{len(bulletin.figures):,}"))
     print_problems(console, bulletin.all_problems, reader)
 
 

@@ -5,8 +5,10 @@ relations of a bulletin are tried under several habits each, and ``Fraction`` sp
 """
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
+from schemas.findings import Operand
 from schemas.intervals import Interval
 from schemas.places import Place
 
@@ -64,6 +66,10 @@ def write_scaled(scaled: int, places: int) -> str:
     sign = "-" if scaled < 0 else ""
     digits = str(abs(scaled)).rjust(places + 1, "0")
     return sign + digits[: len(digits) - places] + (("." + digits[-places:]) if places else "")
+
+
+def num_to_operand(num: Num, role: str) -> Operand:
+    return Operand(num.ref, num.raw, Decimal(write_scaled(num.scaled, num.places)), role, num.place)
 
 
 def write_ratio(value: Ratio, places: int) -> str:

@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 
 from checks.engine.drafts import Draft
 from checks.engine.edits import edit_between
-from checks.engine.numbers import Num, write_scaled
+from checks.engine.numbers import Num, num_to_operand, write_scaled
 from checks.engine.sheets import table_to_nums
 from checks.figures.numbers import Tested, figure_to_num, figure_to_operand, num_to_interval
-from checks.findings import num_to_operand
 from checks.ground import Ground
 from checks.referee.explanations import DIAGNOSES
 from schemas.figures import Figure, FigureRole, Link

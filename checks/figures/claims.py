@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from checks.engine.drafts import Draft
-from checks.engine.numbers import Num
+from checks.engine.numbers import Num, num_to_operand
 from checks.engine.sheets import table_to_nums
 from checks.figures.cells import Pair, in_period, linked_pairs
 from checks.figures.numbers import Tested, figure_to_num, figure_to_operand
-from checks.findings import num_to_operand
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
 from schemas.findings import Basis, Consequence, Result

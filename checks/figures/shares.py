@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import partial
 
 from checks.engine.drafts import Draft
-from checks.engine.numbers import Num, rounds_to, write_ratio, write_scaled
+from checks.engine.numbers import Num, num_to_operand, rounds_to, write_ratio, write_scaled
 from checks.figures.consensus import Consensus, row_to_consensus
 from checks.figures.numbers import (
     CUT_OFF,
@@ -44,7 +44,6 @@ from checks.figures.share_bases import (
     whole_before,
 )
 from checks.figures.share_parts import CLAUSE, TOGETHER, Share, in_one_list, shares_by_paragraph
-from checks.findings import num_to_operand
 from checks.ground import Ground
 from schemas.figures import Figure
 from schemas.findings import Basis, Explanation, Operand, Reason, Result
