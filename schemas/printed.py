@@ -48,6 +48,12 @@ def unit_to_scale(unit: str) -> int:
     return SCALES[max(names, key=len)] if names else 0
 
 
+def unit_to_base(unit: str) -> str:
+    """Return a unit without 万, 亿 …"""
+    scales = (name for name in SCALES if unit.startswith(name) and not unit.startswith(UNSCALED))
+    return unit[max(map(len, scales), default=0) :]
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One printed number, or what stands where one should be.
@@ -69,6 +75,11 @@ class Printed:
     def scale(self) -> int:
         """The power of ten of the unit's leading 万, 亿 …; 0 where there is none."""
         return unit_to_scale(self.unit)
+
+    @property
+    def base_unit(self) -> str:
+        """The unit without its leading 万, 亿 …"""
+        return unit_to_base(self.unit)
 
     def interval(self) -> Interval:
         """Return the true values that could have been printed so, in the printed scale.

@@ -1,6 +1,6 @@
-"""The pages of docs/ that describe the checks, printed from the code and run on the examples beside them.
+"""The pages of docs/ that are printed from the code: the checks, run on the examples beside them, and the store.
 
-``python -m tongbao.manual docs`` writes ``checks.md`` and ``checks.zh-CN.md`` beside the ``examples`` that it reads.
+``python -m tongbao.manual docs`` writes ``checks.md`` and ``store.md`` in both languages, beside the ``examples``.
 """
 
 import sys
@@ -14,6 +14,7 @@ from checks.catalogue import CHECKS, SERIES
 from checks.silences import SILENCES
 from checks.wording import VERDICTS_ZH
 from corpus.report import Lang
+from corpus.store import codebook
 from schemas.errors import Misuse
 from schemas.findings import Finding, Result
 
@@ -46,12 +47,11 @@ _WORDS = {
 
 def write_pages(folder: Path) -> tuple[Path, ...]:
     """Write the pages and return where they are; raises ``Misuse`` where an example is missing or shows nothing."""
-    written = []
-    for lang, name in PAGES.items():
-        path = folder / name
-        path.write_text(checks_to_page(folder / "examples", lang), encoding="utf-8")
-        written.append(path)
-    return tuple(written)
+    pages = {folder / name: checks_to_page(folder / "examples", lang) for lang, name in PAGES.items()}
+    pages |= {folder / name: codebook.store_to_page(lang) for lang, name in codebook.PAGES.items()}
+    for path, page in pages.items():
+        path.write_text(page, encoding="utf-8")
+    return tuple(pages)
 
 
 def checks_to_page(examples: Path, lang: Lang) -> str:

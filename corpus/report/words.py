@@ -387,6 +387,10 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "{fault}：这是 tongbao 的缺陷，并非文件之过，请予反馈",
         ),
         "term.figures": ("{count} numbers in the text", "正文数 {count} 个"),
+        # The codebook of the store
+        "codebook.column": ("column", "列"),
+        "codebook.type": ("type", "类型"),
+        "codebook.holds": ("holds", "内容"),
         "block.paragraph": ("text", "文字"),
         "block.grid": ("table", "表格"),
         "block.heading": ("heading", "标题"),

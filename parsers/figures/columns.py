@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers.figures.aliases import MEASURE, SAME, Aliases, plain
-from parsers.figures.numbers import unit_to_base
 from parsers.figures.periods import Kind, Span, text_to_periods
 from parsers.folding import fold
 from schemas.figures import ChangeKind, Figure, FigureRole
-from schemas.printed import PERCENT
+from schemas.printed import PERCENT, unit_to_base
 from schemas.tables import Column, ColumnKind, Table, Value
 
 _SIZES = (FigureRole.LEVEL, FigureRole.PART, FigureRole.TO)

@@ -8,13 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from parsers.figures.measures import UNIT
-from schemas.printed import SCALES, UNSCALED, Approx, unit_to_scale
-
-
-def unit_to_base(unit: str) -> str:
-    """Return a unit without 万, 亿 …"""
-    scales = (name for name in SCALES if unit.startswith(name) and not unit.startswith(UNSCALED))
-    return unit[max(map(len, scales), default=0) :]
+from schemas.printed import Approx, unit_to_base, unit_to_scale
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""The pages about the checks say what the code does: every check is described, and its example shows it."""
+"""The pages printed from the code say what it does: every check with its example, every column of the store."""
 
 from pathlib import Path
 
 import pytest
 
 from corpus.report import Lang
+from corpus.store import codebook
 from schemas.errors import Misuse
 from tongbao.manual import PAGES, checks_to_page, write_pages
 
@@ -14,6 +15,11 @@ DOCS = Path(__file__).parents[2] / "docs"
 @pytest.mark.parametrize("lang", list(Lang))
 def test_the_pages_are_current(lang):
     assert (DOCS / PAGES[lang]).read_text(encoding="utf-8") == checks_to_page(DOCS / "examples", lang)
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_codebook_of_the_store_is_current(lang):
+    assert (DOCS / codebook.PAGES[lang]).read_text(encoding="utf-8") == codebook.store_to_page(lang)
 
 
 def test_a_check_without_an_example_is_said(tmp_path):
