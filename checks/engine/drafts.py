@@ -10,6 +10,7 @@ from checks.engine.placing import Why
 from checks.engine.relations import LawRelation
 from schemas.findings import Attribution, Basis, Consequence, Explanation, Operand, Reason, Result, Suspect
 from schemas.intervals import Interval
+from schemas.printed import PERCENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _outcome_to_draft(law: Law, outcome: Outcome) -> Draft:
 
 def _shown(num: Num) -> str:
     """Return a number as it stands in a formula: with the sign of its unit where that changes its value."""
-    return num.raw + num.unit if num.unit in ("%", "‰") and not num.raw.endswith(num.unit) else num.raw
+    return num.raw + num.unit if num.unit in PERCENT and not num.raw.endswith(num.unit) else num.raw
 
 
 def power_of(relation: LawRelation, outcome: Outcome) -> str:
