@@ -136,8 +136,14 @@ def _without_group_names(body: Sequence[TextLine], columns: list[Column]) -> tup
     anchors = [number for number, line in enumerate(body) if line.is_anchor]
     named = {number for number in anchors if _has_words(body, over, number)}
     alone = {number for number in anchors if number not in named and over[number][0][0] == 0}
+    wrapped = {number: _name_around(body, over, number) for number in anchors if number not in named | alone}
+    alone |= {near for number, name in wrapped.items() if name for near in (number, *name)}
     beside = sum(over[number][0] == (0, 0) for number in named)
-    if len(named) < 2 or len(named) + len(alone) < _NAMED_ROWS * len(anchors) or beside > _BESIDE * len(named):
+    if (
+        len(named) < 2
+        or len(named) + sum(number in alone for number in anchors) < _NAMED_ROWS * len(anchors)
+        or beside > _BESIDE * len(named)
+    ):
         return body, []
     kept: list[TextLine] = []
     names: list[Span] = []
@@ -160,6 +166,13 @@ def _has_words(body: Sequence[TextLine], over: Sequence[list[tuple[int, int]]], 
         for number in (anchor, *near)
         for at, value in zip(over[number], body[number].values, strict=True)
     )
+
+
+def _name_around(body: Sequence[TextLine], over: Sequence[list[tuple[int, int]]], anchor: int) -> list[int]:
+    """Return the lines of a name over both columns that stand close over and under a row's values."""
+    near = [n for n in (anchor - 1, anchor + 1) if 0 <= n < len(body) and len(body[n].chunks) == 1]
+    near = [n for n in near if abs(body[n].base - body[anchor].base) < body[n].em and over[n][0][0] == 0]
+    return near if any(over[n][0][1] == 1 for n in near) else []
 
 
 def _name_groups(rows: list[BodyRow], names: list[Span], *, carried: bool) -> None:

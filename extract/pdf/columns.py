@@ -6,7 +6,8 @@ from statistics import median
 
 from extract.pdf.characters import Char
 from extract.pdf.lines import Span, is_han, row_to_span
-from extract.pdf.textlines import TextLine, chunks_to_line
+from extract.pdf.rules import Rule
+from extract.pdf.textlines import AS_USUAL, TextLine, chunks_to_line, usual_pitch
 
 _BRIDGES = 0.1  # of the lines may lie over the white between two columns
 _WHITE = 0.42  # em of white that runs through many lines: two columns stand on its sides
@@ -37,23 +38,29 @@ def lines_to_columns(body: Sequence[TextLine], head: Sequence[TextLine] = ()) ->
     return _with_blank_columns(columns, head, em)
 
 
-def split_names(columns: list[Column], body: Sequence[TextLine]) -> list[Column]:
+def split_names(columns: list[Column], body: Sequence[TextLine], rules: Sequence[Rule] = ()) -> list[Column]:
     """Return the columns, the first parted where names of groups stand to the left of their members' names.
 
-    Names of the groups' heads may run over both.
+    Names of the groups' heads may run over both, and the ``rules`` between members leave the groups' column out.
     """
     if len(columns) < 2:
         return columns
     left, right = columns[0]
     whites, clear = [], False
+    anchors = [number for number, line in enumerate(body) if line.is_anchor]
+    pitch = usual_pitch(body, anchors) if anchors else 0.0
     for number, line in enumerate(body):
         named = [chunk for chunk in line.chunks if chunk.box[2] <= right + 1]
         clear |= any(len(a.text) > 1 and b.box[0] - a.box[2] > _CLEAR * line.em for a, b in pairwise(named))
         whites += [(a.box[2], b.box[0]) for a, b in pairwise(named)]
         if len(line.chunks) == 1 and named and 0 < number < len(body) - 1:
-            beside = min(body[number - 1].left, body[number + 1].left)
+            above, below = body[number - 1], body[number + 1]
+            beside = min(above.left, below.left)
             whites += [(line.right, beside)] if beside > line.right else []
+            as_usual = below.base - above.base <= AS_USUAL * pitch  # rows that leave no room for a row between them
+            clear |= beside > line.right and as_usual and above.is_anchor and below.is_anchor
     low, high = max([x for x, _ in whites], default=0.0), min([x for _, x in whites], default=0.0)
+    clear |= any(low < rule.start < high and body[0].base < rule.at < body[-1].base for rule in rules)
     if len(whites) < (1 if clear else _GROUPS) or high - low < _CUT * body[0].em or high >= right:
         return columns
     begin = min(line.left for line in body if line.left < low)
@@ -117,7 +124,8 @@ def _lay_over(spans: Iterable[Column], bridges: int, white: float) -> list[Colum
 def _with_blank_columns(columns: list[Column], head: Sequence[TextLine], em: float) -> list[Column]:
     """Add columns that only the last line of the head names: no line of the body says anything in them."""
     names = list(head[-1].chunks) if head else []
-    if len(names) < 2 or names_of_columns([chunk for line in head for chunk in line.chunks], columns):
+    chunks = [chunk for line in head for chunk in line.chunks]
+    if len(names) < 2 or names_of_columns(chunks, columns) or _name_all_but_the_first(chunks, columns):
         return columns
     named = names_to_columns(names, columns) if len(names) >= len(columns) else []
     far = em if named else 2 * em
@@ -127,6 +135,13 @@ def _with_blank_columns(columns: list[Column], head: Sequence[TextLine], em: flo
         if number not in named and all(chunk.box[2] + far < x0 or chunk.box[0] - far > x1 for x0, x1 in columns)
     ]
     return sorted([*columns, *lone])
+
+
+def _name_all_but_the_first(chunks: Sequence[Span], columns: Sequence[Column]) -> bool:
+    """Tell whether there is one name for the columns of the rows' names together, and one for each other column."""
+    lowest = lowest_names(chunks)
+    behind = len(columns) - len(lowest) + 1
+    return 1 < behind < len(columns) and name_each(lowest, [(columns[0][0], columns[behind - 1][1]), *columns[behind:]])
 
 
 def lowest_names(chunks: Sequence[Span]) -> list[Span]:

@@ -19,6 +19,7 @@ from extract.pdf.textlines import TextLine, is_spread
 _NEVER = 1e6  # the cost of what cannot be
 _LINE = 1.9  # em from line to line of one name at most
 _LEADING = 1.35  # em from line to line of one name, as a rule at most
+_LEVEL = 0.8  # times the distance of two levels of the head that its lines are apart: on two levels themselves
 _UNDER = 0.85  # em from a group's name to what stands under it at least
 _NAMELESS = 1.0  # the cost of a column without a name; a tree that fits costs less than this
 _GROUP = 0.15  # the cost of a group, so that none is seen without need
@@ -26,6 +27,7 @@ _BROKEN = 0.4  # the cost of a line that ends before it is full
 _FREE = 0.35  # em that a name may stand off the middle at no cost
 _UNALIGNED = 1.0  # the cost of two lines of one name that neither begin, end nor have their middle together
 _ALIGNED = 0.4  # em within which they do
+_HANGING = 0.5  # em that a bracket which begins a line may hang out on its left
 _RULE = 1.5  # the cost of a rule under a name that ends amid its columns
 _LEVELS = (("middle", 0.0), ("top", 0.05), ("bottom", 0.5))  # and what it costs to stand so
 _WAYS = ("center", "left", "right")
@@ -239,13 +241,25 @@ class _Reader:
         if min(chunk.box[3] for chunk in rest) < last.box[3] + _UNDER * self.em:
             return _NEVER, node
         cost, under = self._forest(first, behind, last.box[3] - 0.5 * self.em)
-        if cost >= _NEVER or (len(under) < 2 and behind - first > 1):
+        if cost >= _NEVER or (len(under) < 2 and behind - first > 1 and not self._is_over_a_group(named, under)):
             return _NEVER, node
         if behind - first == 1 and rest[0].box[3] - last.box[3] <= _LINE * self.em:
             return _NEVER, node  # lines of one name, as far as this column tells
         off_top = max(0.0, (named[0].box[1] - room[0]) / self.em - _FREE)
         off = self._off_middle(first, behind, named) + self._off_rule(first, behind, named, rest)
         return _GROUP * len(named) + off_top + off + cost, _Node(first, behind - 1, tuple(named), under)
+
+    def _is_over_a_group(self, named: Sequence[Span], under: Sequence[_Node]) -> bool:
+        """Tell whether a name heads a group's name over the same columns.
+
+        Lines of one name stand closer than the names of two levels, and no rule parts them.
+        """
+        if len(named) > 1 or not under[0].under:
+            return False
+        below = min(chunk.base for node in under[0].under for chunk in node.chunks)
+        lines = under[0].chunks
+        steps = (lines[0].base - named[0].base, below - lines[-1].base)
+        return steps[0] > _LEVEL * steps[1] or self._is_ruled_through([named[0], lines[0]])
 
     def _within(self, first: int, behind: int, chunks: Sequence[Span]) -> bool:
         """Tell whether texts stand over these columns alone."""
@@ -322,7 +336,8 @@ class _Reader:
 def _aligned(upper: Span, lower: Span) -> bool:
     """Tell whether two lines of one name begin, end, or have their middle together."""
     left, right = lower.box[0] - upper.box[0], lower.box[2] - upper.box[2]
-    return min(abs(left), abs(right), abs(left + right) / 2) <= _ALIGNED * upper.em
+    hanging = _HANGING if lower.text[0] in "（【" or upper.text[0] in "（【" else 0.0
+    return min(abs(left), abs(right), abs(left + right) / 2) <= (_ALIGNED + hanging) * upper.em
 
 
 def _shared(box: tuple[float, float, float, float], column: Column) -> float:

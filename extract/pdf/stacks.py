@@ -9,6 +9,7 @@ from extract.pdf.rules import Rule
 from extract.pdf.textlines import PROSE, Block, TextLine
 
 _SIDE = 4.0  # points between the ends of rules of one table at most
+_INSET = 2.0  # points that a rule under a group's name is shorter on each side than one over all of its columns
 _DOUBLE = 6.0  # points between the two strokes of a double rule at most
 _ROW_LINES = 2  # of a row between two rules
 _FEWEST_ROWS = 2  # between rules, under which a lone name may be another
@@ -63,6 +64,12 @@ def _is_of_table(rule: Rule, widest: Rule) -> bool:
     return long and abs(rule.end - widest.end) < _SIDE
 
 
+def _underlines_a_group(rule: Rule, widest: Rule) -> bool:
+    """Tell whether a rule is one under a name of the head: it is inset, or leaves the names' column out."""
+    inset = rule.start - widest.start >= _INSET and widest.end - rule.end >= _INSET
+    return inset or abs(rule.start - widest.start) >= _SIDE
+
+
 def _tabular_runs(lines: Sequence[TextLine], rules: Sequence[Rule], widest: Rule) -> list[list[_Band]]:
     """Return the bands between neighbouring rules that follow one another and hold lines set in columns."""
     runs: list[list[_Band]] = [[]]
@@ -91,10 +98,7 @@ def _part_at_lone_lines(lines: Sequence[TextLine], bands: list[_Band]) -> list[l
     highest = _AS_HIGH * median(low) if len(low) >= max(_FEWEST_ROWS, _LOW_ROWS * len(rows)) else 0.0
     parts: list[list[_Band]] = [[]]
     for band, alone in zip(bands, lone, strict=True):
-        under_head = (
-            abs(band.lower.start - band.widest.start) >= _SIDE
-        )  # the rule under it leaves the names' column out
-        if alone and band.height > highest and not under_head:
+        if alone and band.height > highest and not _underlines_a_group(band.lower, band.widest):
             parts.append([])
         else:
             parts[-1].append(band)
@@ -110,10 +114,14 @@ def _bands_to_block(lines: Sequence[TextLine], bands: list[_Band], rules: Sequen
         for rule in rules
         if top.at <= rule.at <= bottom.at and rule.end > bands[0].widest.start and rule.start < bands[0].widest.end
     )
-    ends = [n for n, band in enumerate(bands) if abs(band.lower.start - band.widest.start) < _SIDE]
+    ends = [n for n, band in enumerate(bands) if not _underlines_a_group(band.lower, band.widest)]
     heads = ends[0] + 1 if ends else 1
     first = [lines[number] for band in bands[:heads] for number in band.lines]
-    valued = any(line.is_anchor and 2 * sum(line.values) >= len(line.values) for line in first)
+    anchors = [line for band in bands for number in band.lines if (line := lines[number]).is_anchor]
+    names_rows = sum(len(line.chunks) for line in first) == 1 and any(
+        first[0].right < one.first_value for one in anchors
+    )
+    valued = names_rows or any(line.is_anchor and 2 * sum(line.values) >= len(line.values) for line in first)
     if not valued and heads == len(bands):
         return []  # the rules of a head; its body goes on below them without
     body = head if valued else bands[heads].lines.start

@@ -28,7 +28,7 @@ class _Laid:
 def block_to_filled(lines: Sequence[TextLine], block: Block) -> Filled | None:
     """Return the table of a block, or None if its lines do not stand in two columns or more."""
     body = lines[block.body : block.end]
-    columns = split_names(lines_to_columns(body, lines[block.head : block.body]), body)
+    columns = split_names(lines_to_columns(body, lines[block.head : block.body]), body, block.rules)
     lines = [
         cut_at_columns(line, columns) if block.head <= number < block.end else line for number, line in enumerate(lines)
     ]

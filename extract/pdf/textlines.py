@@ -9,6 +9,7 @@ from statistics import median
 from extract.pdf.lines import Span, is_han, row_to_span
 from extract.pdf.rules import Rule
 from extract.pdf.values import is_value
+from schemas.places import Box
 
 _SPREAD = 3.0  # em between the characters of a name set wide at most
 _LEADERS = ("....", "……", "····", "．．．", "___")
@@ -16,6 +17,7 @@ _ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)�
 EDGE_LINES = 2  # of a region (page numbers, running heads) over or under a piece that a page break cut off
 PROSE = 0.72  # of the region's width: a single chunk this wide is running text
 WRAPPED_EM = 1.75  # em from line to line of one cell at most
+AS_USUAL = 1.1  # times the rows' usual distance: two rows that leave no room for other text between them
 NOTE = re.compile(r"[（(]?(?:注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[：:.、]|\*")
 """How a note under a table begins."""
 
@@ -90,6 +92,16 @@ def chunks_to_line(chunks: list[Span]) -> TextLine:
         max(box[3] for box in boxes),
         max(chunk.em for chunk in chunks),
     )
+
+
+def shared_width(one: Box, other: Box) -> float:
+    """Return how much of their width two boxes share; negative where white parts them."""
+    return min(one[2], other[2]) - max(one[0], other[0])
+
+
+def shared_height(one: TextLine, other: TextLine) -> float:
+    """Return how much of their height two lines share; negative where white parts them."""
+    return min(one.bottom, other.bottom) - max(one.top, other.top)
 
 
 def is_spread(name: Span, following: Span) -> bool:
