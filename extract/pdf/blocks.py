@@ -14,12 +14,14 @@ from extract.pdf.stacks import stacks_of_rules
 from extract.pdf.textlines import (
     AS_USUAL,
     EDGE_LINES,
+    EVEN_ROWS,
     NOTE,
     PROSE,
     WRAPPED_EM,
     Block,
     TextLine,
     did_not_fit,
+    is_of_type,
     shared_height,
     shared_width,
     usual_pitch,
@@ -172,6 +174,11 @@ def _is_group_name(lines: Sequence[TextLine], number: int) -> bool:
     return number + 1 < len(lines) and len(line.chunks) == 1 and line.right <= lines[number + 1].left
 
 
+def _is_group_row(line: TextLine, row: TextLine, steps: float) -> bool:
+    """Tell whether a text stands where the names of the rows do, as far below the last as they do from one another."""
+    return line.right <= row.first_value and abs(steps - 1) <= EVEN_ROWS and is_of_type(line, row)
+
+
 def _belongs(
     lines: Sequence[TextLine],
     number: int,
@@ -192,6 +199,7 @@ def _belongs(
         belongs = step <= 1.3 * pitch and not far and not _is_other_text(line, lines[anchors[-1]].first_value)
     else:
         narrow = line.right - line.left < PROSE * (sides[1] - sides[0]) and line.left >= sides[0] - line.em
+        near |= number >= len(lines) - EDGE_LINES and _is_group_row(line, lines[anchors[-1]], step / pitch)
         rest = step <= WRAPPED_EM * line.em and did_not_fit(line, before, lines, anchors)
         belongs = narrow and (near or rest)
     return belongs and not ruled_off and (boxed or not NOTE.match(line.chunks[0].text))

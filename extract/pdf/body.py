@@ -133,7 +133,7 @@ def _without_group_names(body: Sequence[TextLine], columns: list[Column]) -> tup
     if len(columns) < 3:
         return body, []
     over = [[columns_of(chunk, columns) for chunk in line.chunks] for line in body]
-    anchors = [number for number, line in enumerate(body) if line.is_anchor]
+    anchors = [number for number, line in enumerate(body) if len(line.chunks) > 1]
     named = {number for number in anchors if _has_words(body, over, number)}
     alone = {number for number in anchors if number not in named and over[number][0][0] == 0}
     wrapped = {number: _name_around(body, over, number) for number in anchors if number not in named | alone}
@@ -160,7 +160,7 @@ def _without_group_names(body: Sequence[TextLine], columns: list[Column]) -> tup
 
 def _has_words(body: Sequence[TextLine], over: Sequence[list[tuple[int, int]]], anchor: int) -> bool:
     """Tell whether a row has a name in the second column: on its line, or on lines of a name in two beside it."""
-    near = [n for n in (anchor - 1, anchor + 1) if 0 <= n < len(body) and not body[n].is_anchor]
+    near = [n for n in (anchor - 1, anchor + 1) if 0 <= n < len(body) and len(body[n].chunks) == 1]
     return any(
         at == (1, 1) and not value
         for number in (anchor, *near)
@@ -205,6 +205,9 @@ def _name_groups(rows: list[BodyRow], names: list[Span], *, carried: bool) -> No
         held = _names_beside(rows[start:end], names)
         taken |= {id(chunk) for chunk in held}
         _name_rows(rows, start, end, held)
+    if groups:
+        _leave_blank(rows, range(groups[0][0]), names)
+        _leave_blank(rows, range(groups[-1][1], len(rows)), names)
     middles = [(row.top + row.bottom) / 2 for row in rows]
     for chunk in names:
         if id(chunk) not in taken:
@@ -219,12 +222,19 @@ def _ends_to_groups(starts: Sequence[int | None], end: int) -> list[tuple[int, i
     while end and (start := starts[end]) is not None:
         groups.append((start, end))
         end = start
-    return groups
+    return groups[::-1]
 
 
 def _is_between(rows: Sequence[BodyRow], names: list[Span]) -> bool:
     """Tell whether the name of some rows stands on the lines of none of them."""
     return len(rows) > 1 and not any(_is_named(row, names) for row in rows)
+
+
+def _leave_blank(rows: list[BodyRow], numbers: range, names: list[Span]) -> None:
+    """Lay a blank cell beside the rows that a page break parts from the name of their group."""
+    beside = rows[numbers.start : numbers.stop]
+    if len(beside) > 1 and not any(map(_runs_over, beside)) and not _names_beside(beside, names):
+        rows[numbers[0]].cells = [BodyCell(0, 0, [], len(numbers)), *rows[numbers[0]].cells]
 
 
 def _name_rows(rows: list[BodyRow], start: int, end: int, names: list[Span]) -> None:

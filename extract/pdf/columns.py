@@ -16,6 +16,7 @@ _NAME = 0.3  # of the table's width: a name in a line of its own is shorter
 _GROUPS = 2  # names of groups that make a column of their own
 _CLEAR = 1.0  # em of white between two names in one line that is enough to tell them apart
 _MANY = 5  # lines
+_MIDWAY = 0.3  # em that a text over two columns may stand off the middle of the white between them
 _CUT = 0.2  # em of white in a line where two columns part
 
 Column = tuple[float, float]
@@ -45,6 +46,8 @@ def split_names(columns: list[Column], body: Sequence[TextLine], rules: Sequence
     """
     if len(columns) < 2:
         return columns
+    if len(columns) > 2 and _is_between(columns, body):
+        return [columns[0], *columns[2:]]
     left, right = columns[0]
     whites, clear = [], False
     anchors = [number for number, line in enumerate(body) if line.is_anchor]
@@ -58,13 +61,20 @@ def split_names(columns: list[Column], body: Sequence[TextLine], rules: Sequence
             beside = min(above.left, below.left)
             whites += [(line.right, beside)] if beside > line.right else []
             as_usual = below.base - above.base <= AS_USUAL * pitch  # rows that leave no room for a row between them
-            clear |= beside > line.right and as_usual and above.is_anchor and below.is_anchor
+            clear |= beside > line.right and as_usual and min(len(above.chunks), len(below.chunks)) > 1
     low, high = max([x for x, _ in whites], default=0.0), min([x for _, x in whites], default=0.0)
     clear |= any(low < rule.start < high and body[0].base < rule.at < body[-1].base for rule in rules)
     if len(whites) < (1 if clear else _GROUPS) or high - low < _CUT * body[0].em or high >= right:
         return columns
     begin = min(line.left for line in body if line.left < low)
     return [(min(left, begin), low), (high, right), *columns[1:]]
+
+
+def _is_between(columns: list[Column], body: Sequence[TextLine]) -> bool:
+    """Tell whether the second column is names over the first and third: they stand on lines without those."""
+    lines = [{columns_of(chunk, columns)[0] for chunk in line.chunks} for line in body if line.is_anchor]
+    over = [line for line in lines if 1 in line]
+    return bool(over) and any({0, 2} <= line for line in lines) and not any(line & {0, 2} for line in over)
 
 
 def _words(chunk: Span, white: float) -> list[Column]:
@@ -212,5 +222,8 @@ def columns_of(chunk: Span, columns: Sequence[Column]) -> tuple[int, int]:
     if under:
         return under[0], under[-1]
     middle = (x0 + x1) / 2
-    nearest = min(range(len(columns)), key=lambda n: max(columns[n][0] - middle, middle - columns[n][1]))
+    far = [max(left - middle, middle - right) for left, right in columns]
+    nearest = min(range(len(columns)), key=far.__getitem__)
+    if nearest + 1 < len(columns) and abs(far[nearest] - far[nearest + 1]) < _MIDWAY * chunk.em:
+        return nearest, nearest + 1
     return nearest, nearest

@@ -72,9 +72,10 @@ def _page_numbers(pages: Sequence[PageContent]) -> Roles:
 def _running_heads(pages: Sequence[PageContent], body_em: float, numbers: Roles) -> Roles:
     """Running heads stand in the same place on many pages with the same words; headlines are larger than they."""
     seen: dict[str, list[tuple[int, float, PlacedLine]]] = defaultdict(list)
+    largest = 1.1 * max(body_em, _line_size(pages))
     for index, page in enumerate(pages):
         for line in _outer_lines(page, _HEAD_BAND):
-            if id(line) in numbers or line.em > 1.1 * body_em:
+            if id(line) in numbers or line.em > largest:
                 continue
             words = re.sub(r"\d+", "#", "".join(line.line.text.split()))
             seen[words].append((index, _from_edge(line, page), line))
@@ -86,6 +87,15 @@ def _running_heads(pages: Sequence[PageContent], body_em: float, numbers: Roles)
         if len({index for index, _ in lines}) >= needed:
             roles.update((id(line), ParagraphRole.RUNNING_HEAD) for _, line in lines)
     return roles
+
+
+def _line_size(pages: Sequence[PageContent]) -> float:
+    """Return the size of type in which most of what stands outside tables is set."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in (item for region in page.regions for item in region if isinstance(item, PlacedLine)):
+            sizes[round(line.em * 2) / 2] += len(line.line.text)
+    return max(sizes, key=sizes.__getitem__, default=0.0)
 
 
 def _from_edge(line: PlacedLine, page: PageContent) -> float:

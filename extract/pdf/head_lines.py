@@ -5,17 +5,28 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.pdf.rules import Rule
-from extract.pdf.textlines import PROSE, WRAPPED_EM, TextLine, usual_pitch
+from extract.pdf.textlines import (
+    AS_USUAL,
+    EDGE_LINES,
+    EVEN_ROWS,
+    PROSE,
+    WRAPPED_EM,
+    TextLine,
+    in_columns,
+    is_beside,
+    is_of_type,
+    usual_pitch,
+)
 
 _HEAD_LINES = 8  # of a table's head at most
 _NEAR = 2.2  # em from a line of the head to the next at most
-_FEWEST_NAMES = 2  # in one line, which may stand
-_NEAR_NAMES = 3.0  # em over what they name
+_NEAR_NAMES = 3.3  # em from a line of several names to a row
+_FEWEST_TEXTS = 3  # in the one or the other
 _CLOSE = 1.05  # em from line to line: names on two levels of a head, one of them in the middle of its height
 _NEXT_ROW = 1.2  # of the rows' usual distance, likewise
+_HALVES = 2.2  # em between the halves of a name where nothing but values stands on the line between them
 _EVEN_HALVES = 0.1  # em: the lines of a name in two stand evenly over and under the values beside them
 _CENTRED = 0.3  # em that the names of the rows' column may stand off the middle of the head
-_OTHER_TYPE = 0.06  # of the size of type: a title is set larger or smaller than the head
 _INSET = 2.0  # points: a rule under the name of a group in the head is so much shorter than those of the table
 _CAPTION = re.compile(
     r"附?[表图]\s*[一二三四五六七八九十\d]|附件|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|.*单位\s*[:：]"
@@ -33,6 +44,7 @@ def find_head(
     head = _head_start(lines, anchors, over, done, sides)
     if head == anchors[0]:
         head = _with_upper_half(lines, head, done)
+        head = _with_group_row(lines, head, anchors, done)
         return head, head
     start = _body_start(lines, head, anchors, over)
     while start - 1 > head and lines[start - 1].is_anchor:
@@ -60,8 +72,14 @@ def _head_start(
     if head < first:
         return head
     steps = [after.base - before.base for before, after in pairwise(lines[first : anchors[-1] + 1])]
-    near = max([_NEAR * lines[first].em, _NEXT_ROW * usual_pitch(lines, anchors), *steps]) + 1
-    while head > low and _stands_over(lines[head - 1], lines[head], sides, near):
+    em = max(line.em for line in lines[max(first - 1, 0) : first + 1])  # figures alone show less of it
+    near = max([_NEAR * em, _NEXT_ROW * usual_pitch(lines, anchors), *steps]) + 1
+    far = max(near, _NEAR_NAMES * em)
+    while head > low:
+        names = len(lines[head - 1].chunks) > 1 and not any(lines[head - 1].values)
+        names = names and max(len(lines[head - 1].chunks), len(lines[first].chunks)) >= _FEWEST_TEXTS
+        if not _stands_over(lines[head - 1], lines[head], sides, far if names else near):
+            break
         head -= 1
     return _without_titles(lines, head, anchors, sides)
 
@@ -82,14 +100,12 @@ def _is_head(lines: Sequence[TextLine], sides: tuple[float, float]) -> bool:
         return False
     if any(len(line.chunks) == 1 and line.right - line.left > PROSE * (sides[1] - sides[0]) for line in lines):
         return False
-    return any(len(line.chunks) > 1 for line in lines)
+    return in_columns(lines)
 
 
 def _stands_over(line: TextLine, below: TextLine, sides: tuple[float, float], near: float) -> bool:
     """Tell whether the line belongs to the head that the line below begins."""
     em = max(line.em, below.em)
-    if len(line.chunks) >= _FEWEST_NAMES and not any(line.values):
-        near = max(near, _NEAR_NAMES * em)
     if below.base - line.base > near or line.has_leaders:
         return False
     if len(line.chunks) == len(below.chunks) > 2:
@@ -108,15 +124,20 @@ def _stands_over(line: TextLine, below: TextLine, sides: tuple[float, float], ne
 def _without_titles(lines: Sequence[TextLine], head: int, anchors: Sequence[int], sides: tuple[float, float]) -> int:
     """Return the first line of the head from ``head`` on that is no title: lone texts are, but the names of values."""
     first = anchors[0]
-    fewest = next((number for number in range(head, first) if len(lines[number].chunks) > 1), first)
+    fewest = next((number for number in range(head, first) if _is_in_columns(lines, number, first)), first)
     if fewest == first:
         return first
     values = _values_begin(lines, anchors)
-    for number in range(head, fewest):
+    for number in range(head, fewest + 1):
         if _is_over_the_middle(lines, number, first, values):
             return number
     middle = [number for number in range(head, fewest) if _is_over_values(lines, number, anchors, values, sides)]
     return middle[0] if middle else fewest
+
+
+def _is_in_columns(lines: Sequence[TextLine], number: int, first: int) -> bool:
+    """Tell whether texts stand side by side on the line, or on it and the next one."""
+    return len(lines[number].chunks) > 1 or (number + 1 < first and is_beside(lines[number], lines[number + 1]))
 
 
 def _values_begin(lines: Sequence[TextLine], anchors: Sequence[int]) -> float:
@@ -126,8 +147,8 @@ def _values_begin(lines: Sequence[TextLine], anchors: Sequence[int]) -> float:
         return min(named)
     beside = [line.right for line in lines[anchors[0] : anchors[-1] + 1] if len(line.chunks) == 1]
     starts = [chunk.box[0] for number in anchors for chunk in lines[number].chunks]
-    behind = [x for x in starts if x > max(beside, default=1e9)]
-    return min(behind) if behind else min(lines[number].first_value for number in anchors)
+    behind = [x for x in starts if x > max(beside, default=-1e9)]
+    return min(behind or starts)
 
 
 def _is_over_the_middle(lines: Sequence[TextLine], number: int, first: int, values: float) -> bool:
@@ -156,7 +177,7 @@ def _is_over_values(
     line, first = lines[number], anchors[0]
     below = lines[number + 1 : first]
     em = line.em
-    if _CAPTION.match(line.chunks[0].text) or all(abs(one.em - em) > _OTHER_TYPE * em for one in below):
+    if _CAPTION.match(line.chunks[0].text) or not any(is_of_type(line, one) for one in below):
         return False
     if below and below[0].base - line.base < _CLOSE * em:
         return True  # no title stands so close to what it is about
@@ -164,11 +185,24 @@ def _is_over_values(
     named_until = max(names, default=values)
     heads = [chunk for one in below for chunk in one.chunks if chunk.box[0] >= named_until]
     middle = (line.left + line.right) / 2
+    if len(heads) == len(below[0].chunks) and number and not is_of_type(lines[number - 1], line):
+        return _is_like_a_level(lines, number, first)  # no column names the rows
     if len(heads) < 2 or abs(middle - (sides[0] + sides[1]) / 2) < em:
         return False
     right = max(sides[1], *(chunk.box[2] for chunk in heads))
     lefts = (named_until, min(chunk.box[0] for chunk in heads))
-    return any(abs(middle - (left + right) / 2) < em for left in lefts)
+    middles = [(chunk.box[0] + chunk.box[2]) / 2 for chunk in below[-1].chunks if chunk.box[0] >= named_until]
+    over = [(left + right) / 2 for left in lefts] + ([(middles[0] + middles[-1]) / 2] if middles else [])
+    return any(abs(middle - x) < em for x in over)
+
+
+def _is_like_a_level(lines: Sequence[TextLine], number: int, first: int) -> bool:
+    """Tell whether a text under a title stands over the middle of the names below as those stand over the values."""
+    line, names = lines[number], lines[number + 1]
+    steps = (names.base - line.base, lines[first].base - lines[first - 1].base)
+    middles = (line.left + line.right, names.left + names.right)
+    even = abs(steps[0] - steps[1]) <= EVEN_ROWS * steps[1]
+    return even and abs(middles[0] - middles[1]) / 2 < line.em and line.chunks[0].text[0] not in "（("
 
 
 # ---------------------------------------------------------------------------------------------------------- body
@@ -204,7 +238,18 @@ def _with_upper_half(lines: Sequence[TextLine], first: int, done: int) -> int:
     above, anchor, below = lines[first - 1 : first + 2]
     up, down = anchor.base - above.base, below.base - anchor.base
     halves = _is_name(above, anchor) and _is_name(below, anchor) and abs(up - down) <= _EVEN_HALVES * above.em
-    return first - 1 if halves and up + down <= WRAPPED_EM * above.em else first
+    farthest = WRAPPED_EM if anchor.left < above.right else _HALVES
+    return first - 1 if halves and up + down <= farthest * above.em else first
+
+
+def _with_group_row(lines: Sequence[TextLine], first: int, anchors: list[int], done: int) -> int:
+    """Return the line above the first row if it stands on top of the page as a row without values would."""
+    if not done < first <= EDGE_LINES or not _is_name(lines[first - 1], lines[anchors[0]]):
+        return first
+    row, pitch = lines[first - 1], usual_pitch(lines, anchors)
+    alone = first == 1 or row.base - lines[first - 2].base > AS_USUAL * pitch
+    as_usual = abs(lines[first].base - row.base - pitch) <= EVEN_ROWS * pitch
+    return first - 1 if alone and as_usual and is_of_type(row, lines[first]) else first
 
 
 def _is_name(line: TextLine, anchor: TextLine) -> bool:

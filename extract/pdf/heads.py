@@ -307,7 +307,9 @@ class _Reader:
             outer_right = self._border(behind) if behind < last else right + self.sides[-1][0] - self._border(last - 1)
             off = min(abs(left + right - x0 - x1), abs(outer_left + outer_right - x0 - x1)) / 2
             if self.names:
-                off = min(off, abs(self.names[first][0] + self.names[behind - 1][1] - x0 - x1) / 2)
+                one, other = self.names[first], self.names[behind - 1]
+                middles = (sum(one) + sum(other)) / 2  # in the middle of columns of one width, whatever their names
+                off = min(off, abs(one[0] + other[1] - x0 - x1) / 2, abs(middles - x0 - x1) / 2)
         return max(0.0, off / self.em - _FREE)
 
     def _off_rule(self, first: int, behind: int, named: Sequence[Span], rest: list[Span]) -> float:

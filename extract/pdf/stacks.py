@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.pdf.rules import Rule
-from extract.pdf.textlines import PROSE, Block, TextLine
+from extract.pdf.textlines import PROSE, Block, TextLine, in_columns
 
 _SIDE = 4.0  # points between the ends of rules of one table at most
 _INSET = 2.0  # points that a rule under a group's name is shorter on each side than one over all of its columns
@@ -38,7 +38,7 @@ class _Band:
         if any(line.left < left - em or line.right > right + em or line.has_leaders for line in lines):
             return False
         wide = [line for line in lines if len(line.chunks) == 1 and line.right - line.left > PROSE * (right - left)]
-        return any(len(line.chunks) > 1 for line in lines) and 3 * len(wide) < len(lines)
+        return in_columns(lines) and 3 * len(wide) < len(lines)
 
 
 def stacks_of_rules(lines: Sequence[TextLine], rules: Sequence[Rule]) -> list[Block]:

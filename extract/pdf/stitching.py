@@ -198,9 +198,9 @@ def _count_repeated(first: Rows, lower: Rows) -> int:
 
 def _holds_data(rows: Rows, row: int) -> bool:
     """Tell whether a row holds numbers that are neither years nor the numbers of the columns: it is no header."""
-    numbers = [cell.text.strip() for cell in rows.starting(row) if _NUMBER.fullmatch(cell.text.strip())]
-    counted = [str(number) for number in range(1, len(numbers) + 1)]
-    return numbers != counted and not all(_YEAR.fullmatch(number) for number in numbers)
+    cells = [cell for cell in rows.starting(row) if _NUMBER.fullmatch(cell.text.strip())]
+    counted = [cell.text.strip() for cell in cells] == [str(cell.col - cells[0].col + 1) for cell in cells]
+    return not counted and not all(_YEAR.fullmatch(cell.text.strip()) for cell in cells)
 
 
 def _is_refused(proposal: _Proposal, seam: Break) -> bool:

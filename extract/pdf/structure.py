@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extract.pdf.body import BodyCell, apart, body_rows
 from extract.pdf.cells import Filled, fill_slots
-from extract.pdf.columns import Column, columns_of, cut_at_columns, lines_to_columns, split_names
+from extract.pdf.columns import Column, columns_of, cut_at_columns, lines_to_columns, names_of_columns, split_names
 from extract.pdf.heads import HeadCell, read_head
 from extract.pdf.lattice import Lattice, Slot
 from extract.pdf.lines import Span
@@ -29,9 +29,9 @@ def block_to_filled(lines: Sequence[TextLine], block: Block) -> Filled | None:
     """Return the table of a block, or None if its lines do not stand in two columns or more."""
     body = lines[block.body : block.end]
     columns = split_names(lines_to_columns(body, lines[block.head : block.body]), body, block.rules)
-    lines = [
-        cut_at_columns(line, columns) if block.head <= number < block.end else line for number, line in enumerate(lines)
-    ]
+    head_chunks = [chunk for line in lines[block.head : block.body] for chunk in line.chunks]
+    cut = block.body if names_of_columns(head_chunks, columns) else block.head  # names may stand over the white
+    lines = [cut_at_columns(line, columns) if cut <= number < block.end else line for number, line in enumerate(lines)]
     if len(columns) < 2 or not (
         block.head < block.body or block.piece or _names_rows(lines[block.body : block.end], columns)
     ):

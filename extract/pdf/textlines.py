@@ -12,6 +12,9 @@ from extract.pdf.values import is_value
 from schemas.places import Box
 
 _SPREAD = 3.0  # em between the characters of a name set wide at most
+_OTHER_TYPE = 0.06  # of the size of type: lines that differ more are set in another one
+EVEN_ROWS = 0.06  # of the usual distance of rows: others stand as evenly
+_LEVEL = 0.1  # em of height that lines which stand side by side share at least
 _LEADERS = ("....", "……", "····", "．．．", "___")
 _ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|合计|小计|总计")
 EDGE_LINES = 2  # of a region (page numbers, running heads) over or under a piece that a page break cut off
@@ -102,6 +105,22 @@ def shared_width(one: Box, other: Box) -> float:
 def shared_height(one: TextLine, other: TextLine) -> float:
     """Return how much of their height two lines share; negative where white parts them."""
     return min(one.bottom, other.bottom) - max(one.top, other.top)
+
+
+def in_columns(lines: Sequence[TextLine]) -> bool:
+    """Tell whether texts stand side by side: on one line, or on lines that share some of their height."""
+    return any(len(line.chunks) > 1 for line in lines) or any(is_beside(*pair) for pair in pairwise(lines))
+
+
+def is_beside(one: TextLine, other: TextLine) -> bool:
+    """Tell whether lines share some of their height and none of their width."""
+    apart = one.right < other.left or other.right < one.left
+    return apart and shared_height(one, other) > _LEVEL * one.em
+
+
+def is_of_type(line: TextLine, other: TextLine) -> bool:
+    """Tell whether two lines are set in one size of type."""
+    return abs(line.em - other.em) <= _OTHER_TYPE * line.em
 
 
 def is_spread(name: Span, following: Span) -> bool:

@@ -63,6 +63,11 @@ def _cells_under(xs: tuple[float, ...], lower: PlacedGrid) -> list[Cell] | None:
             return None
         first, behind = min(ends[0]), max(ends[1]) + 1
         moved.append(_move(cell, first, behind, (min(xs[first], left), max(xs[behind], right)), level=level))
+    for cell, sides in zip(lower.part.cells, lower.sides, strict=True):
+        places = over.get(cell.col, {0} if cell.col == 0 else set())
+        if sides is None and cell.rowspan > 1 and cell.colspan == 1 and len(places) == 1:
+            at = min(places)
+            moved.append(_move(cell, at, at + 1, (xs[at], xs[at + 1]), level=level))
     moved.sort(key=lambda cell: (cell.row, cell.col))
     in_order = all(a.row < b.row or a.col + a.colspan <= b.col for a, b in pairwise(moved))
     return moved if in_order else None

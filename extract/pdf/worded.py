@@ -52,7 +52,8 @@ def _worded_run(lines: Sequence[TextLine], start: int) -> tuple[int, bool]:
         rows += [line] * is_row
         columns, end = wider, end + 1
     widths = [max(line.chunks[n].box[2] - line.chunks[n].box[0] for line in rows) for n in range(len(columns))]
-    listed = max(widths) < max(_UNLIKE * min(widths), _LONGEST_NAME * first.em)
+    counted = [line.chunks[0].text for line in rows[1:]] == [str(number) for number in range(1, len(rows))]
+    listed = not counted and max(widths) < max(_UNLIKE * min(widths), _LONGEST_NAME * first.em)
     if piece:
         return end, True
     return (0 if len(rows) < _FEWEST_WORDED or listed else end), False
