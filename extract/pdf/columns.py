@@ -16,7 +16,7 @@ _NAME = 0.3  # of the table's width: a name in a line of its own is shorter
 _GROUPS = 2  # names of groups that make a column of their own
 _CLEAR = 1.0  # em of white between two names in one line that is enough to tell them apart
 _MANY = 5  # lines
-_MIDWAY = 0.3  # em that a text over two columns may stand off the middle of the white between them
+_MIDWAY = 0.3  # em that a name over groups and members may stand off the middle of the white between the two
 _CUT = 0.2  # em of white in a line where two columns part
 
 Column = tuple[float, float]
@@ -46,8 +46,7 @@ def split_names(columns: list[Column], body: Sequence[TextLine], rules: Sequence
     """
     if len(columns) < 2:
         return columns
-    if len(columns) > 2 and _is_between(columns, body):
-        return [columns[0], *columns[2:]]
+    columns = _without_common_names(columns, body)
     left, right = columns[0]
     whites, clear = [], False
     anchors = [number for number, line in enumerate(body) if line.is_anchor]
@@ -70,11 +69,23 @@ def split_names(columns: list[Column], body: Sequence[TextLine], rules: Sequence
     return [(min(left, begin), low), (high, right), *columns[1:]]
 
 
-def _is_between(columns: list[Column], body: Sequence[TextLine]) -> bool:
-    """Tell whether the second column is names over the first and third: they stand on lines without those."""
-    lines = [{columns_of(chunk, columns)[0] for chunk in line.chunks} for line in body if line.is_anchor]
-    over = [line for line in lines if 1 in line]
-    return bool(over) and any({0, 2} <= line for line in lines) and not any(line & {0, 2} for line in over)
+def _without_common_names(columns: list[Column], body: Sequence[TextLine]) -> list[Column]:
+    """Return the columns without one of names that stand in the middle of several columns of names, theirs.
+
+    Such a name stands alone on its line, between the names of groups and of members, or to the left of members whose
+    groups' names the page does not show.
+    """
+    over = [[columns_of(chunk, columns) for chunk in line.chunks] for line in body]
+    alone = [{first for first, last in at if first == last} for at in over]
+    rows = [at for line, at in zip(body, alone, strict=True) if line.is_anchor]
+    if len(columns) > 2 and any(0 in at for at in alone) and not any(0 in at and 2 not in at for at in rows):
+        common = [at for at in rows if 1 in at]
+        if common and any(2 in at for at in rows) and not any(at & {0, 2} for at in common):
+            return [columns[0], *columns[2:]]
+    named = {min(at) for line, at in zip(body, alone, strict=True) if line.is_anchor and at and not line.values[0]}
+    if len(columns) > 3 and named == {0, 1} and all(len(at & {0, 1}) == 1 for at in rows):
+        return [(columns[0][0], columns[1][1]), *columns[2:]]
+    return columns
 
 
 def _words(chunk: Span, white: float) -> list[Column]:
@@ -133,8 +144,9 @@ def _lay_over(spans: Iterable[Column], bridges: int, white: float) -> list[Colum
 
 def _with_blank_columns(columns: list[Column], head: Sequence[TextLine], em: float) -> list[Column]:
     """Add columns that only the last line of the head names: no line of the body says anything in them."""
-    names = list(head[-1].chunks) if head else []
     chunks = [chunk for line in head for chunk in line.chunks]
+    lowest = lowest_names(chunks)
+    names = lowest if len(lowest) >= len(columns) else list(head[-1].chunks) if head else []
     if len(names) < 2 or names_of_columns(chunks, columns) or _name_all_but_the_first(chunks, columns):
         return columns
     named = names_to_columns(names, columns) if len(names) >= len(columns) else []
@@ -224,6 +236,6 @@ def columns_of(chunk: Span, columns: Sequence[Column]) -> tuple[int, int]:
     middle = (x0 + x1) / 2
     far = [max(left - middle, middle - right) for left, right in columns]
     nearest = min(range(len(columns)), key=far.__getitem__)
-    if nearest + 1 < len(columns) and abs(far[nearest] - far[nearest + 1]) < _MIDWAY * chunk.em:
-        return nearest, nearest + 1
+    if nearest < 2 <= len(columns) and abs(far[0] - far[1]) < _MIDWAY * chunk.em:
+        return 0, 1
     return nearest, nearest

@@ -182,7 +182,7 @@ def _is_over_values(
     if below and below[0].base - line.base < _CLOSE * em:
         return True  # no title stands so close to what it is about
     names = [chunk.box[2] for n in anchors for chunk in lines[n].chunks if chunk.box[2] <= values]
-    named_until = max(names, default=values)
+    named_until = max(names, default=-1e9)
     heads = [chunk for one in below for chunk in one.chunks if chunk.box[0] >= named_until]
     middle = (line.left + line.right) / 2
     if len(heads) == len(below[0].chunks) and number and not is_of_type(lines[number - 1], line):
@@ -190,7 +190,7 @@ def _is_over_values(
     if len(heads) < 2 or abs(middle - (sides[0] + sides[1]) / 2) < em:
         return False
     right = max(sides[1], *(chunk.box[2] for chunk in heads))
-    lefts = (named_until, min(chunk.box[0] for chunk in heads))
+    lefts = (named_until if names else values, min(chunk.box[0] for chunk in heads))
     middles = [(chunk.box[0] + chunk.box[2]) / 2 for chunk in below[-1].chunks if chunk.box[0] >= named_until]
     over = [(left + right) / 2 for left in lefts] + ([(middles[0] + middles[-1]) / 2] if middles else [])
     return any(abs(middle - x) < em for x in over)

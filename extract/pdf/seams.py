@@ -54,6 +54,10 @@ class Rows:
         """Return what a row prints, comparable between parts; spaces aside."""
         return tuple((cell.col, cell.colspan, "".join(cell.text.split())) for cell in self.starting(row))
 
+    def texts(self, row: int) -> tuple[str, ...]:
+        """Return the texts of a row in order, spaces aside."""
+        return tuple("".join(cell.text.split()) for cell in self.starting(row) if cell.text)
+
     def label(self, row: int) -> str:
         """Return the name of a row: its first filled cell that is no bare number."""
         texts = (cell.text for cell in self.starting(row) if any(map(str.isalpha, cell.text)))
@@ -99,6 +103,22 @@ def join_at_break(upper: Rows, lower: Rows) -> Seam:
         tuple(cell for cell in lower.cells if id(cell) not in taken),
         evidence=("label-cut-by-break",),
     )
+
+
+def with_leading_blanks(upper: Rows, lower: Rows) -> Rows:
+    """Return the lower part, the blanks on top of its first column as one where the upper part names groups there.
+
+    No rule shows how far the name of a group reaches; rows that a break parts from it have none.
+    """
+    named = any(cell.rowspan > 1 and (cell.col, cell.colspan) == (0, 1) and cell.text for cell in upper.cells)
+    blank: list[Cell] = []
+    while (cell := lower.covering(len(blank), 0)) is not None and cell.rowspan == cell.colspan == 1 and not cell.text:
+        blank.append(cell)
+    if not named or len(blank) < 2 or not all(lower.text_at(row, 1) for row in range(len(blank))):
+        return lower
+    places = join_places(tuple(cell.place for cell in blank), "")
+    tall = replace(blank[0], rowspan=len(blank), place=places)
+    return Rows(lower.count, (tall, *(cell for cell in lower.cells if all(cell is not one for one in blank))))
 
 
 def _is_rest_of_row(upper: Rows, lower: Rows) -> bool:

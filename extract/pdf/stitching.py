@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extract.pdf.borders import Borders, Fit, common_borders, recolumn, same_sides, xs_to_borders
 from extract.pdf.placed import PlacedGrid
-from extract.pdf.seams import Rows, join_at_break, move
+from extract.pdf.seams import Rows, join_at_break, move, with_leading_blanks
 from extract.pdf.underneath import lay_under
 from schemas.documents import Cell, Grid, GridPart, Stitch
 from schemas.ids import make_id
@@ -86,7 +86,8 @@ class Joined:
 
     def _rows(self, number: int) -> Rows:
         piece = self.pieces[number]
-        return Rows(piece.rows, recolumn(piece.cells, piece.borders, self.borders))
+        rows = Rows(piece.rows, recolumn(piece.cells, piece.borders, self.borders))
+        return rows if number == 0 or piece.grid.ruled else with_leading_blanks(self._rows(number - 1), rows)
 
     def _parts(self) -> tuple[GridPart, ...]:
         parts = [piece.grid.part for piece in self.pieces]
@@ -145,7 +146,7 @@ def _propose(table: Joined, following: PlacedGrid, seam: Break) -> _Proposal | N
     first = Rows(head.rows, recolumn(head.cells, head.borders, borders))
     upper = first if last is head else Rows(last.rows, recolumn(last.cells, last.borders, borders))
     lower = Rows(following.size[0], recolumn(following.part.cells, own, borders))
-    dropped = _count_repeated(first, lower)
+    dropped = _count_repeated(first, lower, ruled=last.grid.ruled or following.ruled)
     if dropped:
         evidence.append("header-repeated")
     if fit is Fit.SAME:
@@ -179,15 +180,19 @@ _NUMBER = re.compile(r"[-－−]?\d[\d,，]*(?:\.\d+)?[%％‰]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def _count_repeated(first: Rows, lower: Rows) -> int:
-    """Return how many rows at the top of the lower part repeat rows at the top of the first one."""
+def _count_repeated(first: Rows, lower: Rows, *, ruled: bool) -> int:
+    """Return how many rows at the top of the lower part repeat rows at the top of the first one.
+
+    Where no rules part the columns a name may seem to stand over others of them on another page.
+    """
+    print_of = Rows.signature if ruled else Rows.texts
     best = 0
     for start in range(min(_LATEST_HEADER, first.count)):
         count = 0
         while (
             count < lower.count
             and start + count < first.count
-            and first.signature(start + count) == lower.signature(count)
+            and print_of(first, start + count) == print_of(lower, count)
             and not _holds_data(first, start + count)
         ):
             count += 1

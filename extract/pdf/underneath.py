@@ -9,9 +9,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.pdf.placed import PlacedGrid
+from extract.pdf.values import is_value
 from schemas.documents import Cell, TextLine
 from schemas.places import Place
 
+_UNDER = 0.3  # of a name's width stands under the names of the members at least, if it is one of them
 _OVER = 0.35  # of a text's width may stand over the border of the column that it is under
 
 
@@ -26,7 +28,7 @@ def lay_under(upper: PlacedGrid, lower: PlacedGrid, aside: float = 0.0) -> Place
     moved = _cells_under(xs, lower)
     if moved is None:
         return None
-    cells = _with_blanks(lower, moved, xs)
+    cells = _with_blanks(lower, _beside_members(upper, lower, moved, aside), xs)
     left, right = min(xs[0], lower.box[0]), max(xs[-1], lower.box[2])
     box = (left, lower.box[1], right, lower.box[3])
     return replace(
@@ -71,6 +73,30 @@ def _cells_under(xs: tuple[float, ...], lower: PlacedGrid) -> list[Cell] | None:
     moved.sort(key=lambda cell: (cell.row, cell.col))
     in_order = all(a.row < b.row or a.col + a.colspan <= b.col for a, b in pairwise(moved))
     return moved if in_order else None
+
+
+def _beside_members(upper: PlacedGrid, lower: PlacedGrid, moved: list[Cell], aside: float) -> list[Cell]:
+    """Return the cells, names over the columns of groups and members (totals) in the first of the two.
+
+    They do not stand under the members' names of the upper part.
+    """
+    members = [
+        (sides[0] + aside, sides[1] + aside)
+        for cell, sides in zip(upper.part.cells, upper.sides, strict=True)
+        if sides is not None and (cell.col, cell.colspan) == (1, 1) and not is_value(cell.text)
+    ]
+    named = {cell.row for cell in moved if cell.col == 0}
+    texts = {(cell.row, cell.text): sides for cell, sides in zip(lower.part.cells, lower.sides, strict=True)}
+    if 2 * len(members) <= upper.size[0]:
+        return moved
+    left, right = min(x0 for x0, _ in members), max(x1 for _, x1 in members)
+    found = []
+    for cell in moved:
+        sides = texts.get((cell.row, cell.text))
+        over = sides is not None and min(sides[1], right) - max(sides[0], left) < _UNDER * (sides[1] - sides[0])
+        alone = (cell.col, cell.colspan) == (1, 1) and cell.row not in named and not is_value(cell.text)
+        found.append(replace(cell, col=0) if over and alone else cell)
+    return found
 
 
 def _with_blanks(lower: PlacedGrid, moved: list[Cell], xs: tuple[float, ...]) -> tuple[Cell, ...]:
