@@ -13,6 +13,7 @@ from extract.pdf.stitching import Break, Joined, begin, carry_on
 from schemas.documents import Block, Paragraph, ParagraphRole
 
 _TITLE_LINES = 4  # lines above a table among which a repeated title is looked for
+_SAME_TOP = 3.0  # points between the tops of parts that stand side by side, none carrying on the other
 _FEWEST_LINES = 5  # of a page that shows the margins of its text
 _EMPTY = Column(0.0, 0.0, 0.0)
 
@@ -141,7 +142,7 @@ def _flow_to_tables(flow: list[list[_Flowed]], pages: Sequence[PageContent], rol
 def _may_carry_on(last: _Flowed, flowed: _Flowed) -> bool:
     """Tell whether a part stands where another goes on: on the next page, or in the next column of the page."""
     if last.page == flowed.page:
-        return flowed.item.box[0] >= last.item.box[2] and flowed.item.box[3] < last.item.box[1]
+        return flowed.item.box[0] >= last.item.box[2] and flowed.item.box[1] < last.item.box[1] - _SAME_TOP
     return last.page == flowed.page - 1
 
 

@@ -90,10 +90,12 @@ def _running_heads(pages: Sequence[PageContent], body_em: float, numbers: Roles)
 
 
 def _line_size(pages: Sequence[PageContent]) -> float:
-    """Return the size of type in which most of what stands outside tables is set."""
+    """Return the size of type in which most of what stands outside tables is set, but what pages repeat."""
+    lines = [item for page in pages for region in page.regions for item in region if isinstance(item, PlacedLine)]
+    printed = Counter(line.line.text for line in lines)
     sizes: Counter[float] = Counter()
-    for page in pages:
-        for line in (item for region in page.regions for item in region if isinstance(item, PlacedLine)):
+    for line in lines:
+        if printed[line.line.text] == 1:
             sizes[round(line.em * 2) / 2] += len(line.line.text)
     return max(sizes, key=sizes.__getitem__, default=0.0)
 

@@ -240,7 +240,7 @@ class _Reader:
             return _NEVER, node
         if min(chunk.box[3] for chunk in rest) < last.box[3] + _UNDER * self.em:
             return _NEVER, node
-        cost, under = self._forest(first, behind, last.box[3] - 0.5 * self.em)
+        cost, under = self._forest(first, behind, max(last.box[1], last.box[3] - 0.5 * self.em))
         if cost >= _NEVER or (len(under) < 2 and behind - first > 1 and not self._is_over_a_group(named, under)):
             return _NEVER, node
         if behind - first == 1 and rest[0].box[3] - last.box[3] <= _LINE * self.em:

@@ -18,9 +18,11 @@ _FEWEST_LINES = 4  # of running text that stand side by side before they count a
 _FULL = 0.75  # of its column's width: a full line of running text
 _HEADLINE = 1.25  # times the type of the lines above: a headline
 _NARROWEST = 7.0  # em of a column of running text
-
+_OF_ONE_WIDTH = 1.15  # times as wide as the narrowest is the widest of a newspaper's columns
+_FAR_ABOVE = 2.0  # em of white between two lines of one column at most
 
 Item = Span | PlacedGrid
+Gutter = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -53,12 +55,35 @@ def items_to_regions(spans: list[Span], grids: list[PlacedGrid]) -> list[Region]
     strips = [(span.base, strip) for span, strip in zip(spans, spans_to_strips(spans), strict=True)]
     strips += [(grid.box[1], [Chunk(grid, grid.box, 10.0)]) for grid in grids]
     strips.sort(key=lambda strip: (strip[0], strip[1][0].box[0]))
-    return _strips_to_regions([strip for _, strip in strips])
+    found = [strip for _, strip in strips]
+    return _strips_to_regions(_with_grids_beside(found) if grids else found)
+
+
+def _with_grids_beside(strips: list[Strip]) -> list[Strip]:
+    """Return the strips, each grid in that of the first line that stands beside it."""
+    beside: dict[int, list[Chunk]] = {}
+    moved = set()
+    for number, strip in enumerate(strips):
+        if not isinstance(strip[0].item, PlacedGrid):
+            continue
+        box = strip[0].box
+        for at, other in enumerate(strips):
+            level = all(box[1] <= (one.box[1] + one.box[3]) / 2 <= box[3] for one in other)
+            apart = all(one.box[2] <= box[0] or one.box[0] >= box[2] for one in other)
+            if level and apart and not isinstance(other[0].item, PlacedGrid):
+                beside.setdefault(at, []).append(strip[0])
+                moved.add(number)
+                break
+    return [
+        sorted([*strip, *beside.get(number, [])], key=lambda chunk: chunk.box[0])
+        for number, strip in enumerate(strips)
+        if number not in moved
+    ]
 
 
 def _strips_to_regions(strips: list[Strip]) -> list[Region]:
     if sum(len(strip) > 1 for strip in strips) < _FEWEST_LINES:
-        return [Region(strips)] if strips else []
+        return [_strips_to_region(strips)] if strips else []
     regions: list[Region] = []
     plain: list[Strip] = []
     start = 0
@@ -73,13 +98,45 @@ def _strips_to_regions(strips: list[Strip]) -> list[Region]:
             plain.append(strips[start])
             start += 1
             continue
+        above = _lines_above(plain, gutters)
+        start -= above
+        plain = plain[: len(plain) - above]
         if plain:
-            regions.append(Region(plain))
+            regions.append(_strips_to_region(plain))
             plain = []
         for column in _cut_at(strips[start:end], gutters):
             regions += _strips_to_regions(column)
         start = end
-    return [*regions, Region(plain)] if plain else regions
+    return [*regions, _strips_to_region(plain)] if plain else regions
+
+
+def _strips_to_region(strips: list[Strip]) -> Region:
+    """Return lines that are read from the top, each grid among them for itself."""
+    parted: list[Strip] = []
+    for strip in strips:
+        grids = [chunk for chunk in strip if isinstance(chunk.item, PlacedGrid)]
+        line = [chunk for chunk in strip if isinstance(chunk.item, Span)]
+        parted += [*([line] if line else []), *([grid] for grid in grids)]
+    if len(parted) > len(strips):
+        parted.sort(key=lambda strip: (_reading_height(strip[0]), strip[0].box[0]))
+    return Region(parted)
+
+
+def _reading_height(chunk: Chunk) -> float:
+    return chunk.item.base if isinstance(chunk.item, Span) else chunk.box[1]
+
+
+def _lines_above(plain: list[Strip], gutters: list[Gutter]) -> int:
+    """Return how many of the lines above columns begin one of them: one column may begin higher than the others."""
+    count = 0
+    for strip in reversed(plain):
+        if any(chunk.box[0] < high and chunk.box[2] > low for low, high in gutters for chunk in strip):
+            break
+        below = plain[-count] if count else None
+        if below is not None and below[0].box[1] - strip[0].box[3] > _FAR_ABOVE * strip[0].em:
+            break
+        count += 1
+    return count
 
 
 def strip_to_item(strip: Strip) -> Item:
@@ -100,16 +157,19 @@ def spans_to_strips(spans: Sequence[Span]) -> list[Strip]:
     ]
 
 
-Gutter = tuple[float, float]
-
-
 def _wide_balance(strips: list[Strip]) -> list[int]:
     """Return, before each line and behind the last, how many more wide than narrow chunks stand above.
 
     Where lines stand in columns of running text, half of their chunks at least are wide.
     """
-    wide = ([c.box[2] - c.box[0] >= _NARROWEST * c.em for c in strip] for strip in strips)
+    wide = [[_is_wide(chunk) for chunk in strip] for strip in strips]
+    if sum(len(each) > 1 and all(each) for each in wide) >= _FEWEST_LINES:  # tables may stand beside running text
+        return list(accumulate((sum(each) or -(len(each) == 1) for each in wide), initial=0))
     return list(accumulate((2 * sum(each) - len(each) for each in wide), initial=0))
+
+
+def _is_wide(chunk: Chunk) -> bool:
+    return chunk.box[2] - chunk.box[0] >= _NARROWEST * chunk.em
 
 
 def _columns_from(strips: list[Strip], start: int, balance: list[int]) -> tuple[int, list[Gutter]]:
@@ -164,18 +224,34 @@ def _common(whites: list[Gutter], strip: Strip) -> list[Gutter]:
 
 
 def _divides_text(strips: list[Strip], gutter: Gutter) -> bool:
-    """Tell whether running text stands on both sides of the gutter."""
+    """Tell whether running text stands on both sides of the gutter, or, in columns of one width, some among tables."""
     middle = (gutter[0] + gutter[1]) / 2
-    for right_side in (False, True):
-        pieces = [chunk for strip in strips for chunk in strip if (chunk.box[0] > middle) == right_side]
-        if len(pieces) < _FEWEST_LINES:
-            return False
-        widths = sorted(chunk.box[2] - chunk.box[0] for chunk in pieces)
-        full = sum(width >= _FULL * widths[-1] for width in widths)
-        em = max(chunk.em for chunk in pieces)
-        if widths[len(widths) // 2] < _NARROWEST * em or full * 2 < len(widths):
-            return False
-    return True
+    sides = [[[chunk for chunk in strip if (chunk.box[0] > middle) == right] for strip in strips] for right in (0, 1)]
+    if all(_is_text([chunk for piece in side for chunk in piece]) for side in sides):
+        return True
+    alone = [[piece[0] for piece in side if len(piece) == 1] for side in sides]
+    lines = [[chunk for chunk in side if isinstance(chunk.item, Span)] for side in alone]
+    if min(map(len, lines)) == 0 or sum(map(len, lines)) < _FEWEST_LINES:
+        return False
+    if not all(_is_text([row for chunk in side for row in _to_rows(chunk)]) for side in alone):
+        return False
+    widths = [max(chunk.box[2] - chunk.box[0] for chunk in side) for side in lines]
+    return max(widths) <= _OF_ONE_WIDTH * min(widths)
+
+
+def _to_rows(chunk: Chunk) -> list[Chunk]:
+    """Return a line, or a grid once for each of its rows."""
+    return [chunk] * chunk.item.size[0] if isinstance(chunk.item, PlacedGrid) else [chunk]
+
+
+def _is_text(pieces: list[Chunk]) -> bool:
+    """Tell whether pieces of lines are running text: several, most of them full."""
+    if len(pieces) < _FEWEST_LINES:
+        return False
+    widths = sorted(chunk.box[2] - chunk.box[0] for chunk in pieces)
+    full = sum(width >= _FULL * widths[-1] for width in widths)
+    em = max(chunk.em for chunk in pieces)
+    return widths[len(widths) // 2] >= _NARROWEST * em and full * 2 >= len(widths)
 
 
 def _cut_at(strips: list[Strip], gutters: list[Gutter]) -> list[list[Strip]]:
