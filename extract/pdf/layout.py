@@ -163,9 +163,17 @@ def _wide_balance(strips: list[Strip]) -> list[int]:
     Where lines stand in columns of running text, half of their chunks at least are wide.
     """
     wide = [[_is_wide(chunk) for chunk in strip] for strip in strips]
-    if sum(len(each) > 1 and all(each) for each in wide) >= _FEWEST_LINES:  # tables may stand beside running text
+    if _has_halves([chunk for strip in strips for chunk in strip]):  # tables may stand beside running text
         return list(accumulate((sum(each) or -(len(each) == 1) for each in wide), initial=0))
     return list(accumulate((2 * sum(each) - len(each) for each in wide), initial=0))
+
+
+def _has_halves(chunks: list[Chunk]) -> bool:
+    """Tell whether wide pieces stand in the left half, and others in the right half of what they take together."""
+    wide = [chunk.box for chunk in chunks if _is_wide(chunk)]
+    middle = (min(box[0] for box in wide) + max(box[2] for box in wide)) / 2 if wide else 0.0
+    halves = (sum(box[2] <= middle for box in wide), sum(box[0] >= middle for box in wide))
+    return min(halves) >= _FEWEST_LINES
 
 
 def _is_wide(chunk: Chunk) -> bool:
