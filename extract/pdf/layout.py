@@ -82,7 +82,8 @@ def _with_grids_beside(strips: list[Strip]) -> list[Strip]:
 
 
 def _strips_to_regions(strips: list[Strip]) -> list[Region]:
-    if sum(len(strip) > 1 for strip in strips) < _FEWEST_LINES:
+    pairs = sum(len(strip) > 1 for strip in strips)
+    if pairs < _FEWEST_LINES and not _has_halves([chunk for strip in strips for chunk in strip]):
         return [_strips_to_region(strips)] if strips else []
     regions: list[Region] = []
     plain: list[Strip] = []
@@ -185,9 +186,8 @@ def _columns_from(strips: list[Strip], start: int, balance: list[int]) -> tuple[
 
     The lines that follow are taken in as long as some white runs down through all of them.
     """
-    whites = [
-        (a.box[2], b.box[0]) for a, b in pairwise(strips[start]) if b.box[0] - a.box[2] >= _GUTTER * max(a.em, b.em)
-    ]
+    begin = sorted(_side_by_side(strips, start), key=lambda chunk: chunk.box[0])
+    whites = [(a.box[2], b.box[0]) for a, b in pairwise(begin) if b.box[0] - a.box[2] >= _GUTTER * max(a.em, b.em)]
     ends: list[tuple[int, list[Gutter]]] = []
     for end in range(start + 1, len(strips) + 1):
         whites = _common(whites, strips[end - 1]) if end > start + 1 else whites
@@ -200,6 +200,15 @@ def _columns_from(strips: list[Strip], start: int, balance: list[int]) -> tuple[
         if gutters:
             return end, gutters
     return start, []
+
+
+def _side_by_side(strips: list[Strip], start: int) -> list[Chunk]:
+    """Return what stands side by side where a line begins: the line, and the next one if it shares its height."""
+    line = strips[start]
+    if len(line) > 1 or start + 1 == len(strips):
+        return line
+    bottom = line[0].box[3]
+    return [*line, *(chunk for chunk in strips[start + 1] if chunk.box[1] < bottom)]
 
 
 def _heads_what_follows(strips: list[Strip], at: int) -> bool:
