@@ -338,4 +338,5 @@ def _direction(lines: Sequence[TextLine], numbers: range, number: int, columns: 
 def _is_statement(line: TextLine, columns: list[Column]) -> bool:
     """Tell whether words stand in place of the values: over several columns, with a name before them or without."""
     spans = [columns_of(chunk, columns) for chunk in line.chunks]
-    return any(last > first and (first > 0 or len(spans) == 1) for first, last in spans)
+    alone = len(spans) == 1 and spans[0][1] > min(1, len(columns) - 2)  # and no name over the columns of names
+    return any(last > first and (first > 0 or alone) for first, last in spans)

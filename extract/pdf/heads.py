@@ -247,19 +247,29 @@ class _Reader:
             return _NEVER, node  # lines of one name, as far as this column tells
         off_top = max(0.0, (named[0].box[1] - room[0]) / self.em - _FREE)
         off = self._off_middle(first, behind, named) + self._off_rule(first, behind, named, rest)
-        return _GROUP * len(named) + off_top + off + cost, _Node(first, behind - 1, tuple(named), under)
+        cost += _GROUP * len(named) + off_top + off
+        if len(named) == 2 and self._are_levels(named[:1], named[1:], under):
+            under, named = (_Node(first, behind - 1, tuple(named[1:]), under),), named[:1]
+        return cost, _Node(first, behind - 1, tuple(named), under)
 
     def _is_over_a_group(self, named: Sequence[Span], under: Sequence[_Node]) -> bool:
         """Tell whether a name heads a group's name over the same columns.
 
         Lines of one name stand closer than the names of two levels, and no rule parts them.
         """
-        if len(named) > 1 or not under[0].under:
-            return False
-        below = min(chunk.base for node in under[0].under for chunk in node.chunks)
-        lines = under[0].chunks
-        steps = (lines[0].base - named[0].base, below - lines[-1].base)
-        return steps[0] > _LEVEL * steps[1] or self._is_ruled_through([named[0], lines[0]])
+        return (
+            len(named) == 1
+            and bool(under[0].under)
+            and (
+                self._are_levels(named, under[0].chunks, under[0].under)
+                or self._is_ruled_through([named[0], under[0].chunks[0]])
+            )
+        )
+
+    def _are_levels(self, upper: Sequence[Span], lower: Sequence[Span], under: Sequence[_Node]) -> bool:
+        """Tell whether two lines over the same columns stand as far apart as the lower one does from what it heads."""
+        below = [chunk.base for node in under for chunk in node.chunks]
+        return bool(below) and lower[0].base - upper[-1].base > _LEVEL * (min(below) - lower[-1].base)
 
     def _within(self, first: int, behind: int, chunks: Sequence[Span]) -> bool:
         """Tell whether texts stand over these columns alone."""
