@@ -29,9 +29,9 @@ _EVEN_HALVES = 0.1  # em: the lines of a name in two stand evenly over and under
 _CENTRED = 0.3  # em that the names of the rows' column may stand off the middle of the head
 _INSET = 2.0  # points: a rule under the name of a group in the head is so much shorter than those of the table
 _CAPTION = re.compile(
-    r"附?[表图]\s*[一二三四五六七八九十\d]|附件|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|.*单位\s*[:：]"
+    r"附?[表图]\s*[一二三四五六七八九十\d]|附件|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|.*单位\s*[:：]|.{3,}表$"
 )
-"""How a title or the line that gives the unit begins."""
+"""What titles, and lines that give the unit, are known by."""
 
 
 def find_head(

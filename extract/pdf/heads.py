@@ -78,6 +78,21 @@ def read_head(lines: Sequence[TextLine], columns: Sequence[Column], rules: Seque
     return list(_nodes_to_cells(nodes, 0, depth))
 
 
+def read_head_over_names(
+    lines: Sequence[TextLine], columns: Sequence[Column], rules: Sequence[Rule], named: int
+) -> list[HeadCell] | None:
+    """Return the cells of the head, where the first ``named`` columns are of names that one text may head together."""
+    chunks = [chunk for line in lines for chunk in line.chunks]
+    more = len(columns) - len(lowest_names(chunks))
+    if not 0 < more < named or names_of_columns(chunks, columns):
+        return read_head(lines, columns, rules)
+    joined = [(columns[0][0], columns[more][1]), *columns[more + 1 :]]
+    cells = read_head(lines, joined, rules) if names_of_columns(chunks, joined) else None
+    if cells is None:
+        return read_head(lines, columns, rules)
+    return [replace(cell, first=cell.first + more * (cell.first > 0), last=cell.last + more) for cell in cells]
+
+
 def _with_groups_of_one(nodes: tuple[_Node, ...]) -> tuple[_Node, ...]:
     """Part names in lines that stand on those of a group beside them and of what it heads: a group of one."""
     groups = [node for node in nodes if node.under]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from extract.pdf.body import BodyCell, apart, body_rows
 from extract.pdf.cells import Filled, fill_slots
 from extract.pdf.columns import Column, columns_of, cut_at_columns, lines_to_columns, names_of_columns, split_names
-from extract.pdf.heads import HeadCell, read_head
+from extract.pdf.heads import HeadCell, read_head_over_names
 from extract.pdf.lattice import Lattice, Slot
 from extract.pdf.lines import Span
 from extract.pdf.rules import Rule
@@ -38,7 +38,8 @@ def block_to_filled(lines: Sequence[TextLine], block: Block) -> Filled | None:
         return None
     if not block.piece and _is_list(lines[block.head : block.end]):
         return None
-    head = _head_cells(lines[block.head : block.body], columns, block.rules)
+    named = _named_columns(lines[block.body : block.end], columns)
+    head = _head_cells(lines[block.head : block.body], columns, block.rules, named)
     levels = max((cell.end for cell in head), default=0)
     rows = body_rows(lines, block, columns)
     laid = [_Laid(cell.top, cell.end, cell.first, cell.last, list(cell.chunks)) for cell in head]
@@ -72,9 +73,20 @@ def _names_rows(body: Sequence[TextLine], columns: list[Column]) -> bool:
     return any(2 * count >= len(body) for count in worded)
 
 
-def _head_cells(lines: Sequence[TextLine], columns: list[Column], rules: Sequence[Rule]) -> list[HeadCell]:
+def _named_columns(body: Sequence[TextLine], columns: list[Column]) -> int:
+    """Return how many columns from the first on hold names and no values."""
+    valued = {
+        columns_of(chunk, columns)[0]
+        for line in body
+        for chunk, value in zip(line.chunks, line.values, strict=True)
+        if value
+    }
+    return next((number for number in range(len(columns)) if number in valued), len(columns))
+
+
+def _head_cells(lines: Sequence[TextLine], columns: list[Column], rules: Sequence[Rule], named: int) -> list[HeadCell]:
     """Return the cells of the head; lines that make no tree of names are a row each."""
-    cells = read_head(lines, columns, rules) if lines else []
+    cells = read_head_over_names(lines, columns, rules, named) if lines else []
     if cells is not None:
         return cells
     return [
