@@ -4,7 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from checks.engine.drafts import Draft
-from checks.figures import cells, claims, columns, counted, divisions, growth, moves, plans, repeated
+from checks.figures import (
+    cells,
+    claims,
+    columns,
+    counted,
+    differences,
+    divisions,
+    growth,
+    hundreds,
+    means,
+    moves,
+    plans,
+    proportions,
+    repeated,
+)
 from checks.figures import rates as text_rates
 from checks.figures import shares as text_shares
 from checks.figures import sums as text_sums
@@ -116,6 +130,10 @@ CHECKS: tuple[Check, ...] = (
     Check(text_rates.CODE, "A rate of the text is its count over the whole.", "正文比率与计数相符", text_rates.check),
     Check(growth.CODE, "A rate of growth follows from the level and its change.", "增减与本期数相符", growth.check),
     Check(moves.CODE, "A change is the one between the two numbers.", "变动与前后两数相符", moves.check),
+    Check(differences.CODE, "What is left is one number less another.", "差额等于两数相减", differences.check),
+    Check(means.CODE, "A mean is a sum over a count.", "平均数等于总数除以个数", means.check),
+    Check(proportions.CODE, "A ratio is that of the numbers it compares.", "比与所比各数相符", proportions.check),
+    Check(hundreds.CODE, "Shares of all there is make a hundred.", "各占比之和为 100%", hundreds.check),
     Check(
         text_sums.CODE, "Parts of the text add up to no more than their whole.", "正文各部分不超过总数", text_sums.check
     ),

@@ -113,6 +113,22 @@ SILENCES: dict[str, tuple[str, str]] = {
         "No number of the bulletin is the base: then the base is not printed, and nothing is said against the share.",
         "通报中没有可作其基数的数：仅说明基数未印出。",
     ),
+    "difference": (
+        "The two do not stand right there under their names, or the sentence adds other terms; doubtful at most.",
+        "两数未以其名并列于前，或句中另有加减项；至多存疑。",
+    ),
+    "mean": (
+        "More than one sum or count could be meant; means of samples, weighted ones, working days; doubtful at most.",
+        "总数或个数不止一种可能；抽样、加权、按工作日计算的平均数；至多存疑。",
+    ),
+    "proportion": (
+        "The two numbers that 比 compares do not stand right before it; doubtful at most.",
+        "所比两数未紧接其前；至多存疑。",
+    ),
+    "shares-of-all": (
+        "The list does not end with 其他, or one may choose several; doubtful at most.",
+        "所列未以“其他”结尾，或可多选；至多存疑。",
+    ),
     "divided-whole": (
         "The sentence does not say that the list is complete.",
         "句中未表明所列已穷尽。",

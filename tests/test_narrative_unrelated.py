@@ -60,6 +60,28 @@ UNRELATED = (
         f"进出口总额{d.amount(50)}亿元，增长{d.amount(1, 20)}%。其中，对共建国家进出口增长{d.amount(1, 30)}%，"
         f"占{d.share()}；民营企业占{d.share()}。"
     ),
+    lambda d: (
+        f"中标项目{d.count()}宗、金额{d.amount(50)}亿元，平均每宗节约{d.amount(1, 90)}万元；"
+        f"日均受理{d.count(3, 90)}件，户均缴费{d.count(100, 900)}元。"
+    ),
+    lambda d: (
+        f"医院{d.count(20, 90)}家，医护人员{d.count(900)}人，"
+        f"其中护士{d.count(100, 900)}人，医护比1:{d.amount(1, 2, 2)}，"
+        f"床护比1:{d.amount(0, 1, 2)}。"
+    ),
+    lambda d: (
+        f"基金收入{d.amount(10, 90)}亿元，其中财政补助{d.amount(1, 9)}亿元；上年支出{d.amount(10, 90)}亿元，"
+        f"累计结余{d.amount(50, 300)}亿元。"
+    ),
+    lambda d: (
+        f"发生事故{d.count(20, 90)}起、死亡{d.count(5, 50)}人，其中较大事故{d.count(1, 9)}起、死亡{d.count(3, 20)}人，"
+        f"同比分别下降{d.share()}和{d.share()}。"
+    ),
+    lambda d: (
+        f"收到申请{d.count(100, 900)}件，上年结转{d.count(3, 40)}件，其中网上申请{d.count(50, 99)}件；"
+        f"答复{d.count(100, 900)}件，结转下年度继续办理{d.count(3, 40)}件。"
+    ),
+    lambda d: f"投诉中，质量占{d.share()}，价格占{d.share()}，服务占{d.share()}，等候时间长等其他问题较少。",
     lambda d: f"门急诊{d.amount(50)}万人次，出院{d.amount(2, 60)}万人次，病床使用率{d.share()}，药占比{d.share()}。",
 )
 
@@ -137,7 +159,55 @@ def parted(d, topic):
     return f"{topic}涉及{whole:.1f}万人，其中{listed}，城镇占{percent(town, whole, 2)}。"
 
 
-RELATED = (grown, compared, shared_out, dealt_out, moved, finished, planned, kept, parted)
+def netted(d, topic):
+    opened, closed = d.count(200, 9000), d.count(20, 190)
+    return f"{topic}涉及单位新增{opened}家、注销{closed}家，净增{opened - closed}家。"
+
+
+def averaged(d, topic):
+    held, each = d.count(20, 900), d.random.uniform(1, 90)
+    amount = held * each / 10000
+    return f"{topic}共{held}笔、{amount:.4f}亿元，平均每笔{each:.1f}万元。"
+
+
+def made_up(d, topic):
+    parts = [d.random.uniform(5, 90) for _ in range(3)]
+    whole = sum(parts)
+    listed = "、".join(f"{name}{part:.2f}亿元" for name, part in zip("甲乙丙", parts, strict=True))
+    return f"{topic}投入{listed}，构成比例为{':'.join(f'{100 * part / whole:.1f}' for part in parts)}。"
+
+
+def dealt_changes(d, topic):
+    rows = [(d.count(20, 900), d.count(2, 19)) for _ in range(2)]
+    rates = "和".join(percent(less, now + less) for now, less in rows)
+    (cases, fewer), (people, less) = rows
+    return f"{topic}涉及纠纷{cases}起、{people}人，同比减少{fewer}起、{less}人，分别下降{rates}。"
+
+
+def rest_of_all(d, topic):
+    parts = [d.random.uniform(3, 90) for _ in range(d.count(3, 5))]
+    names = [*"甲乙丙丁"[: len(parts) - 1], "其他"]
+    listed = "，".join(f"{name}占{percent(part, sum(parts))}" for name, part in zip(names, parts, strict=True))
+    return f"{topic}按来源划分：{listed}。"
+
+
+def carried_over(d, topic):
+    new, old = d.count(100, 900), d.count(3, 90)
+    done = d.count(50, new)
+    left = new + old - done
+    return f"{topic}新收申请{new}件，上年结转{old}件，合计{new + old}件。已办结{done}件，结转下年度继续办理{left}件。"
+
+
+def named_rate(d, topic):
+    whole = d.count(200, 9000)
+    part = d.count(50, whole)
+    return f"{topic}受理来件{whole}件，成功调解{part}件，成功率{percent(part, whole)}。"
+
+
+RELATED = (
+    netted, averaged, made_up, dealt_changes, rest_of_all, carried_over, named_rate,
+    grown, compared, shared_out, dealt_out, moved, finished, planned, kept, parted,
+)  # fmt: skip
 
 
 def unrelated_sentences(d):

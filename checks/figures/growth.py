@@ -34,12 +34,14 @@ RULE = "增减额、增减率与本期数、上期数相符"
 
 _EARLIER_ROLES = (*SIZED, FigureRole.FROM)
 _OTHER_TERMS = re.compile(
-    r"同口径|可比|不变价|名义|实际增|扣除|剔除|还原|调整|折算|自然口径|按.{0,6}口径|年均|平均|以上|两年|三年|五年"
+    r"同口径|可比|不变价|实际增|扣除|剔除|还原|调整(?!后?的?预算)|折算|自然口径|按.{0,6}口径|年均|平均(?:每年|增|下降)|年平均(?=增|下降|递)|以上|两年|三年|五年"
 )
 """Words that say that the two levels are not compared as printed."""
-_TIME = r"(?:上年度?|上月|去年|上季度?|上周|上期|同期|前年|前月|昨日|[12]\d{3}年|\d{1,2}月份?)"
+_TIME = (
+    r"(?:上年度?|上月|去年|上个?季度?|上半年|第?[一二三四]季度|上周|上期|同期|前年|前月|昨日|[12]\d{3}年|\d{1,2}月份?)"
+)
 _EARLIER = re.compile(
-    rf"(?:(?:同比|环比|比|较|与){_TIME}[^，。；、]{{0,8}}?的?|(?:^|[，(（]){_TIME}(?:同期|同月)?(?:为|是)?)[(（]?$"
+    rf"(?:(?:同比|环比|比|较|与){_TIME}[^，。；、]{{0,14}}?的?|(?:^|[，(（]){_TIME}(?:同期|同月)?(?:为|是)?)[(（]?$"
 )
 """Words that end right before the earlier level: 比上年的, 较去年同期（."""
 _SAME_TIME = str.maketrans({"去": "上"})
@@ -73,6 +75,57 @@ def check(ground: Ground) -> Iterator[Draft]:
         draft = _judge(_of_its_level(growth, ground), ground)
         if draft is not None:
             yield draft
+    for growth in _dealt(ground):
+        draft = _judge(growth, ground)
+        if draft is not None:
+            yield replace(draft, result=Result.IMPROBABLE) if draft.result is Result.CONTRADICTED else draft
+
+
+def _dealt(ground: Ground) -> Iterator[Growth]:
+    """Yield what is dealt out in order: 事故86起、死亡64人，同比减少14起、8人，分别下降14.0%和11.1%."""
+    figures = ground.bulletin.figures
+    at = 0
+    while at < len(figures):
+        rates = _run(figures, at, ground, relative=True)
+        length = len(rates)
+        differences = figures[max(0, at - length) : at]
+        if length >= _FEWEST and len(differences) == length and "分别" in ground.wording.before(rates[0]):
+            plain = all(each.role is FigureRole.CHANGE and not _relative(each) for each in differences)
+            levels = _levels_for(differences, figures[max(0, at - length - _BEFORE) : at - length], ground)
+            if plain and levels and ground.wording.in_one_sentence(differences[0], rates[-1]):
+                yield from map(Growth, levels, [None] * length, differences, rates)
+        at += max(length, 1)
+
+
+def _run(figures: Sequence[Figure], at: int, ground: Ground, *, relative: bool) -> list[Figure]:
+    """Return the changes from ``at`` on that are listed: 14.0%、11.1%和10.9%."""
+    found: list[Figure] = []
+    for figure in figures[at:]:
+        if figure.role is not FigureRole.CHANGE or _relative(figure) is not relative:
+            break
+        if found and ground.wording.between(found[-1], figure) not in ("、", "和", "及", "与", "以及"):
+            break
+        found.append(figure)
+    return found
+
+
+def _levels_for(differences: Sequence[Figure], before: Sequence[Figure], ground: Ground) -> Sequence[Figure]:
+    """Return the sizes in a row that are measured as the differences are, in their order; none if there are several."""
+    sizes = [
+        figure
+        for figure in before
+        if figure.role in SIZED
+        and figure_to_num(figure) is not None
+        and ground.wording.same_paragraph(figure, differences[0])
+    ]
+    length = len(differences)
+    rows = [sizes[start : start + length] for start in range(len(sizes) - length + 1)]
+    fit = [row for row in rows if all(map(_measured_alike, differences, row))]
+    return fit[0] if len(fit) == 1 else ()
+
+
+_FEWEST = 2
+"""Changes that are dealt out."""
 
 
 def _growths(ground: Ground) -> Iterator[Growth]:
@@ -82,7 +135,7 @@ def _growths(ground: Ground) -> Iterator[Growth]:
         if level.role not in (*SIZED, FigureRole.SHARE) or figure_to_num(level) is None or level.id == taken:
             continue
         behind = [figure for figure in figures[at + 1 : at + 6] if ground.wording.in_one_sentence(level, figure)]
-        behind = _without_share(behind)
+        behind = _without_share([each for each in behind if each.printed.unit not in _DURATIONS])
         earlier = behind[0] if behind and _is_earlier(behind[0], level, ground) else None
         changes = _changes(level, behind[1:] if earlier else behind, earlier)
         difference = next((each for each in changes if not _relative(each)), None)
@@ -96,9 +149,15 @@ def _growths(ground: Ground) -> Iterator[Growth]:
 
 
 def _without_share(behind: list[Figure]) -> list[Figure]:
-    """Leave out a share of something between a level and its change: 完成6亿元，为预算的99.5%，增加2.2亿元."""
-    if behind and behind[0].printed.unit in PERCENT and behind[0].role in (FigureRole.SHARE, FigureRole.LEVEL):
-        return behind[1:]
+    """Leave out a share between a level and its change, with the plan it is of if that is printed.
+
+    完成6亿元，为预算的99.5%，增加2.2亿元; 支出61亿元，完成预算63亿元的97.0%，增支2.4亿元.
+    """
+    for at, figure in enumerate(behind[:2]):
+        if figure.printed.unit in PERCENT and figure.role in (FigureRole.SHARE, FigureRole.LEVEL):
+            return behind[at + 1 :]
+        if figure.role is not FigureRole.TARGET:
+            break
     return behind
 
 
@@ -132,6 +191,8 @@ def _is_earlier(figure: Figure, level: Figure, ground: Ground) -> bool:
     return alike and words is not None and len(words) <= _LONGEST_GAP and bool(_EARLIER.search(words))
 
 
+_DURATIONS = ("年", "个月", "天")
+"""十年共增加215420人: how long it took stands between."""
 _LONGEST_GAP = 24
 """Characters between a level and what it is compared with."""
 
@@ -204,15 +265,26 @@ def _verdict(
     """Say what a difference means: a proof only where things are counted and nothing else may be compared."""
     if holds:
         return (Result.EXACT if as_printed else Result.ROUNDING), None
-    if _OTHER_TERMS.search(ground.wording.sentence(growth.level)) or _turned(growth):
+    if _OTHER_TERMS.search(_words_up_to(growth, ground)) or _turned(growth):
         return Result.NOT_ASSESSABLE, Reason.AMBIGUOUS_BINDING
     counted = all(num.exact for num in nums[:-1]) or growth.level.printed.exact
     if counted and growth.difference is not None and growth.rate is not None:
         return Result.CONTRADICTED, None
     loosely = Tested(relation.operands, lambda held: _holds(growth, held, loosely=True))
-    if one_slip_mends(loosely):
+    if one_slip_mends(loosely, 3 if growth.earlier is None else 2):
         return (Result.CONTRADICTED if counted and growth.earlier is not None else Result.IMPROBABLE), None
     return (Result.IMPROBABLE, None) if growth.earlier is None else (Result.NOT_ASSESSABLE, Reason.AMBIGUOUS_BINDING)
+
+
+def _words_up_to(growth: Growth, ground: Ground) -> str:
+    """Return the sentence up to the change and a little further, where a bracket may say its terms."""
+    last = growth.rate or growth.difference or growth.level
+    words = "".join(ground.wording.sentence(growth.level).split())
+    behind = "".join(ground.wording.sentence(last).split()).rpartition(last.printed.raw)[2]
+    return words[: len(words) - max(0, len(behind) - _LITTLE)]
+
+
+_LITTLE = 14  # characters behind a change
 
 
 def _turned(growth: Growth) -> bool:

@@ -1,8 +1,9 @@
-"""Lists behind 其中 that give several numbers of each item: 甲交易65宗、交易额1.5亿元，增长3%；乙….
+"""Lists behind 其中 or 分行业看 that give several numbers of each item: 甲交易65宗、交易额1.5亿元，增长3%；乙….
 
-Each measure of the list adds up by itself, to the number of its unit before 其中; shares and changes between the items
-belong to none. A list need not be all there is, so that a sum that does not close says nothing, but where another
-measure of the very list closes, or where the list ends with 其他: then it is doubted, if one slip would mend it.
+Each measure of the list adds up by itself, to the number of its unit before the list; shares and changes between the
+items belong to none. A list need not be all there is, so that a sum that does not close says nothing, but where another
+measure of the very list closes, or where the list ends with 其他: then it is doubted, if one slip would mend it. So are
+kinds that leave nothing over, as exports and imports.
 """
 
 import re
@@ -20,16 +21,33 @@ from checks.figures.numbers import (
     one_slip_mends,
     sum_of,
 )
+from checks.figures.share_bases import MEAN
 from checks.figures.texts import OVERLAP
 from checks.ground import Ground
 from schemas.figures import SIZED, Figure
 from schemas.printed import PERCENT
 
-_OPENS = "其中"
+_OPENS = re.compile(r"其中|[分按从][^，。；、]{1,8}[看分](?=[，,：:])|按[^，。；、]{1,10}划分")
 _CUT_SHORT = re.compile(r"等(?:[^级候]|$)|主要|另有|分别|含")
 _REST = re.compile(r"^(?:其他|其它|其余)|(?:其他|其它|其余)$")
 _THRESHOLD = re.compile(r"(?:突破|超过?|逾|近|达到?近|跨[上过越])$")
-_PAIRS = (("出口", "进口"), ("城镇", "乡村"), ("城镇", "农村"), ("男", "女"), ("公立", "民营"))
+_KINDS = (
+    ("第一产业", "第二产业", "第三产业", "居民生活"),
+    ("第一产业", "第二产业", "第三产业"),
+    *(
+        way
+        for one, other in (
+            ("出口", "进口"),
+            ("城镇", "乡村"),
+            ("城镇", "农村"),
+            ("男", "女"),
+            ("公立", "民营"),
+            ("入境", "出境"),
+            ("税收", "非税"),
+        )
+        for way in ((one, other), (other, one))
+    ),
+)
 """Kinds that leave nothing of what they part, also where no 其中 stands before them."""
 _REACH = 6
 """Numbers before a pair among which its whole is looked for."""
@@ -53,33 +71,72 @@ def itemised_wholes(ground: Ground) -> Iterator[Itemised]:
     """Yield each whole that a list behind 其中 makes up, or should make up and misses by one slip."""
     figures = ground.bulletin.figures
     for at in range(1, len(figures)):
-        words = ground.wording.between(figures[at - 1], figures[at])
-        if words is not None and _OPENS in words:
+        if _opens_before(figures, at, ground):
             listed = _listed(figures[at : at + _MOST], ground)
             yield from _judged(_wholes(figures[:at], figures[at], ground), listed, ground)
     sizes = [figure for figure in figures if _is_size(figure)]
     for at in range(1, len(sizes) - 1):
-        yield from _of_pair(sizes[max(0, at - _REACH) : at], (sizes[at], sizes[at + 1]), ground)
+        for kinds in _KINDS:
+            items = tuple(sizes[at : at + len(kinds)])
+            if len(items) == len(kinds) and all(map(_speaks, items, kinds)):
+                yield from _of_kinds(sizes, at, items, kinds, ground)
+                break
 
 
-def _of_pair(before: Sequence[Figure], pair: tuple[Figure, Figure], ground: Ground) -> Iterator[Itemised]:
-    """Yield the whole that two opposite kinds make up: 进出口1125.1亿元。出口644.3亿元，…；进口480.8亿元."""
-    one, other = pair
-    ways = [*_PAIRS, *((b, a) for a, b in _PAIRS)]
-    if not any(_speaks(one, a, b) and _speaks(other, b, a) for a, b in ways):
-        return
-    for whole in reversed(before):
-        alike = all(
-            base_unit(each.printed.unit) == base_unit(whole.printed.unit) and each.period == whole.period
-            for each in pair
+def _opens_before(figures: Sequence[Figure], at: int, ground: Ground) -> bool:
+    """Tell whether a list begins with a figure: behind 其中, or behind the words that open its paragraph."""
+    words = ground.wording.between(figures[at - 1], figures[at])
+    return _OPENS.search(ground.wording.before(figures[at]) if words is None else words) is not None
+
+
+def _of_kinds(
+    sizes: Sequence[Figure], at: int, items: tuple[Figure, ...], kinds: Sequence[str], ground: Ground
+) -> Iterator[Itemised]:
+    """Yield the whole that kinds make up: 进出口1125.1亿元。出口644.3亿元，…；进口480.8亿元."""
+    before = [
+        whole
+        for whole in reversed(sizes[max(0, at - _REACH) : at])
+        if all(
+            base_unit(each.printed.unit) == base_unit(whole.printed.unit)
+            and each.period == whole.period
+            and whole.printed.value is not None
+            and each.printed.value is not None
+            and whole.printed.value.scaleb(whole.printed.scale) >= each.printed.value.scaleb(each.printed.scale)
+            for each in items
         )
-        if alike and ground.wording.same_paragraph(whole, other) and _closing(whole, pair):
-            yield Itemised(whole, pair, closes=True)
+    ]
+    for whole in before:
+        if ground.wording.same_paragraph(whole, items[-1]) and _closing(whole, items):
+            yield Itemised(whole, items, closes=True)
             return
+    behind = sizes[at + len(items)] if at + len(items) < len(sizes) else None
+    more = behind is not None and (
+        base_unit(behind.printed.unit) == base_unit(items[0].printed.unit)
+        and ground.wording.in_one_sentence(items[0], behind)
+    )
+    alike = len({_rest_of(item, kind) for item, kind in zip(items, kinds, strict=True)} - {""}) <= 1
+    if not before or more or not alike or any(MEAN.search(item.metric) for item in (before[0], *items)):
+        return
+    whole = before[0]
+    beside = ground.wording.same_paragraph(whole, items[0]) and ground.wording.in_one_sentence(items[0], items[-1])
+    if beside and whole.entity == items[0].entity and _misses_by_one(whole, items, ground, counted=False):
+        yield Itemised(whole, items, closes=False)
 
 
-def _speaks(figure: Figure, of: str, against: str) -> bool:
-    return of in figure.metric and against not in figure.metric
+def _rest_of(item: Figure, kind: str) -> str:
+    """Return what a kind is of: 总值 of 出口总值."""
+    return re.sub("[性人户]", "", item.metric.partition(kind)[2])
+
+
+def _speaks(figure: Figure, kind: str) -> bool:
+    """Tell whether a number is of a kind, and not of another one or of all but it."""
+    others = {other for kinds in _KINDS if kind in kinds for other in kinds if other != kind and kind not in other}
+    return _names(figure.metric, kind) and not any(_names(figure.metric, other) for other in others)
+
+
+def _names(metric: str, kind: str) -> bool:
+    """Tell whether a metric holds a name: 非税收入 does not hold 税收."""
+    return re.search(f"(?<!非){kind}", metric) is not None
 
 
 def _listed(behind: Sequence[Figure], ground: Ground) -> list[Figure]:
@@ -87,26 +144,35 @@ def _listed(behind: Sequence[Figure], ground: Ground) -> list[Figure]:
     listed = [behind[0]]
     for last, figure in pairwise(behind):
         words = ground.wording.between(last, figure)
-        if words is None or _OPENS in words or not ground.wording.in_one_sentence(last, figure):
+        if words is None or _OPENS.search(words) or not ground.wording.in_one_sentence(last, figure):
             break
         listed.append(figure)
     return [figure for figure in listed if _is_size(figure)]
 
 
 def _wholes(before: Sequence[Figure], first: Figure, ground: Ground) -> dict[str, Figure]:
-    """Return the nearest size of each measure before a list, out of its sentence or the one before."""
+    """Return the nearest size of each measure before a list, out of its sentence or the one before.
+
+    A list that opens a paragraph is of the one before: of its first size of each measure.
+    """
     wholes: dict[str, Figure] = {}
     stops = 0
     behind = first
+    opening = not before or not ground.wording.same_paragraph(before[-1], first)
     for figure in reversed(before):
         words = ground.wording.between(figure, behind)
+        if opening and behind is first:
+            words = ""
         if words is None:
             break
-        stops += len(re.findall(r"[。！？]", words))
+        stops += 0 if opening else len(re.findall(r"[。！？]", words))
         if stops > 1:
             break
         if _is_size(figure) and not _THRESHOLD.search(ground.wording.before(figure)):
-            wholes.setdefault(base_unit(figure.printed.unit), figure)
+            if opening:
+                wholes[base_unit(figure.printed.unit)] = figure
+            else:
+                wholes.setdefault(base_unit(figure.printed.unit), figure)
         behind = figure
     return wholes
 
@@ -129,7 +195,9 @@ def _judged(wholes: dict[str, Figure], listed: Sequence[Figure], ground: Ground)
         else:
             alike = any(closed[other] == rows[other] and len(rows[other]) == len(row) for other in closed)
             ends = len(rows) == 1 and _REST.search(row[-1].metric) is not None
-            if (alike or ends) and _misses_by_one(wholes[unit], row, ground):
+            if (ends and _misses_by_one(wholes[unit], row, ground, counted=False)) or (
+                alike and _misses_by_one(wholes[unit], row, ground, fewest=1)
+            ):
                 yield Itemised(wholes[unit], row, closes=False)
 
 
@@ -145,15 +213,17 @@ def _closing(whole: Figure, row: Sequence[Figure]) -> tuple[Figure, ...]:
     return ()
 
 
-def _misses_by_one(whole: Figure, row: Sequence[Figure], ground: Ground) -> bool:
-    """Tell whether one slip in a list of counts keeps it from making up its whole."""
+def _misses_by_one(
+    whole: Figure, row: Sequence[Figure], ground: Ground, *, counted: bool = True, fewest: int = 3
+) -> bool:
+    """Tell whether one slip in a list, one of counts unless it surely leaves nothing over, keeps it from its whole."""
     total, nums = figure_to_num(whole), _nums(row)
-    if total is None or not counts_things(total) or not all(counts_things(num) for num in nums):
+    if total is None or (counted and not all(counts_things(num) for num in (total, *nums))):
         return False
     words = ground.wording.sentence(row[0])
-    if OVERLAP.search(words) or _CUT_SHORT.search(words) or not ground.wording.in_one_sentence(whole, row[0]):
+    if OVERLAP.search(words) or (counted and _CUT_SHORT.search(words)):
         return False
-    return one_slip_mends(made_up_of(total, nums))
+    return one_slip_mends(made_up_of(total, nums), fewest)
 
 
 def made_up_of(total: Num, nums: Sequence[Num]) -> Tested:

@@ -1,5 +1,6 @@
 """Figures as the numbers and operands that relations are made of."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -85,10 +86,14 @@ def same_measure(a: str, b: str) -> bool:
 
 
 def base_unit(unit: str) -> str:
-    """Return a unit without the scale before it."""
-    if not unit_to_scale(unit):
-        return unit
-    return unit.lstrip("万亿") if unit[0] in "万亿" else unit[1:].lstrip("万亿")
+    """Return a unit without the scale before it, and without what stands in brackets: 台 of 万台（套）."""
+    plain = _BRACKETED.sub("", unit)
+    if not unit_to_scale(plain):
+        return plain
+    return plain.lstrip("万亿") if plain[0] in "万亿" else plain[1:].lstrip("万亿")
+
+
+_BRACKETED = re.compile(r"(?<=.)[(（][^()（）]*[)）]$")
 
 
 @dataclass(frozen=True)

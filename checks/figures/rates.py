@@ -26,6 +26,7 @@ from checks.ground import Ground
 from schemas.figures import SIZED, Figure, FigureRole
 from schemas.findings import Basis, Reason, Result
 from schemas.intervals import Interval
+from schemas.printed import PERCENT
 from schemas.rules import RuleKind, StatedRule, names_in
 
 CODE = "rate-of-counts"
@@ -89,7 +90,8 @@ def _beside(figure: Figure, rate: Figure, ground: Ground) -> bool:
     """Tell whether a figure may be a count of the rate: of the same body and paragraph, up to the same day."""
     return (
         figure.role in _BASES
-        and figure.printed.exact
+        and figure.printed.unit not in ("", *PERCENT)
+        and figure_to_num(figure) is not None
         and figure.entity == rate.entity
         and figure.period[-_DAY:] == rate.period[-_DAY:]
         and ground.wording.same_paragraph(figure, rate)
@@ -105,23 +107,43 @@ def _judge(rate: Figure, stated: Num, near: Sequence[Figure], others: Sequence[F
         far = others if len(str(stated.scaled)) >= _TELLING else ()
         for base in (*reversed(near[:position]), *far):
             whole = figure_to_num(base)
-            alike = same_measure(base.printed.unit, counted.printed.unit)
-            if alike and part is not None and whole is not None and _holds(stated, part, whole):
+            if _alike(base, counted) and part is not None and whole is not None and _holds(stated, part, whole):
                 return _draft((rate, counted, base), (stated, part, whole), Result.EXACT)
     if len(positions) != 1:
         return None
     (position,) = positions
     counted, part = near[position], figure_to_num(near[position])
-    bases = [base for base in near[:position] if same_measure(base.printed.unit, counted.printed.unit)]
-    if part is None or not bases:
+    bases = [base for base in near[:position] if _alike(base, counted)]
+    if part is None or not bases or _OWN_TERMS.search(ground.wording.sentence(rate)):
         return None
     nearest, whole = bases[-1], figure_to_num(bases[-1])
-    beside = len(bases) == 1 and nearest is near[position - 1] and position == len(near) - 1
-    if not beside or not ground.wording.in_one_sentence(nearest, rate):
+    if not ground.wording.in_one_sentence(nearest, rate) or whole is None or whole.scaled == 0:
         return None
-    if not _COMPLETION.search(rate.metric) or whole is None or whole.scaled == 0:
+    if _is_counted(stem, nearest, ground) and not _DUE.search(ground.wording.before(nearest, 16)):
+        return None  # 疾病筛查9721人，筛查率98.6%；听力筛查9702人: a sibling, not the whole
+    last = position == len(near) - 1
+    if _COMPLETION.search(rate.metric) and last and len(bases) == 1 and nearest is near[position - 1]:
+        return _misfit((rate, counted, nearest), (stated, part, whole))
+    if not last or part.value * 10**part.scale > whole.value * 10**whole.scale or _OF_OTHERS.search(stem):
         return None
-    return _misfit((rate, counted, nearest), (stated, part, whole))
+    if stem.startswith(_NOT):
+        return None  # 不捕率 is of both 批捕 and 不捕
+    draft = _misfit((rate, counted, nearest), (stated, part, whole))
+    return replace(draft, result=Result.IMPROBABLE) if draft is not None and draft.failing else None
+
+
+def _alike(base: Figure, counted: Figure) -> bool:
+    """Tell whether one may be the whole of the other: both counted one by one, or both in one measure."""
+    return same_measure(base.printed.unit, counted.printed.unit) and base.printed.exact is counted.printed.exact
+
+
+_DUE = re.compile("[应需拟]|到期|计划")
+_OWN_TERMS = re.compile(r"不含|剔除|扣除|基数|按[^，。；]{1,12}计算|口径|抽样|累计|含上")
+"""Words that give a rate terms of its own."""
+_OF_OTHERS = re.compile(
+    r"失业|死亡|发病|出生|增长|覆盖|参保|负债|贡献|占有|利用|入园|入学|普及|渗透|不良|逾期|使用|出租"
+)
+"""Rates whose whole is a population or stock, which seldom stands beside them."""
 
 
 def _is_counted(stem: str, figure: Figure, ground: Ground) -> bool:
@@ -132,7 +154,16 @@ def _is_counted(stem: str, figure: Figure, ground: Ground) -> bool:
 
 def _counts(stem: str, metric: str) -> bool:
     """Tell whether a count is what a rate is called after, and not its negation: 不合格 is no 合格."""
-    return any(not metric[: found.start()].endswith(_NOT) for found in re.finditer(re.escape(stem), metric))
+    names = (stem, *_SAME.get(stem, ()))
+    plain = any(not metric[: found.start()].endswith(_NOT) for name in names for found in re.finditer(name, metric))
+    if len(stem) == 2 * _SHORT and stem[_SHORT:] + stem[:_SHORT] in metric:
+        return True  # 整改完成率 of 完成整改
+    return plain or (len(stem) == _SHORT and re.search(f"{stem[0]}.{{1,3}}{stem[1]}", metric) is not None)
+
+
+_SHORT = 2
+"""Characters of a rate's name that may stand apart in what it counts: 网办率 of 网上办件."""
+_SAME = {"结案": ("审结", "办结", "执结", "审执结"), "办结": ("结案", "审结"), "审结": ("审执结",)}
 
 
 def _misfit(figures: tuple[Figure, Figure, Figure], nums: tuple[Num, Num, Num]) -> Draft | None:

@@ -12,6 +12,7 @@ from checks.figures.numbers import (
     same_measure,
     sum_of,
 )
+from checks.figures.plans import is_of_base_printed
 from checks.figures.share_parts import BEFORE, Share
 from checks.ground import Ground
 from schemas.figures import SIZED, Figure, FigureRole
@@ -23,6 +24,7 @@ TELLING = 3  # digits of a share that fits by chance in fewer than one of a hund
 FEWEST_SHOWING = 2  # shares in a row, besides the one asked, that show their base
 PLAIN_BASE = re.compile(r"[^，。]{0,4}?(?:总[数量额计]|全部|合计|全体|总体|比[重例]|其)的?")
 """Words for a base that mean the whole before them and nothing of its own."""
+MEAN = re.compile("[日月人户件笔]均|平均")
 _SPEAKING = 3
 """Characters of words that mean the same base wherever they stand."""
 
@@ -146,11 +148,17 @@ def whole_before(share: Share, parts: Sequence[Figure], ground: Ground) -> Figur
         sized = figure.role is FigureRole.LEVEL or (figure.role is FigureRole.TARGET and not plain)
         alike = sized and same_measure(figure.printed.unit, parts[0].printed.unit)
         sibling = index + 1 < at and figures[index + 1].role is FigureRole.SHARE
-        if figure.id in own or sibling or not alike or figure_to_num(figure) is None:
+        sibling = sibling and not is_of_base_printed(figures, index + 1, ground)
+        if figure.id in own or sibling or not alike or figure_to_num(figure) is None or is_mean(figure, parts):
             continue
         if plain or _is_named(share.figure, figure):
             return figure
     return None
+
+
+def is_mean(figure: Figure, parts: Sequence[Figure]) -> bool:
+    """Tell whether a number is a mean and the parts are none: then they are not parts of it."""
+    return MEAN.search(figure.metric) is not None and not MEAN.search(parts[0].metric)
 
 
 def holds_of(stated: Num, parts: Sequence[Num], base: Sequence[Num]) -> bool:

@@ -18,8 +18,8 @@ from schemas.printed import PERCENT
 BEFORE = 12
 """Figures before a share that may be what it is a share of."""
 CLAUSE = re.compile(r"[，,：:(（)）]")
-TOGETHER = re.compile(r"合计|共|一并|[两三四五六七八]者|[两三四五六七八][项类个]|总[和计]")
-"""Words that make one share of several numbers."""
+TOGETHER = re.compile(r"合计|(?<!公)共(?![同享建和])|一并|[两三四五六七八]者|[两三四五六七八][项类个]|总[和计]")
+"""Words that make one share of several numbers; 一般公共预算 is none."""
 _FEWEST = 2
 """Shares of a list that is dealt out, or in brackets."""
 
@@ -121,8 +121,20 @@ def _own_lists(
         return lists
     if len(subject) < _SHORTEST_SUBJECT:
         return () if _is_of_another(lists[-1][-1], figures, at, ground) else lists
-    named = [part for part in lists[0] if part.metric and (subject in part.metric or part.metric in subject)]
+    sizes = [part for part in figures[max(0, at - BEFORE) : at] if _is_size(part, figures[at], ground)]
+    named = [part for part in sizes if part.metric and (_says(subject, part.metric) or part.metric in subject)]
     return ((named[-1],),) if named else ()
+
+
+def _is_size(part: Figure, share: Figure, ground: Ground) -> bool:
+    definite = part.role in SIZED and part.printed.unit not in PERCENT and figure_to_num(part) is not None
+    return definite and ground.wording.same_paragraph(part, share)
+
+
+def _says(subject: str, metric: str) -> bool:
+    """Tell whether a metric speaks of a subject, and not of all but it: 非税收入 is no 税收."""
+    at = metric.find(subject)
+    return at >= 0 and not metric[:at].endswith(("非", "不", "未", "无"))
 
 
 def _is_of_another(part: Figure, figures: Sequence[Figure], at: int, ground: Ground) -> bool:

@@ -44,6 +44,7 @@ from checks.figures.share_bases import (
     whole_before,
 )
 from checks.figures.share_parts import CLAUSE, TOGETHER, Share, in_one_list, shares_by_paragraph
+from checks.figures.share_rows import row_wholes
 from checks.ground import Ground
 from schemas.figures import Figure
 from schemas.findings import Basis, Explanation, Operand, Reason, Result
@@ -51,7 +52,7 @@ from schemas.intervals import Interval
 
 CODE = "share-of-base"
 RULE = "占比等于分项除以基数"
-_OF_EACH = re.compile(r"预算|计划|目标|任务|指标|进度|同期|上年|上月|去年")
+_OF_EACH = re.compile(r"预算(?!支出|收入)|计划|目标|任务|指标|进度|同期|上年|上月|去年")
 """Words for a base that each metric has one of its own."""
 _NAMING = 2
 
@@ -67,6 +68,7 @@ def check(ground: Ground) -> Iterator[Draft]:
         found = {share.figure.id: found[share.figure.id] or find_among(share, bases) for share in row}
         shown = shown_base(row, found)
         alike = [share for share in row if share.lists and _alike(share, row[0], ground)]
+        wholes = row_wholes(row, ground)
         consensus = row_to_consensus([(share.stated, nums_of(share.lists[-1])) for share in alike])
         if consensus is not None:
             yield from _against_printed(row, consensus, ground)
@@ -76,6 +78,8 @@ def check(ground: Ground) -> Iterator[Draft]:
                 yield _to_draft(share, *known, shown=shown is not None and known[1].nums == shown.nums)
             elif shown is not None and _is_of_shown(share, shown, row, found, ground):
                 yield _against_shown(share, row, shown)
+            elif (draft := _against_row(share, wholes)) is not None:
+                yield draft
             elif consensus is not None and share in alike and not share.bracketed:
                 yield _against_consensus(share, consensus)
             else:
@@ -211,25 +215,42 @@ def _against_whole(share: Share, row: Sequence[Share], ground: Ground) -> Draft 
         base = whole_before(share, parts, ground) if (len(parts) > 1) is together else None
         if base is None:
             continue
-        nums = nums_of(parts)
-        whole = figure_to_num(base)
-        if whole is None:
-            continue
-        relation = _loosely(share.stated, nums, whole)
-        true = quotient_of(nums, (whole,), share.stated.unit)
-        middle = (true.low + true.high) / 2
-        cut = cut_off(share.stated).meets(true)
-        exchanged = any(relation.holds({share.stated.ref: each.stated.scaled}) for each in row if each is not share)
-        if not cut and not exchanged and not one_slip_mends(relation):
-            continue
-        return Draft(
-            CODE, "", RULE, Basis.INFERRED, Result.ROUNDING if cut else Result.IMPROBABLE,
-            share.figure.metric, share.figure.entity, (*nums, whole), share.stated,
-            formula=_formula(parts, Base(f"{base.metric} {base.printed.raw}", (whole,), named=False)),
-            recomputed=rounds_to((middle.numerator, middle.denominator), share.stated.places),
-            relation=None if cut else relation, table=share.stated.table, explained_by=(CUT_OFF,) if cut else (),
-        )  # fmt: skip
+        draft = _doubted(share, parts, base, row)
+        if draft is not None:
+            return draft
     return None
+
+
+def _against_row(share: Share, wholes: Mapping[str, Figure]) -> Draft | None:
+    """Judge a share by the whole that the other shares of its list and the sum of their parts show."""
+    whole = wholes.get(share.figure.id)
+    return None if whole is None else _doubted(share, share.lists[-1], whole, (), fewest=2)
+
+
+def _doubted(
+    share: Share, parts: Sequence[Figure], base: Figure, row: Sequence[Share], *, fewest: int = 3
+) -> Draft | None:
+    """Return what is said of a share that fits its whole, misses it by one slip or an exchange, or was cut off."""
+    nums, whole = nums_of(parts), figure_to_num(base)
+    if whole is None:
+        return None
+    known = Base(f"{base.metric} {base.printed.raw}", (whole,), named=False)
+    if holds_of(share.stated, nums, (whole,)):
+        return _to_draft(share, parts, known)
+    relation = _loosely(share.stated, nums, whole)
+    true = quotient_of(nums, (whole,), share.stated.unit)
+    middle = (true.low + true.high) / 2
+    cut = cut_off(share.stated).meets(true)
+    exchanged = any(relation.holds({share.stated.ref: each.stated.scaled}) for each in row if each is not share)
+    if not cut and not exchanged and not one_slip_mends(relation, fewest):
+        return None
+    return Draft(
+        CODE, "", RULE, Basis.INFERRED, Result.ROUNDING if cut else Result.IMPROBABLE,
+        share.figure.metric, share.figure.entity, (*nums, whole), share.stated,
+        formula=_formula(parts, known),
+        recomputed=rounds_to((middle.numerator, middle.denominator), share.stated.places),
+        relation=None if cut else relation, table=share.stated.table, explained_by=(CUT_OFF,) if cut else (),
+    )  # fmt: skip
 
 
 def _relation(stated: Num, nums: Sequence[Num], whole: Num) -> Tested:

@@ -11,7 +11,16 @@ from dataclasses import replace
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num
 from checks.figures.itemised import itemised_wholes, made_up_of
-from checks.figures.numbers import Tested, figure_to_num, num_to_interval, same_measure, sum_as_printed, sum_of
+from checks.figures.numbers import (
+    Tested,
+    figure_to_num,
+    num_to_interval,
+    one_slip_mends,
+    same_measure,
+    sum_as_printed,
+    sum_of,
+)
+from checks.figures.share_rows import rows_that_close
 from checks.figures.texts import OVERLAP
 from checks.ground import Ground
 from schemas.figures import Figure, FigureRole
@@ -47,6 +56,14 @@ def check(ground: Ground) -> Iterator[Draft]:
             nums = _nums(listed.parts)
             draft = _to_draft(listed.whole, total, nums, closes=listed.closes)
             yield draft if listed.closes else replace(draft, relation=made_up_of(total, nums))
+    for whole, row in rows_that_close(ground):
+        total, nums = figure_to_num(whole), _nums(row)
+        if total is None or whole.id in judged:
+            continue
+        relation = made_up_of(total, nums)
+        closes = relation.holds({})
+        if closes or one_slip_mends(relation):
+            yield replace(_to_draft(whole, total, nums, closes=closes), relation=relation)
 
 
 def _groups(figures: Sequence[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
