@@ -6,7 +6,9 @@ from parsers.tokens.units import MEASURE
 
 _HAN = r"[\u4e00-\u9fff]"
 _END = r"(?![0-9%‰]|[.,][0-9])"
-_NO_UNIT = rf"(?! ?(?:{MEASURE}))"
+_MARK = r"(?:[①-⑳*※†‡¹²³⁰⁴-⁹]|\[注?[0-9]{1,2}\]|\(注[0-9]{0,2}\))?"
+"""A footnote's mark, which may stand between a number and its unit."""
+_NO_UNIT = rf"(?! ?{_MARK}(?:{MEASURE}))"
 _LATIN_UNIT = (
     r"(?:km|kg|mg|ml|mm|cm|dm|hm|kW|kw|MW|GW|kV|Hz|MHz|GHz|GB|TB|MB|KB|Mbps|Gbps|ppm|bps|pp|Wh|kWh|MWh|ug|μg|"
     r"[mgthskMLW](?![A-Za-z]))"
@@ -89,7 +91,7 @@ NAMED: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<![0-9.])(?<![0-9],)([0-9]{3} ?(?:国道|省道|县道)|[0-9]{3,4} ?室|[0-9]0后)"),
     # numbers too long to count anything
     re.compile(rf"(?<![0-9.])(?<![0-9],)([0-9]{{11,}}){_END}{_NO_UNIT}"),
-    re.compile(rf"(?<![0-9.-])(?<![0-9],)([0-9]{{7,10}}){_END}{_NO_UNIT}(?! ?[-+*/=])"),
+    re.compile(rf"(?<![0-9.-])(?<![0-9],)([0-9]{{7,10}}){_END}{_NO_UNIT}(?!\)(?:{MEASURE}))(?! ?[-+*/=])"),
     # 12319（城管）、12369（环保）等
     re.compile(r"(?<![0-9.-])(?<![0-9],)([0-9]{5,6})(?= ?[(（][^0-9()（）]{1,12}[)）] ?[、和及等])"),
 )

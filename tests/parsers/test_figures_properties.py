@@ -1,6 +1,7 @@
 """What must not matter to a figure: how its number is printed, what stands in other sentences, how long the text is."""
 
 import time
+from decimal import Decimal
 
 import pytest
 from factories import make_document
@@ -141,3 +142,73 @@ def test_a_text_with_its_numbers_written_otherwise_says_the_same(template, numbe
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_narrow_punctuation_changes_nothing(sentence, marks):
     assert [meaning(each) for each in read(sentence.translate(marks))] == [meaning(each) for each in read(sentence)]
+
+
+def first_value(text):
+    """Return the value of the first figure with its scale taken in, and its unit without one."""
+    printed = read(text)[0].printed
+    return printed.value.scaleb(printed.scale), printed.unit.lstrip("十百千万亿")
+
+
+SIGNS = (("", "", 1), ("-", "", -1), ("△", "", -1), ("负", "", -1), ("(", ")", -1), ("（", "）", -1))
+MARKS = ("", "①", "[1]", "*", "（注1）")
+
+
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    digits=st.integers(1, 10**9),
+    places=st.integers(0, 4),
+    sign=st.sampled_from(SIGNS),
+    scale=st.sampled_from(("", "万", "亿", "千万")),
+    mark=st.sampled_from(MARKS),
+    grouped=st.booleans(),
+    wide=st.booleans(),
+)
+def test_a_number_is_read_as_it_is_written(*, digits, places, sign, scale, mark, grouped, wide):
+    before, behind, factor = sign
+    value = Decimal(digits).scaleb(-places)
+    written = f"{value:{',' if grouped else ''}.{places}f}"
+    written = before + (written.translate(FULL_WIDTH) if wide else written) + behind
+    mark = "" if behind else mark
+    expected = (value * factor).scaleb({"": 0, "万": 4, "亿": 8, "千万": 7}[scale])
+    assert first_value(f"净利润{written}{mark}{scale}元。") == (expected, "元")
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.integers(1, 999), min_size=2, max_size=4), st.integers(0, 2), st.sampled_from(":：∶"))
+def test_the_terms_of_a_ratio_are_read_as_they_are_written(terms, places, colon):
+    values = [Decimal(term).scaleb(-places) for term in terms]
+    found = read(f"甲乙丙投入比例为{colon.join(f'{value:.{places}f}' for value in values)}。")
+    assert [figure.printed.value for figure in found] == values
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(1, 9000), st.integers(1, 999), st.sampled_from(("-", "—", "～", "至", "到")))
+def test_both_ends_of_a_range_are_read_in_its_unit(low, more, to):
+    found = read(f"每户补助{low}{to}{low + more}元。")
+    assert [(figure.printed.value, figure.printed.unit) for figure in found] == [(low, "元"), (low + more, "元")]
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(2, 99_999_999))
+def test_a_count_in_han_is_read_as_the_one_in_digits(number):
+    (in_han,), (in_digits,) = (read(f"惠及群众{text}人。") for text in (to_han(number), str(number)))
+    assert (in_han.printed.value, in_han.printed.unit) == (in_digits.printed.value, in_digits.printed.unit)
+
+
+def to_han(number):
+    """Write a number below 10^8 the way Chinese does."""
+    high, low = divmod(number, 10_000)
+    if not high:
+        return _section_to_han(low)
+    return _section_to_han(high) + "万" + (("零" if 0 < low < 1000 else "") + _section_to_han(low) if low else "")
+
+
+def _section_to_han(number):
+    text, gap = "", False
+    for step, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // step % 10
+        if digit:
+            text += ("零" if gap and text else "") + "零一二三四五六七八九"[digit] + name
+        gap = not digit
+    return text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.han import han_to_decimal, share_to_percent
+from parsers.han import han_to_decimal, money_to_decimal, share_to_percent
 
 DIGITS = "零一二三四五六七八九"
 
@@ -34,6 +34,34 @@ def write(number):
 @given(st.integers(1, 99_999_999))
 def test_what_is_written_is_read_again(number):
     assert han_to_decimal(write(number)) == number
+
+
+CAPITALS = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
+YUAN = st.integers(1, 99_999_999)
+
+
+@given(YUAN)
+def test_what_is_written_in_capitals_is_read_again(number):
+    assert han_to_decimal(write(number).translate(CAPITALS)) == number
+
+
+@given(YUAN, st.integers(0, 99))
+def test_amounts_in_capitals_are_read_again(yuan, fen):
+    jiao, rest = divmod(fen, 10)
+    tail = (DIGITS[jiao] + "角" if jiao else "零" if rest else "") + (DIGITS[rest] + "分" if rest else "")
+    assert money_to_decimal((write(yuan) + "元" + tail).translate(CAPITALS)) == Decimal(yuan * 100 + fen) / 100
+
+
+@given(st.integers(1, 9999), st.integers(0, 99))
+def test_percentages_in_words_are_read_again(whole, hundredths):
+    part = "点" + "".join(DIGITS[int(digit)] for digit in f"{hundredths:02}") if hundredths else ""
+    assert share_to_percent(f"百分之{write(whole)}{part}") == Decimal(whole * 100 + hundredths) / 100
+
+
+@given(st.integers(1, 9), st.integers(0, 9))
+def test_tenths_are_read_again(tenths, rest):
+    tail = "" if not rest else "半" if rest == 5 else DIGITS[rest]
+    assert share_to_percent(f"{DIGITS[tenths]}成{tail}") == tenths * 10 + rest
 
 
 @pytest.mark.parametrize(
