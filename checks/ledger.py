@@ -9,8 +9,10 @@ from checks.engine.numbers import Num
 from checks.engine.relations import LawRelation
 from checks.engine.sheets import table_to_nums
 from checks.figures.numbers import figure_to_num
+from checks.figures.unheld import figure_to_reason
 from checks.ground import Ground
 from schemas.audits import Ledger, LedgerEntry, State
+from schemas.figures import FigureRole
 from schemas.findings import Finding, Reason, Result
 from schemas.tokens import Token, TokenClass
 
@@ -26,6 +28,8 @@ _BY_CLASS = {
     TokenClass.FORMULA: "formula-constant",
     TokenClass.WORD: "word",
 }
+
+_NO_RESULTS = (FigureRole.TARGET, FigureRole.THRESHOLD)
 
 _BY_REASON = {
     Reason.UNDEFINED: "undefined",
@@ -55,12 +59,14 @@ def ground_to_ledger(ground: Ground, drafts: Sequence[Draft], findings: Sequence
                     tuple(standing.findings.get(ref, ())), reason,
                 )
             )  # fmt: skip
-    figures = {figure.id: figure_to_num(figure) for figure in ground.bulletin.figures}
+    figures = {figure.id: figure for figure in ground.bulletin.figures}
 
     def token_to_entry(token: Token) -> LedgerEntry:
         state, reason = State.UNCHECKED, _BY_CLASS[token.cls]
-        if token.id in figures and (token.id in standing.findings or figures[token.id] is None):
-            state, reason = standing.state_of(token.id, figures[token.id])
+        if (figure := figures.get(token.id)) is not None:
+            num = figure_to_num(figure)
+            held = token.id in standing.findings or (num is None and figure.role not in _NO_RESULTS)
+            state, reason = standing.state_of(token.id, num) if held else (state, figure_to_reason(figure))
         found = tuple(standing.findings.get(token.id, ()))
         return LedgerEntry(token.id, token.cls, token.raw, state, token.place, found, reason)
 

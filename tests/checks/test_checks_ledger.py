@@ -90,8 +90,21 @@ def test_numerals_in_han_stand_apart_and_hold_no_digit():
     ledger = checks.audit([bulletin]).ledger
     assert [(entry.raw, entry.cls.value, entry.reason) for entry in ledger.han] == [
         ("统一", "word", "word"),
-        ("三类", "figure", "narrative"),
+        ("三类", "figure", "unlisted"),
         ("四成", "figure", "approximate"),
     ]
     assert ledger.digits_in_document == ledger.digits_in_entries == 1
     assert ledger.count() == 1
+
+
+def test_a_number_that_nothing_holds_says_what_is_missing():
+    text = (
+        "全年受理诉求120件，同比增长5.2%，满意率98.5%，日均办结7.5件，其中电话31件，占三类渠道总量的61.3%，"
+        "力争2022年达到90%，超过30日的单位有5个，位居全省第8。"
+    )
+    bulletin = parsers.parse_document(make_document("2021年某市通报", text))
+    reasons = {entry.raw: entry.reason for entry in checks.audit([bulletin]).ledger.entries}
+    assert reasons | {"120": "narrative", "5.2": "earlier-not-printed", "98.5": "counts-not-printed"} == reasons
+    assert (
+        reasons | {"7.5": "sum-not-printed", "31": "part-alone", "30": "threshold", "8": "rank-of-unprinted"} == reasons
+    )
