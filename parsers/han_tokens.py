@@ -40,8 +40,10 @@ def passages_to_han_tokens(
 
     A figure in 汉字 keeps its id; ``tokens`` and ``figures`` are those of the passages, in reading order.
     """
-    digits = deque((token.raw, token.place, token.id) for token in tokens)
-    counted = deque((figure.printed.raw, figure.place, figure.id) for figure in figures)
+    digits = deque((token.raw, token.place, token.id) for token in tokens if _HELD.search(token.raw))
+    counted = deque(
+        (figure.printed.raw, figure.place, figure.id) for figure in figures if _HELD.search(figure.printed.raw)
+    )
     found: list[Token] = []
     for passage in passages:
         taken = {span for span, _ in _take(passage, digits)}
@@ -90,7 +92,7 @@ def _passage_to_spans(folded: str, taken: Iterable[Span], own: Iterable[Span]) -
         hold(span, None)
     for start, end in own:
         in_digits = any(map(str.isdecimal, folded[start:end]))
-        if in_digits:
+        if in_digits:  # 2.7个百分点
             held[start:end] = b"\x01" * (end - start)
         else:
             hold((start, end), TokenClass.FIGURE)
