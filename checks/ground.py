@@ -61,6 +61,11 @@ class Ground:
         return Wording(self.bulletin.document, self.bulletin.figures)
 
     @cached_property
+    def figure_at(self) -> dict[str, int]:
+        """Where each figure stands among all of them, by its id."""
+        return {figure.id: at for at, figure in enumerate(self.bulletin.figures)}
+
+    @cached_property
     def _tokens(self) -> dict[tuple[object, ...], list[Token]]:
         found: dict[tuple[object, ...], list[Token]] = {}
         for token in self.bulletin.tokens:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from schemas.intervals import Interval, printed_interval
 from schemas.places import Place
@@ -40,6 +41,7 @@ PERCENT = ("%", "‰")
 """Units of a part in so many of a whole."""
 
 
+@lru_cache(maxsize=1024)
 def unit_to_scale(unit: str) -> int:
     """Return the power of ten of a unit's leading 万, 亿 …; 0 where there is none."""
     if unit.startswith(UNSCALED):

@@ -166,7 +166,7 @@ def _of_its_level(growth: Growth, ground: Ground) -> Growth:
     if growth.difference is None or growth.rate is None or _fits(growth):
         return growth
     figures = ground.bulletin.figures
-    at = figures.index(growth.level)
+    at = ground.figure_at[growth.level.id]
     for figure in reversed(figures[max(0, at - _BEFORE) : at]):
         alike = figure.role in SIZED and same_measure(figure.printed.unit, growth.level.printed.unit)
         if alike and ground.wording.same_paragraph(figure, growth.level):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 
 from checks.engine.edits import SHIFTED, edits_of
@@ -85,6 +86,7 @@ def same_measure(a: str, b: str) -> bool:
     return base_unit(a) == base_unit(b)
 
 
+@lru_cache(maxsize=1024)
 def base_unit(unit: str) -> str:
     """Return a unit without the scale before it, and without what stands in brackets: 台 of 万台（套）."""
     plain = _BRACKETED.sub("", unit)

@@ -140,7 +140,7 @@ def whole_before(share: Share, parts: Sequence[Figure], ground: Ground) -> Figur
     own = {part.id for part in parts}
     plain = not share.words or PLAIN_BASE.fullmatch(share.words)
     figures = ground.bulletin.figures
-    at = min(figures.index(parts[0]), share.at)
+    at = min(ground.figure_at[parts[0].id], share.at)
     for index in range(at - 1, max(0, at - BEFORE) - 1, -1):
         figure = figures[index]
         if not ground.wording.same_paragraph(figure, share.figure):

@@ -139,7 +139,7 @@ def _says(subject: str, metric: str) -> bool:
 
 def _is_of_another(part: Figure, figures: Sequence[Figure], at: int, ground: Ground) -> bool:
     """Tell whether something else is spoken of between a number and a share that names nothing itself."""
-    between = figures[figures.index(part) + 1 : at]
+    between = figures[ground.figure_at[part.id] + 1 : at]
     others = [each.metric for each in between if each.role is FigureRole.CHANGE]
     strange = any(part.metric and other not in part.metric and part.metric not in other for other in others)
     words = ground.wording.between(part, figures[at])

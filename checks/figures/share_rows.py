@@ -85,7 +85,7 @@ def _rows(row: Sequence[Share], ground: Ground) -> Iterator[Row]:
 
 def _whole_of(row: Row, ground: Ground) -> Figure | None:
     figures = ground.bulletin.figures
-    first = min(figures.index(part) for part in row.parts)
+    first = min(ground.figure_at[part.id] for part in row.parts)
     own = {part.id for part in row.parts}
     nums = [num for part in row.parts if (num := figure_to_num(part)) is not None]
     largest = max(num.value * 10**num.scale for num in nums)
@@ -130,7 +130,7 @@ def _of_one(whole: Figure, part: Figure) -> bool:
 def _listed(row: Row, ground: Ground) -> list[Num]:
     """Return the sizes of the parts' measure in the sentence of the first, from the first on."""
     figures = ground.bulletin.figures
-    at = min(figures.index(part) for part in row.parts)
+    at = min(ground.figure_at[part.id] for part in row.parts)
     found = []
     for figure in figures[at : at + _MOST]:
         if not ground.wording.in_one_sentence(figures[at], figure) and figure is not figures[at]:
