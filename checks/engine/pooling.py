@@ -24,17 +24,18 @@ class Pool:
     def instances(self, target: int, operands: Sequence[int], formula: Formula) -> Iterator[Instance]:
         """Yield the relation in every row that has all its numbers; positions count the sheet's series.
 
-        Sums (no differences) leave out the rows of growth rates and indices, which do not add up.
+        Sums (no differences) leave out the rows of rates, means and indices, which do not add up.
         """
+        adding = isinstance(formula, Sum) and min(formula.signs) > 0
         for sheet in self.sheets:
-            off = sheet.ratios if isinstance(formula, Sum) and min(formula.signs) > 0 else frozenset()
             goal, parts = sheet.series[target].cells, [sheet.series[index].cells for index in operands]
+            names = [sheet.series[index].name for index in operands]
             for key in sheet.keys:
-                if key not in off and key in goal and all(key in cells for cells in parts):
-                    yield Instance(
-                        goal[key], tuple(cells[key] for cells in parts), formula, sheet.where(key),
-                        key in sheet.aggregates,
-                    )  # fmt: skip
+                if key not in goal or not all(key in cells for cells in parts):
+                    continue
+                nums = tuple(cells[key] for cells in parts)
+                if not adding or sheet.may_add(key, goal[key], nums, names):
+                    yield Instance(goal[key], nums, formula, sheet.where(key), key in sheet.aggregates)
 
     def positions(self, *, summable: bool = False) -> tuple[int, ...]:
         """Return the positions of the series that hold numbers in some sheet."""

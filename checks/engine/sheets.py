@@ -96,17 +96,37 @@ class Sheet:
 
     @cached_property
     def ratios(self) -> frozenset[int]:
-        """The keys under which all series hold growth rates or indices, which do not add up from one to the next."""
-        held: dict[int, list[Num]] = {}
-        for series in self.series:
-            for key, num in series.cells.items():
-                held.setdefault(key, []).append(num)
-        whole = {key for key, nums in held.items() if not any(num.places for num in nums)}
-        return frozenset(
-            key
-            for key, nums in held.items()
-            if names_ratio(self.where(key), broken=key not in whole and len(whole) * 2 >= len(held) - 1)
-        )
+        """The keys under which all series hold rates, means or indices, which do not add up from one to the next."""
+        whole, broken = self._whole_and_broken
+        few = len(whole) * 2 >= len(whole) + len(broken) - 1
+        return frozenset(key for key in whole | broken if names_ratio(self.where(key), broken=key in broken and few))
+
+    @cached_property
+    def mixed(self) -> bool:
+        """Tell whether the keys are of different measures: counts among rates, means or numbers with decimals."""
+        return bool(self.ratios) or all(self._whole_and_broken)
+
+    @cached_property
+    def _whole_and_broken(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The keys under which no number has decimals, and the others."""
+        keys = {key for series in self.series for key in series.cells}
+        broken = {key for series in self.series for key, num in series.cells.items() if num.places}
+        return frozenset(keys - broken), frozenset(broken)
+
+    def may_add(self, key: int, total: Num, parts: Sequence[Num], names: Sequence[str]) -> bool:
+        """Tell whether numbers under a key may be meant to add up; ``names`` are those of the parts' series.
+
+        Among different measures, a total that lies between its parts is rather a mean, and over periods one that is
+        the number of the last of them is a stock (年末户数).
+        """
+        if key in self.ratios:
+            return False
+        values = [part.amount for part in parts]
+        if len(values) < 2 or sum(values) == total.amount or max(values) <= 0:
+            return True
+        if total.amount in (values[0], values[-1]) and all(_PERIOD.fullmatch(plain(name)) for name in names):
+            return False
+        return not (self.mixed and min(values) <= total.amount <= max(values))
 
     def where(self, key: int) -> str:
         return self.names.get(key, "")

@@ -34,7 +34,10 @@ AVERAGE = (
 )
 """Words of numbers that do not add up."""
 
-MEANS = ("人均", "户均", "平均", "均价", "单价", "密度")
+MEANS = (
+    "人均", "户均", "亩均", "日均", "月均", "年均", "平均", "均价", "均分", "均值", "单价", "密度",
+    "每万", "每千", "每百", "每十万", "每人", "每户", "指数", "系数",
+)  # fmt: skip
 """Words of means among them, which name rows of numbers as they name columns (最高 may be a court's)."""
 
 DISTINCT_UNITS = ("家", "户", "人", "名", "种", "类", "天", "位")
@@ -189,13 +192,27 @@ def negated(name: str) -> str | None:
     return None
 
 
+_NO_RATES = ("季度", "年度", "月度", "制度", "额度", "角度", "用度")
+
+
+@lru_cache(maxsize=4096)
+def names_rate(name: str) -> bool:
+    """Tell whether a name is that of a rate or a degree (办结率, 满意度), which no sum is made of."""
+    text = bare(name)
+    return len(text) > 1 and text.endswith(("率", "度")) and not text.endswith(_NO_RATES)
+
+
 def names_ratio(name: str, *, broken: bool) -> bool:
-    """Tell whether a name is that of a growth rate or an index; ``broken`` says that its numbers alone have decimals.
+    """Tell whether a name is that of a rate, a mean, a growth rate or an index.
+
+    ``broken`` says that its numbers alone have decimals.
 
     Shares are not meant: those of the parts add up to that of the whole.
     """
     if has_any(name, (*SHARE, "占")):
         return False
+    if names_rate(name) or has_any(name, MEANS):
+        return True
     if has_any(name, ("指数", "增幅", "增速", "涨幅", "降幅")) or any(mark in name for mark in "%％‰"):
         return True
     return broken and has_any(name, CHANGE)

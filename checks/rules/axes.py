@@ -9,7 +9,7 @@ from checks.engine.mending import one_slip_mends
 from checks.engine.numbers import Num
 from checks.engine.placing import failing, holding, place_law
 from checks.engine.sheets import Series, Sheet
-from checks.engine.words import SHARE, adds_up, has_any, plain, rate_stem
+from checks.engine.words import SHARE, adds_up, has_any, names_rate, plain
 from checks.ground import Ground
 from schemas.tables import ColumnKind, Row, RowKind
 
@@ -45,9 +45,12 @@ class Axis:
     def instances(self, whole: Line, parts: Sequence[Line], formula: Formula) -> Iterator[Instance]:
         """Yield the relation at every key at which all its numbers are printed."""
         for key, goal in whole.cells.items():
-            if all(key in part.cells for part in parts):
+            nums = tuple(part.cells[key] for part in parts if key in part.cells)
+            if len(nums) == len(parts) and (
+                self.down or self.sheet.may_add(key, goal, nums, [part.name for part in parts])
+            ):
                 where = f"{whole.name}·{self.keys[key]}" if self.down else self.keys[key]
-                yield Instance(goal, tuple(part.cells[key] for part in parts), formula, where)
+                yield Instance(goal, nums, formula, where)
 
 
 def sheet_to_axes(sheet: Sheet) -> tuple[Axis, ...]:
@@ -62,7 +65,7 @@ def sheet_to_axes(sheet: Sheet) -> tuple[Axis, ...]:
         sheet, False, tuple(Line(each.index, each.plain, each.name, each.path, each.cells) for each in columns), keys
     )
     downwards = [*columns, *(each for each in sheet.numbers if _is_share(each))]
-    adding_rows = [row for row in rows if adds_up(row.label) and rate_stem(row.label) is None]
+    adding_rows = [row for row in rows if adds_up(row.label) and not names_rate(row.label)]
     lines = tuple(_row_to_line(row, downwards) for row in adding_rows)
     down = Axis(
         sheet, True, tuple(line for line in lines if line.cells), {each.index: each.plain for each in downwards}

@@ -44,6 +44,8 @@ class AtMost:
 
 def check(ground: Ground) -> Iterator[Draft]:
     for sheet in ground.column_sheets:
+        if sheet.ratios:
+            continue  # the rows are of different measures
         for series in sheet.numbers:
             if series.kind is ColumnKind.RATE and series.is_percent and len(series.cells) >= _FEWEST:
                 yield from _below_hundred(sheet, series)

@@ -11,6 +11,7 @@ from checks.ground import Ground
 from checks.rules.axes import Axis, Line, sheet_to_axes, with_slips_only
 from checks.rules.sums import plus
 from schemas.findings import Basis
+from schemas.printed import PERCENT
 
 CODE = "period-sum"
 
@@ -37,7 +38,9 @@ def check(ground: Ground) -> Iterator[Draft]:
                 if axis.is_explained(whole, ground):
                     continue
                 text = f"{whole.name}={'+'.join(part.name for part in parts)}"
-                instances = tuple(axis.instances(whole, parts, plus(len(parts))))
+                instances = tuple(
+                    each for each in axis.instances(whole, parts, plus(len(parts))) if each.target.unit not in PERCENT
+                )
                 law = Law(CODE, "", text, Basis.DEFINITION, whole.name, instances, additive=True)
                 law = with_slips_only(law, ground.memory)
                 if law.instances:

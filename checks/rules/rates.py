@@ -27,7 +27,7 @@ def check(ground: Ground) -> Iterator[Draft]:
             forms = (Form.RATIO, Form.COMPLEMENT)
             factor = factor_of(series)[1]
             search = Search(pool, target, sources, forms, factor)
-            pairs = closing_pairs(search, ground.memory)
+            pairs = [pair for pair in closing_pairs(search, ground.memory) if not _is_apart(pool, pair)]
             law = _choose(pool, series, pairs, factor)
             if law is None and not any(pair.close.failing == 0 for pair in pairs):
                 law = _by_name(search, ground)
@@ -103,6 +103,12 @@ def _says(pool: Pool, target: Series, above: int, below: int) -> bool:
         return False
     beside = [index for index in pool.positions(summable=True) if pool.first.series[index].group == upper.group]
     return _names_lower(target, upper, lower) or sorted(beside) == sorted((above, below))
+
+
+def _is_apart(pool: Pool, pair: Pair) -> bool:
+    """Tell whether a complement is taken of what its part is no part of: 未办结 ÷ 办结."""
+    upper, lower = pool.first.series[pair.upper], pool.first.series[pair.lower]
+    return pair.form is Form.COMPLEMENT and negated(upper.name) == stem(lower.name)
 
 
 def _named(pool: Pool, target: Series, pair: Pair) -> int:

@@ -47,6 +47,8 @@ class ShareOfAll:
 
 def check(ground: Ground) -> Iterator[Draft]:
     for sheet in ground.column_sheets:
+        if sheet.ratios:
+            continue  # rows of different measures have no sum that shares could be of
         for series in sheet.numbers:
             if series.kind is not ColumnKind.RATE or ground.explained(sheet, series):
                 continue

@@ -99,10 +99,10 @@ def _with_blanks(pool: Pool, whole: int, parts: Sequence[int], signs: Sequence[i
                 for part, sign in zip(parts, signs, strict=True)
                 if key in sheet.series[part].cells
             ]
-            if goal is None or key in sheet.ratios or not 0 < len(held) < len(parts):
+            nums, names = tuple(num for num, _ in held), [sheet.series[part].name for part in parts]
+            if goal is None or not 0 < len(held) < len(parts) or not sheet.may_add(key, goal, nums, names):
                 continue
             formula = Sum(tuple(sign for _, sign in held))
-            nums = tuple(num for num, _ in held)
             found.append(Instance(goal, nums, formula, sheet.where(key), key in sheet.aggregates))
     off = sum(not adds_up_to(each) for each in found)
     return found if len(found) - off >= _FEWEST_BLANK and off <= max(1, len(found) // 5) else []
