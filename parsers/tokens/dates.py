@@ -68,7 +68,7 @@ DATES: tuple[tuple[re.Pattern[str], Guard | None], ...] = (
     # 第1季度, 90年代, 20世纪
     (re.compile(rf"{_FREE}第? ?[1-4] ?季度"), None),
     (re.compile(rf"{_FREE}(?:[0-9]{{2}}|{_YEAR}) ?年代|{_FREE}[0-9]{{1,2}} ?世纪"), None),
-    # （2019）, “2023”
-    (re.compile(rf"(?<=[(〔\[【“]){_YEAR}(?=[)〕\]】”])"), None),
+    # （2019）, “2023”; not (1900)万元
+    (re.compile(rf"(?<=[(〔\[【“]){_YEAR}(?=[)〕\]】”](?!(?:万亿|[十百千]?[万亿])?[元件人个吨户家]))"), None),
 )
 """In order of precedence; what an earlier one has taken no later one takes."""

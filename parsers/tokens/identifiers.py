@@ -9,6 +9,8 @@ _END = r"(?![0-9%‰]|[.,][0-9])"
 _MARK = r"(?:[①-⑳*※†‡¹²³⁰⁴-⁹]|\[注?[0-9]{1,2}\]|\(注[0-9]{0,2}\))?"
 """A footnote's mark, which may stand between a number and its unit."""
 _NO_UNIT = rf"(?! ?{_MARK}(?:{MEASURE}))"
+_NO_AMOUNT = rf"(?!\)(?:{MEASURE}))"
+"""(1,234)万元 is how accounts print what is below 0."""
 _LATIN_UNIT = (
     r"(?:km|kg|mg|ml|mm|cm|dm|hm|kW|kw|MW|GW|kV|Hz|MHz|GHz|GB|TB|MB|KB|Mbps|Gbps|ppm|bps|pp|Wh|kWh|MWh|ug|μg|"
     r"[mgthskMLW](?![A-Za-z]))"
@@ -39,7 +41,7 @@ NUMBERS: tuple[re.Pattern[str], ...] = (
 TELEPHONES: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<![A-Za-z0-9.])(?<![0-9],)0[0-9]{2,3}[-— ]?[0-9]{7,8}(?:[-—转][0-9]{1,6})?" + _END),
     re.compile(r"(?<![A-Za-z0-9.])(?<![0-9],)1[3-9][0-9]{9}" + _END),
-    re.compile(r"(?<![A-Za-z0-9.])(?<![0-9],)400-?[0-9]{3,4}-?[0-9]{3,4}" + _END),
+    re.compile(r"(?<![A-Za-z0-9.])(?<![0-9],)400-?[0-9]{3,4}-?[0-9]{3,4}" + _END + _NO_UNIT + _NO_AMOUNT),
 )
 
 CODES: tuple[re.Pattern[str], ...] = (
@@ -91,7 +93,7 @@ NAMED: tuple[re.Pattern[str], ...] = (
     re.compile(r"(?<![0-9.])(?<![0-9],)([0-9]{3} ?(?:国道|省道|县道)|[0-9]{3,4} ?室|[0-9]0后)"),
     # numbers too long to count anything
     re.compile(rf"(?<![0-9.])(?<![0-9],)([0-9]{{11,}}){_END}{_NO_UNIT}"),
-    re.compile(rf"(?<![0-9.-])(?<![0-9],)([0-9]{{7,10}}){_END}{_NO_UNIT}(?!\)(?:{MEASURE}))(?! ?[-+*/=])"),
+    re.compile(rf"(?<![0-9.-])(?<![0-9],)([0-9]{{7,10}}){_END}{_NO_UNIT}{_NO_AMOUNT}(?! ?[-+*/=])"),
     # 12319（城管）、12369（环保）等
     re.compile(r"(?<![0-9.-])(?<![0-9],)([0-9]{5,6})(?= ?[(（][^0-9()（）]{1,12}[)）] ?[、和及等])"),
 )
