@@ -1,4 +1,4 @@
-"""The command line: ``tongbao read · tables · figures · audit · show · schema``, and what happens where one fails.
+"""The command line: the commands put together, and what happens where one fails.
 
 Exit status 0: nothing published is contradicted; 1: something is; 2: misuse, or an input that cannot be read.
 """
@@ -14,12 +14,16 @@ from corpus.report.words import say
 from schemas.errors import TongbaoError
 from tongbao import terminal
 from tongbao.commands import commands
+from tongbao.corpus_commands import CORPUS_COMMANDS
 from tongbao.giving import FAILED
 from tongbao.options import locale_to_lang
 from tongbao.terminal import complain
 from tongbao.usage import usage_to_line
 
 INTERRUPTED = 130
+
+for command in CORPUS_COMMANDS:
+    commands.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -32,7 +32,7 @@ from tongbao.pipeline import audit_bulletins, confirm_print, page_drawers, read_
 from tongbao.progress import progress
 from tongbao.showing import Shown, draw_layers, draw_shown, find_figure, find_finding, find_value
 from tongbao.speaking import SpokenGroup
-from tongbao.watchdog import watched
+from tongbao.watchdog import give_up_aloud, watched
 
 
 @click.group(
@@ -240,7 +240,10 @@ def schema(command: str | None) -> int:
 
 def _read(source: Input, options: Options, *, grids_only: bool = False) -> Bulletin:
     read_one = read_grids if grids_only else read_input
-    with progress(say(options.lang, "term.reading"), 1), watched(source.name, options.limits, options.lang):
+    with (
+        progress(say(options.lang, "term.reading"), 1),
+        watched(options.limits, give_up_aloud(source.name, options.limits, options.lang)),
+    ):
         return read_one(source, family=options.family, limits=options.limits, password=options.password)
 
 
@@ -251,7 +254,7 @@ def _read_all(sources: Iterable[Input], options: Options) -> tuple[list[Bulletin
     with progress(say(options.lang, "term.reading"), len(listed)) as advance:
         for source in listed:
             try:
-                with watched(source.name, options.limits, options.lang):
+                with watched(options.limits, give_up_aloud(source.name, options.limits, options.lang)):
                     bulletin = read_input(
                         source, family=options.family, limits=options.limits, password=options.password
                     )

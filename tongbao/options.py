@@ -82,5 +82,17 @@ def reading_options(command: Command) -> Command:
     return decorated
 
 
+def speaking_option(command: Command) -> Command:
+    """Add ``--lang`` alone, for a command that reads no bulletin."""
+
+    @wraps(command)
+    def collected(*, lang: str | None, **others: Any) -> int:
+        return command(Lang(lang) if lang else locale_to_lang(), **others)
+
+    return click.option("--lang", type=click.Choice([lang.value for lang in Lang]), help="For what a person reads.")(
+        collected
+    )
+
+
 def limits_to_words() -> str:
     return ", ".join(f"{field.name}={getattr(DEFAULT_LIMITS, field.name)}" for field in fields(Limits))

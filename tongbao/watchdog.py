@@ -6,8 +6,9 @@ interrupted: forms that hold one another cost it hours, marks opened and never c
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
@@ -24,25 +25,61 @@ GIVEN_UP = 2
 """Exit status of an input that cannot be read."""
 
 
+class Fault(StrEnum):
+    """Why a file is given up."""
+
+    HANGS = "hangs"
+    SWELLS = "swells"
+
+
+GiveUp = Callable[[Fault], None]
+"""Ends the program: an engine may hold the main thread, and nothing gentler ends it."""
+
+
 @contextmanager
-def watched(name: str, limits: Limits, lang: Lang) -> Iterator[None]:
-    """End the program if reading the file takes too long or too much memory."""
+def watched(limits: Limits, give_up: GiveUp) -> Iterator[None]:
+    """Give up if reading a file takes too long or too much memory."""
     done = Event()
-    Thread(target=_watch, args=(done, name, limits, lang), daemon=True).start()
+    Thread(target=_watch, args=(done, limits, give_up), daemon=True).start()
     try:
         yield
     finally:
         done.set()
 
 
-def _watch(done: Event, name: str, limits: Limits, lang: Lang) -> None:
-    until = monotonic() + _PATIENCE * limits.seconds + 1
+def limits_to_patience(limits: Limits) -> float:
+    """Return the seconds after which a file is given up."""
+    return _PATIENCE * limits.seconds + 1
+
+
+def _watch(done: Event, limits: Limits, give_up: GiveUp) -> None:
+    until = monotonic() + limits_to_patience(limits)
     most = _megabytes() + limits.megabytes
     while not done.wait(_LOOK):
         if monotonic() > until:
-            _give_up(say(lang, "term.hangs", path=name, seconds=limits.seconds))
+            give_up(Fault.HANGS)
         elif _megabytes() > most:
-            _give_up(say(lang, "term.swells", path=name, megabytes=limits.megabytes))
+            give_up(Fault.SWELLS)
+
+
+def fault_to_words(fault: Fault, name: str, limits: Limits, lang: Lang) -> str:
+    return say(lang, f"term.{fault}", path=name, seconds=limits.seconds, megabytes=limits.megabytes)
+
+
+def give_up_aloud(name: str, limits: Limits, lang: Lang) -> GiveUp:
+    """Return what says a line and ends the program."""
+
+    def give_up(fault: Fault) -> None:
+        sys.stderr.write(f"tongbao: {' '.join(visible(fault_to_words(fault, name, limits, lang)).split())}\n")
+        sys.stderr.flush()
+        os._exit(GIVEN_UP)
+
+    return give_up
+
+
+def watches_memory() -> bool:
+    """Tell if the system says what a program holds in memory."""
+    return _megabytes() > 0
 
 
 def _megabytes() -> float:
@@ -52,9 +89,3 @@ def _megabytes() -> float:
     except OSError:
         return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-
-
-def _give_up(line: str) -> None:
-    sys.stderr.write(f"tongbao: {' '.join(visible(line).split())}\n")
-    sys.stderr.flush()
-    os._exit(GIVEN_UP)  # the engine holds the main thread: nothing gentler ends it

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from types import MappingProxyType
 
+from corpus.report.corpus_words import CORPUS_WORDS
+
 
 class Lang(StrEnum):
     """What a person reads; JSON is the same in both."""
@@ -399,10 +401,6 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
             "{fault}：这是 tongbao 的缺陷，并非文件之过，请予反馈",
         ),
         "term.figures": ("{count} numbers in the text", "正文数 {count} 个"),
-        # The codebook of the store
-        "codebook.column": ("column", "列"),
-        "codebook.type": ("type", "类型"),
-        "codebook.holds": ("holds", "内容"),
         "block.paragraph": ("text", "文字"),
         "block.grid": ("table", "表格"),
         "block.heading": ("heading", "标题"),
@@ -410,5 +408,6 @@ WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "block.page_number": ("page number", "页码"),
         "block.watermark": ("watermark", "水印"),
         "block.body": ("text", "文字"),
+        **CORPUS_WORDS,
     }
 )

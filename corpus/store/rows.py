@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corpus.store.columns import Texts, json_text, place_to_columns, printed_to_columns
@@ -12,6 +12,7 @@ from corpus.store.phrases import fold_text
 from schemas.audits import Audit, LedgerEntry, State
 from schemas.bulletins import Bulletin
 from schemas.documents import Document, Problem
+from schemas.findings import Attribution, Result
 from schemas.tables import CellRole, Column, Row, Table
 
 Record = tuple[Any, ...]
@@ -30,6 +31,9 @@ class Rows:
     document: Record
     tables: dict[str, list[Record]] = field(default_factory=dict)
     phrases: list[str] = field(default_factory=list)
+    state: str = "read"
+    pages: int = 0
+    contradicted: bool = False
 
 
 PHRASED = {"paragraphs": 1, "table_cells": 1, "table_values": 3, "figures": 3}
@@ -66,7 +70,18 @@ def audit_to_rows(audit: Audit, reader: str, records: int, asked: str, value_tim
             tables[name] += found
         tables["table_cells"] += [(at, n, *row) for n, row in enumerate(_cells(table, texts))]
         tables["table_values"] += [(at, *row) for row in _values(table, entries, texts, value_time)]
-    rows = Rows(document.source.sha256, _document(audit, bulletin, reader, records, asked), tables, texts.every)
+    rows = Rows(
+        document.source.sha256,
+        _document(audit, bulletin, reader, records, asked),
+        tables,
+        texts.every,
+        "partly" if audit.all_problems else "read",
+        document.source.pages or 0,
+        any(
+            each.result is Result.CONTRADICTED and each.attribution is not Attribution.EXTRACTION
+            for each in audit.findings
+        ),
+    )
     return _without_surrogates(rows) if _is_broken(document) else rows
 
 
@@ -177,9 +192,9 @@ def _without_surrogates(rows: Rows) -> Rows:
     def plain(content: Any) -> Any:
         return content.encode("utf-8", "backslashreplace").decode() if isinstance(content, str) else content
 
-    return Rows(
-        rows.sha256,
-        tuple(map(plain, rows.document)),
-        {name: [tuple(map(plain, row)) for row in records] for name, records in rows.tables.items()},
-        list(map(plain, rows.phrases)),
+    return replace(
+        rows,
+        document=tuple(map(plain, rows.document)),
+        tables={name: [tuple(map(plain, row)) for row in records] for name, records in rows.tables.items()},
+        phrases=list(map(plain, rows.phrases)),
     )

@@ -113,10 +113,14 @@ def document_state(store: sqlite3.Connection, sha256: str, reading: Reading) -> 
     return found[0] if found else None
 
 
-def entry_of(store: sqlite3.Connection, path: str, member: str) -> tuple[Entry, Reading] | None:
-    """Return what the ledger says of a file."""
-    found = store.execute("SELECT * FROM ledger WHERE path = ? AND member = ?", (path, member)).fetchone()
-    return (Entry(*found[:7]), Reading(*found[7:])) if found else None
+def is_kept(store: sqlite3.Connection, entry: Entry, reading: Reading, fields: Mapping[str, str]) -> bool:
+    """Tell if the ledger and the manifest say just this of a file."""
+    where = (entry.path, entry.member)
+    found = store.execute("SELECT * FROM ledger WHERE path = ? AND member = ?", where).fetchone()
+    if found is None or (Entry(*found[:7]), Reading(*found[7:])) != (entry, reading):
+        return False
+    told = store.execute("SELECT field, content FROM manifest WHERE path = ? AND member = ?", where)
+    return dict(told.fetchall()) == dict(fields)
 
 
 def failure_of(store: sqlite3.Connection, sha256: str, reading: Reading) -> Entry | None:

@@ -7,6 +7,7 @@ records of their own modules.
 
 from schemas.border.auditing import AuditRecord
 from schemas.border.common import Border
+from schemas.border.converting import ConvertRecord
 from schemas.border.figures import FiguresRecord
 from schemas.border.reading import ReadRecord, TablesRecord
 from schemas.border.showing import ShowRecord
@@ -20,5 +21,6 @@ COMMANDS: tuple[tuple[str, type[Border]], ...] = (
     ("figures", FiguresRecord),
     ("audit", AuditRecord),
     ("show", ShowRecord),
+    ("convert", ConvertRecord),
 )
 """Which command prints which record."""
