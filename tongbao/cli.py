@@ -17,12 +17,13 @@ from tongbao.commands import commands
 from tongbao.corpus_commands import CORPUS_COMMANDS
 from tongbao.giving import FAILED
 from tongbao.options import locale_to_lang
+from tongbao.search_commands import SEARCH_COMMANDS
 from tongbao.terminal import complain
 from tongbao.usage import usage_to_line
 
 INTERRUPTED = 130
 
-for command in CORPUS_COMMANDS:
+for command in (*CORPUS_COMMANDS, *SEARCH_COMMANDS):
     commands.add_command(command)
 
 

@@ -153,9 +153,19 @@ def _print_record(console: Console, record: ConvertRecord, lang: Lang) -> None:
     sheet.show_header = False
     sheet.add_row(say(lang, "convert.wanted" if record.dry_run else "convert.read"), f"{record.read:,}")
     sheet.add_row(say(lang, "convert.failed"), f"{record.failed:,}")
-    for name in ("partly", "unchanged", "duplicates", "skipped", "pages", "contradicted", "documents", "bulletins"):
-        if count := getattr(record, name):
-            sheet.add_row(say(lang, f"convert.{name}"), f"{count:,}")
+    counts = (
+        ("convert.partly", record.partly),
+        ("convert.unchanged", record.unchanged),
+        ("convert.duplicates", record.duplicates),
+        ("convert.skipped", record.skipped),
+        ("convert.pages", record.pages),
+        ("convert.contradicted", record.contradicted),
+        ("convert.documents", record.documents),
+        ("convert.bulletins", record.bulletins),
+    )
+    for key, count in counts:
+        if count:
+            sheet.add_row(say(lang, key), f"{count:,}")
     console.print(sheet)
     for failure in record.failures[:_SHOWN]:
         name = f"{failure.path}/{failure.member}" if failure.member else failure.path

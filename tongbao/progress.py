@@ -75,7 +75,7 @@ class BatchProgress:
         return say(
             self._lang, "convert.progress",
             files=f"{counts.files:,}", total=f"{self._total:,}", failed=counts.failed,
-            speed=f"{counts.pages / passed:.1f}", left=_clock(left),
+            rate=f"{read / passed:.1f}", speed=f"{counts.pages / passed:.1f}", left=_clock(left),
         )  # fmt: skip
 
 

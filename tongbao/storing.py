@@ -1,13 +1,15 @@
 """A file becomes rows of the store: what the rooms understand of it, and of what time each value of its tables is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 
 from corpus.store import RECORDS, Rows, audit_to_rows
+from corpus.store.phrases import fold_text
 from corpus.store.rows import ValueTime
 from corpus.store.writing import Reading
+from parsers.families import families
 from parsers.figures.columns import column_to_time
 from parsers.figures.periods import Span, period_to_span, text_to_periods, title_to_time
 from schemas.audits import Audit
@@ -64,3 +66,14 @@ def _whole_label(label: str, context: Span | None) -> str:
     if len(mentions) == 1 and mentions[0].span and (mentions[0].start, mentions[0].end) == (0, len(label.strip())):
         return str(mentions[0].span)
     return ""
+
+
+def synonyms(word: str) -> Iterator[tuple[str, str]]:
+    """Yield the other names that the families give a metric or a body, with the family."""
+    asked = fold_text(word)
+    for family in families():
+        for groups in (family.metrics, family.bodies):
+            for canonical, others in groups.items():
+                names = (canonical, *others)
+                if asked in map(fold_text, names):
+                    yield from ((family.name, name) for name in names if fold_text(name) != asked)

@@ -32,6 +32,8 @@ class Fault(StrEnum):
     SWELLS = "swells"
 
 
+_WORDS = {Fault.HANGS: "term.hangs", Fault.SWELLS: "term.swells"}
+
 GiveUp = Callable[[Fault], None]
 """Ends the program: an engine may hold the main thread, and nothing gentler ends it."""
 
@@ -63,7 +65,7 @@ def _watch(done: Event, limits: Limits, give_up: GiveUp) -> None:
 
 
 def fault_to_words(fault: Fault, name: str, limits: Limits, lang: Lang) -> str:
-    return say(lang, f"term.{fault}", path=name, seconds=limits.seconds, megabytes=limits.megabytes)
+    return say(lang, _WORDS[fault], path=name, seconds=limits.seconds, megabytes=limits.megabytes)
 
 
 def give_up_aloud(name: str, limits: Limits, lang: Lang) -> GiveUp:

@@ -7,8 +7,8 @@ CORPUS_WORDS: dict[str, tuple[str, str]] = {
     "codebook.holds": ("holds", "内容"),
     # Converting
     "convert.progress": (
-        "{files} of {total} files · {failed} failed · {speed} pages/s · {left} left",
-        "文件 {files}/{total} · 失败 {failed} · 每秒 {speed} 页 · 剩余 {left}",
+        "{files} of {total} files · {failed} failed · {rate} files/s · {speed} pages/s · {left} left",
+        "文件 {files}/{total} · 失败 {failed} · 每秒 {rate} 个、{speed} 页 · 剩余 {left}",
     ),
     "convert.unlimited": (
         "this system does not say how much memory a program holds: only the time of each file is limited",
@@ -47,4 +47,24 @@ CORPUS_WORDS: dict[str, tuple[str, str]] = {
     ),
     "store.fault": ("{said}: {count}", "{said}：{count}"),
     "store.copied": ("Copy: {path}", "副本：{path}"),
+    "list.comma": (", ", "、"),
+    # Searching
+    "search.totals": (
+        "{figures} numbers in texts, {values} in tables, {texts} paragraphs, {cells} cells",
+        "正文数 {figures} 个，表中数 {values} 个，段落 {texts} 处，单元格 {cells} 处",
+    ),
+    "search.numbers": ("{figures} numbers in texts, {values} in tables", "正文数 {figures} 个，表中数 {values} 个"),
+    "search.synonyms": ("{word}: also {names}", "{word}：另含 {names}"),
+    "search.by": ("found as {names}", "按 {names} 检出"),
+    "search.first": ("the first {count} are shown; --first N shows more", "只列出前 {count} 项；可用 --first N 多列"),
+    "search.also": ("{file} (also {others})", "{file}（另见 {others}）"),
+    "search.where": ("{file}, {place}", "{file}，{place}"),
+    "series.head": ("{entity} · {metric}", "{entity} · {metric}"),
+    "series.none": (
+        "no number of just this body and this measure; tongbao search looks for parts of their names",
+        "没有恰属此单位此指标的数；可用 tongbao search 按名称的一部分检索",
+    ),
+    "series.times": ("printed {count} times", "印出 {count} 处"),
+    "series.period": ("Period", "时段"),
+    "series.file": ("File", "文件"),
 }

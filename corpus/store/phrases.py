@@ -40,5 +40,5 @@ def keep_phrases(store: sqlite3.Connection, texts: Sequence[str]) -> list[int]:
 
 
 def _hash(text: str) -> int:
-    """Only narrows the search for an equal text down: SQLite compares the texts themselves."""
-    return int.from_bytes(blake2b(text.encode("utf-8"), digest_size=6).digest(), "big")
+    """The same for texts that differ in width, case or blanks only: narrows the search for an equal text down."""
+    return int.from_bytes(blake2b(fold_text(text).encode("utf-8"), digest_size=6).digest(), "big")

@@ -67,7 +67,7 @@ def _with_phrases(record: Record, count: int, phrases: Sequence[int]) -> Record:
 def _insert(store: sqlite3.Connection, table: str, records: Sequence[Record]) -> None:
     if records:
         holes = ", ".join("?" * len(records[0]))
-        store.executemany(f"INSERT INTO {table} VALUES ({holes})", records)  # noqa: S608 - the name of a table of ours
+        store.executemany(f"INSERT INTO {table} VALUES ({holes})", records)
 
 
 def write_entry(store: sqlite3.Connection, entry: Entry, reading: Reading) -> None:

@@ -10,6 +10,7 @@ from schemas.border.common import Border
 from schemas.border.converting import ConvertRecord
 from schemas.border.figures import FiguresRecord
 from schemas.border.reading import ReadRecord, TablesRecord
+from schemas.border.searching import SearchRecord, SeriesRecord
 from schemas.border.showing import ShowRecord
 
 VERSION = "1"
@@ -22,5 +23,7 @@ COMMANDS: tuple[tuple[str, type[Border]], ...] = (
     ("audit", AuditRecord),
     ("show", ShowRecord),
     ("convert", ConvertRecord),
+    ("search", SearchRecord),
+    ("series", SeriesRecord),
 )
 """Which command prints which record."""

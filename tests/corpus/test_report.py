@@ -323,7 +323,7 @@ CODED = re.compile(
 def test_no_word_is_kept_that_nobody_says():
     rooms = [Path(__file__).parents[2] / room for room in ("corpus", "tongbao")]
     files = [file for room in rooms for kind in ("*.py", "*.jinja") for file in room.rglob(kind)]
-    source = "".join(file.read_text("utf-8") for file in files if file.name != "words.py")
+    source = "".join(file.read_text("utf-8") for file in files if file.name not in ("words.py", "corpus_words.py"))
     said = [key for key in WORDS if not CODED.match(key) and not key.startswith(("answer.", "findings.", "place."))]
     assert [key for key in said if f'"{key}"' not in source and f"'{key}'" not in source] == []
 

@@ -65,6 +65,6 @@ def test_no_command_at_all_shows_the_help(run):
 
 def test_the_schemas_are_printed_all_or_one(run):
     _, out, _ = run("schema")
-    assert set(json.loads(out)) == {"read", "tables", "figures", "audit", "show", "convert"}
+    assert set(json.loads(out)) == {"read", "tables", "figures", "audit", "show", "convert", "search", "series"}
     _, out, _ = run("schema", "audit")
     assert json.loads(out) == command_schemas()["audit"]
