@@ -1,4 +1,4 @@
-"""Tables whose rows are metrics: what does not add up from one column to the next is not accused of it."""
+"""Tables whose rows are metrics, and rows of means: what does not add up is not accused of it."""
 
 import pytest
 from generator.metric_rows import make_table
@@ -62,3 +62,38 @@ def test_a_slip_in_what_adds_up_is_found_beside_what_does_not(printed, instead, 
     ]
     assert [found.suspects[0].raw for found in noticed] == [first]
     assert told(audit(QUARTER, tmp_path), Result.CONTRADICTED) == []
+
+
+MEAN_ROW = """某市2020年6月受理情况
+单位	受理数（件）	办结	办结率	群众满意度
+闽侯县	40	38	95.00%	90.72%
+连江县	34	27	79.41%	99.72%
+仓山区	23	23	100.00%	93.26%
+长乐区	32	28	87.50%	96.79%
+鼓楼区	12	12	100.00%	93.55%
+闽清县	26	20	76.92%	97.91%
+平均	27.8	24.7	89.81%	95.33%
+"""
+SHARED_DAYS = """某市2021年1月空气质量
+单位	优良天数	PM2.5浓度	办理时长（天）	受理	办结
+闽清县	30	40	1.3	120	114
+永泰县	30	41	3.0	98	96
+罗源县	25	39	2.6	77	70
+全市	28	40	2.3	295	280
+"""
+RANKED_BY_WHAT_IS_NOT_PRINTED = """某市2016年2月情况
+单位	排名	办结率	在办数
+仓山区	3	71.79%	11
+闽侯县	7	80.77%	5
+鼓楼区	2	68.75%	5
+台江区	6	100.00%	0
+罗源县	5	91.67%	1
+福清市	1	69.57%	7
+马尾区	4	73.91%	6
+"""
+
+
+@pytest.mark.parametrize("text", [MEAN_ROW, SHARED_DAYS, RANKED_BY_WHAT_IS_NOT_PRINTED])
+def test_means_times_and_ranks_of_something_else_are_not_accused(text, tmp_path):
+    audited = audit(text, tmp_path)
+    assert told(audited, Result.CONTRADICTED) + told(audited, Result.IMPROBABLE) == []

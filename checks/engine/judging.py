@@ -13,6 +13,7 @@ from checks.engine.numbers import Ratio, miss
 from checks.engine.placing import Placed, Where, Why, place_law
 from checks.engine.relations import LawRelation
 from checks.engine.support import Standing, Support, habit_evidence, support_of
+from checks.engine.words import MEANS, has_any
 from schemas.findings import Basis, Reason, Result
 from schemas.intervals import Interval, Rounding
 
@@ -153,6 +154,9 @@ def _decide_outside(placed: Placed, start: Outcome, hearing: _Hearing) -> Outcom
     instance, trial = placed.trial.instance, placed.trial
     unbound = replace(start, result=Result.NOT_ASSESSABLE, reason=Reason.AMBIGUOUS_BINDING, why=Why.WEAK)
     improbable = replace(start, result=Result.IMPROBABLE, why=Why.WEAK)
+    if law.averaged and has_any(instance.where, MEANS):  # 平均: of the rates above, or of what they are made from
+        mean = _is_mean(instance, everything)
+        return replace(start, result=Result.ROUNDING, why=Why.MEAN) if mean else unbound
     if instance.aggregate and law.averaged:
         elsewhere = any(
             each.where.closes and each.trial.instance.aggregate and each.trial.instance.target.scaled

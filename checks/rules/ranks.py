@@ -7,6 +7,8 @@ Which column is ranked, in which groups and direction, is read off the table, an
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from math import comb, factorial
 
 from checks.engine.drafts import Draft
 from checks.engine.numbers import Num
@@ -108,7 +110,7 @@ def _find_rankings(sheet: Sheet, ranks: Series) -> tuple[Series, list[Ranking], 
         for groups in _groups(sheet, ranks, score):
             for style in STYLES:
                 rankings = [Ranking(pairs, style, spare) for pairs in groups]
-                misfit = _misfit(rankings, style, score, ranks, named=score in called)
+                misfit = _misfit(rankings, style, score, ranks, named=score in called, alone=_is_alone(sheet, score))
                 if misfit is not None and (best is None or misfit < best[0]):
                     best = (misfit, score, rankings)
     if best is None:
@@ -123,8 +125,23 @@ _Misfit = tuple[bool, bool, bool, bool, bool, int, int, int]
 """What speaks against a column as the ranked one, the gravest first."""
 
 
-def _misfit(rankings: Sequence[Ranking], style: Style, score: Series, ranks: Series, *, named: bool) -> _Misfit | None:
-    """Return how badly the ranks fit a column; None where they are not its ranks."""
+def _chance_of_order(rows: int, off: int) -> Fraction:
+    """Bound the chance that ranks of something else stand in order but for ``off`` rows."""
+    return Fraction(comb(rows, off) ** 2 * factorial(off), factorial(rows))
+
+
+_RARE = Fraction(1, 100)
+_MOST_TRIED = 4
+"""Ways to read a ranking of the columns beside it: two columns, two directions."""
+
+
+def _misfit(
+    rankings: Sequence[Ranking], style: Style, score: Series, ranks: Series, *, named: bool, alone: bool
+) -> _Misfit | None:
+    """Return how badly the ranks fit a column; None where they are not its ranks.
+
+    ``named``: the ranks' name speaks of the column; ``alone``: it holds the only points that can be meant.
+    """
     found = [(ranking, fewest_off(ranking)) for ranking in rankings]
     off = sum(len(places) for _, places in found)
     total = sum(len(ranking.places) for ranking in rankings)
@@ -134,6 +151,8 @@ def _misfit(rankings: Sequence[Ranking], style: Style, score: Series, ranks: Ser
     if off > most_off(total) and not exchanged:
         return None
     if not named and not _is_likely(score, ranks) and (off > 1 or total < _FEWEST_UNNAMED[off]):
+        return None
+    if off and not named and not alone and _MOST_TRIED * _chance_of_order(total, off) > _RARE:
         return None
     shifted = sum(len(ranking.off()) for ranking in rankings)
     if style.counted and 2 * shifted > total and total >= _FEWEST_PROVED:
@@ -169,6 +188,12 @@ def _called(sheet: Sheet, ranks: Series) -> list[Series]:
     numbers = [series for series in sheet.series if series.kind in _RANKED and series is not ranks]
     exact = [series for series in numbers if wanted and bare(series.called[0]) == wanted]
     return exact or [series for series in numbers if len(wanted) > 1 and bare(series.called[0]).endswith(wanted)]
+
+
+def _is_alone(sheet: Sheet, score: Series) -> bool:
+    """Tell whether a column holds the points that a table ranks by: the only ones, or those called the total."""
+    scores = [series for series in sheet.series if series.kind is ColumnKind.SCORE]
+    return scores == [score] or (score in scores and has_any(score.name, ("总", "综合", "合计", "最终", "最后")))
 
 
 def _is_likely(score: Series, ranks: Series) -> bool:

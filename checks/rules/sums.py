@@ -8,7 +8,7 @@ from checks.engine.formulas import Formula, Sum
 from checks.engine.laws import Gap, Instance
 from checks.engine.numbers import Num, ten
 from checks.engine.sheets import Series, Sheet
-from checks.engine.words import DISTINCT_UNITS, DISTINCT_WORDS, MEANS, RATIOS, adds_up, has_any
+from checks.engine.words import DISTINCT_UNITS, DISTINCT_WORDS, MEANS, RATIOS, adds_up, bare, has_any, names_rate
 from checks.ground import Ground
 from schemas.findings import Operand, Reason
 from schemas.printed import Missing
@@ -48,7 +48,7 @@ def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> 
         return Added(total, parts, (), (), 0, 0)
     for series in sheet.summables:
         goal = series.cells.get(total.row)
-        if goal is None or not adds_up(series.name) or not _adds(sheet, series):
+        if goal is None or not adds_up(series.name) or names_rate(series.name) or not _adds(sheet, series):
             continue
         nums = [series.cells[part.row] for part in parts if part.row in series.cells]
         nums = [num for num in nums if (num.unit in RATIOS) is (goal.unit in RATIOS)]
@@ -61,7 +61,7 @@ def add_rows(sheet: Sheet, total: Row, parts: Sequence[Row], ground: Ground) -> 
         unknown = [part for part in parts if part.row not in series.cells and _may_hold_a_number(sheet, part, series)]
         if unknown and not adds_up_to(instance):
             open_ones.append(instance)
-        elif not _is_no_sum(instance):
+        elif not _is_no_sum(instance, shared=_is_shared_time(series.plain)):
             instances.append(instance)
             blanks_close += bool(unknown) and len(nums) > 1
     if blanks_close >= _FEWEST_BLANK:
@@ -155,11 +155,14 @@ def adds_up_to(instance: Instance) -> bool:
     return 2 * abs(off) <= slack
 
 
-def _is_no_sum(instance: Instance) -> bool:
-    """Tell whether the total looks like a mean or a largest value: it lies among its parts and is no slip of a sum."""
+def _is_no_sum(instance: Instance, *, shared: bool) -> bool:
+    """Tell whether the total looks like a mean or a largest value: it lies among its parts and is no slip of a sum.
+
+    ``shared``: the numbers are times that bodies have in common (优良天数, 办理时长), hardly ever added up.
+    """
     values = sorted(num.value for num in instance.operands)
     goal = instance.target.value
-    if instance.target.exact or len(values) < 3 or adds_up_to(instance):
+    if len(values) < 2 or adds_up_to(instance):
         return False
     if not values[0] <= goal <= values[-1] or values[-1] == 0:
         return False
@@ -168,7 +171,11 @@ def _is_no_sum(instance: Instance) -> bool:
         if all(num.places <= instance.target.places for num in instance.operands)
         else 0
     )
-    return not is_one_slip(str(abs(instance.target.scaled)), str(abs(total)))
+    return shared or not is_one_slip(str(abs(instance.target.scaled)), str(abs(total)))
+
+
+def _is_shared_time(name: str) -> bool:
+    return "天数" in name or bare(name).endswith(("时长", "用时", "耗时", "时间"))
 
 
 def makes_one_slip(instance: Instance) -> bool:
