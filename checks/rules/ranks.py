@@ -130,7 +130,7 @@ def _chance_of_order(rows: int, off: int) -> Fraction:
     return Fraction(comb(rows, off) ** 2 * factorial(off), factorial(rows))
 
 
-_RARE = Fraction(1, 100)
+_RARE = Fraction(1, 50)
 _MOST_TRIED = 4
 """Ways to read a ranking of the columns beside it: two columns, two directions."""
 
@@ -152,7 +152,8 @@ def _misfit(
         return None
     if not named and not _is_likely(score, ranks) and (off > 1 or total < _FEWEST_UNNAMED[off]):
         return None
-    if off and not named and not alone and _MOST_TRIED * _chance_of_order(total, off) > _RARE:
+    chance = Fraction(comb(total, 2), factorial(total)) if exchanged else _chance_of_order(total, off)
+    if off and not named and not alone and _MOST_TRIED * chance > _RARE:
         return None
     shifted = sum(len(ranking.off()) for ranking in rankings)
     if style.counted and 2 * shifted > total and total >= _FEWEST_PROVED:

@@ -116,6 +116,15 @@ def documents(path):
     return count
 
 
+@pytest.fixture
+def heard():
+    """Let children hear Ctrl-C also where the tests run in the background, where shells have it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_an_interrupted_run_says_so_and_leaves_no_process(generated):
     command = [sys.executable, "-m", "tongbao", "convert", str(generated), "--into", "corpus.db", "--lang", "en"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
