@@ -8,6 +8,7 @@ from rich.text import Text
 
 from corpus.report import Lang
 from corpus.report.reader import Reader
+from corpus.search.asking import COUNTED
 from schemas.border.common import PlaceRecord
 from schemas.border.searching import HitRecord, PointRecord, SearchRecord, SeriesRecord, WordRecord
 from schemas.places import Place
@@ -21,7 +22,7 @@ _LONGEST_QUOTE = 200  # characters of a paragraph that are shown
 def print_hits(console: Console, record: SearchRecord, lang: Lang) -> None:
     """Print each hit with its value, its period, its words as printed, its file and its place."""
     reader = Reader(lang)
-    totals = {name: f"{record.totals.get(kind, 0):,}" for name, kind in _TOTALS}
+    totals = {name: _total(record.totals.get(kind, 0), reader) for name, kind in _TOTALS}
     console.print(reader.say("search.totals" if "text" in record.totals else "search.numbers", **totals))
     _print_synonyms(console, record.words, reader)
     for hit in record.hits:
@@ -33,6 +34,10 @@ def print_hits(console: Console, record: SearchRecord, lang: Lang) -> None:
 
 
 _TOTALS = (("figures", "figure"), ("values", "value"), ("texts", "text"), ("cells", "cell"))
+
+
+def _total(count: int, reader: Reader) -> str:
+    return f"{count:,}" if count <= COUNTED else reader.say("search.over", count=f"{COUNTED:,}")
 
 
 def _print_synonyms(console: Console, words: Iterable[WordRecord], reader: Reader) -> None:

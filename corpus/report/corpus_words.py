@@ -53,6 +53,7 @@ CORPUS_WORDS: dict[str, tuple[str, str]] = {
         "{figures} numbers in texts, {values} in tables, {texts} paragraphs, {cells} cells",
         "正文数 {figures} 个，表中数 {values} 个，段落 {texts} 处，单元格 {cells} 处",
     ),
+    "search.over": ("over {count}", "超过 {count}"),
     "search.numbers": ("{figures} numbers in texts, {values} in tables", "正文数 {figures} 个，表中数 {values} 个"),
     "search.synonyms": ("{word}: also {names}", "{word}：另含 {names}"),
     "search.by": ("found as {names}", "按 {names} 检出"),

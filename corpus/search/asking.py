@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from corpus.search.conditions import FIGURE, KINDS, VALUE, Kind, query_to_sql
+from corpus.search.conditions import FIGURE, KINDS, VALUE, Kind, Sql, query_to_sql
 from corpus.search.query import Query
 from corpus.store.phrases import fold_text, word_to_match
 
@@ -56,6 +56,9 @@ class Hits:
     first: list[Hit] = field(default_factory=list)
 
 
+COUNTED = 10_000
+"""Where there are more hits than that, it is said that there are more."""
+
 _PLACE = "x.page, x.bbox, x.boxes, x.line, x.char_start, x.char_end, x.node"
 _PLACED = ("page", "bbox", "boxes", "line", "start", "end", "path")
 
@@ -67,13 +70,16 @@ def search(store: sqlite3.Connection, query: Query) -> Hits:
     for kind in KINDS:
         if not kind.numeric and query.of_numbers:
             continue
-        sql = query_to_sql(query, kind, _lead(store, query, kind))
-        (count,) = store.execute(sql.statement("count(*)"), sql.parameters).fetchone()
+        lead = _lead(store, query, kind)
+        count = _count(store, query_to_sql(query, kind, lead), query)
         hits.totals[kind.name] = count
-        keys = ", ".join(f"x.{column}" for column in kind.key)
-        order, tail = _order(query, kind)
-        rows = store.execute(sql.statement(f"{order}, {keys}", tail), sql.parameters) if count else ()
-        found += [((row[0], KINDS.index(kind)), kind, row[1:]) for row in rows]
+        if count:
+            everywhere = count > COUNTED and query.sort != "value"
+            sql = query_to_sql(query, kind, None if everywhere else lead)
+            order, tail = _order(query, kind)
+            keys = ", ".join(f"x.{column}" for column in kind.key)
+            rows = store.execute(sql.statement(f"{order}, {keys}", tail), sql.parameters)
+            found += [((row[0], KINDS.index(kind)), kind, row[1:]) for row in rows]
     if query.sort == "value":
         found.sort(key=lambda each: each[0])
     found = found[: query.first or None]
@@ -83,6 +89,16 @@ def search(store: sqlite3.Connection, query: Query) -> Hits:
             documents[key[0]] = _document(store, key[0])
         hits.first.append(_with_names(_hit(store, kind, key, documents[key[0]]), query))
     return hits
+
+
+def _count(store: sqlite3.Connection, sql: Sql, query: Query) -> int:
+    """Count the hits; where only the first are asked for, not much further than ``COUNTED``."""
+    if not query.first:
+        counted = sql.statement("count(*)")
+    else:
+        counted = f"SELECT count(*) FROM ({sql.statement('1')} LIMIT {COUNTED + 1})"
+    count: int = store.execute(counted, sql.parameters).fetchone()[0]
+    return count
 
 
 def _order(query: Query, kind: Kind) -> tuple[str, str]:
@@ -107,13 +123,10 @@ def _lead(store: sqlite3.Connection, query: Query, kind: Kind) -> int:
         )
         statement = (
             "WITH w (id) AS MATERIALIZED (SELECT rowid FROM phrase_index WHERE phrase_index MATCH ?) "
-            f"SELECT count(*) FROM (SELECT * FROM ({held}) LIMIT {_ENOUGH})"
+            f"SELECT count(*) FROM (SELECT * FROM ({held}) LIMIT {COUNTED})"
         )
         counts.append(store.execute(statement, (matches,)).fetchone()[0])
     return counts.index(min(counts))
-
-
-_ENOUGH = 20_000
 
 
 def _document(store: sqlite3.Connection, key: object) -> FoundIn:

@@ -50,41 +50,58 @@ KINDS = (FIGURE, VALUE, TEXT, CELL)
 class Sql:
     """``sets`` are the texts of each word, ``source`` gives the rows of one kind that are to be looked at."""
 
+    source: str
     sets: list[str] = field(default_factory=list)
     matches: list[str] = field(default_factory=list)
     where: list[str] = field(default_factory=list)
     values: list[object] = field(default_factory=list)
-    source: str = ""
 
     def statement(self, select: str, tail: str = "") -> str:
-        heads = f"WITH {', '.join(self.sets)} " if self.sets else ""
-        where = f" WHERE {' AND '.join(self.where)}" if self.where else ""
-        return f"{heads}SELECT {select} FROM {self.source} JOIN documents d ON d.id = x.document{where}{tail}"
+        heads = ", ".join((*self.sets, _LATER))
+        return f"WITH {heads} SELECT {select} FROM {self.source} WHERE {' AND '.join(self.where)}{tail}"
 
     @property
     def parameters(self) -> list[object]:
         return [*self.matches, *self.values]
 
 
-def query_to_sql(query: Query, kind: Kind, lead: int) -> Sql:
-    """Return the question for one kind of hit; ``lead`` is the word that the rows are looked up by."""
-    sql = Sql()
+_LATER = (
+    "later (id) AS MATERIALIZED (SELECT id FROM documents d WHERE EXISTS "
+    "(SELECT 1 FROM documents e WHERE e.bulletin = d.bulletin AND e.id < d.id))"
+)
+"""Documents that may print again what another file of their bulletin does."""
+
+
+def query_to_sql(query: Query, kind: Kind, lead: int | None) -> Sql:
+    """Return the question for one kind of hit.
+
+    ``lead`` is the word whose rows are looked up and held against the rest; where it is None, all rows are gone
+    through from the newest document on, which is the shorter way to the first hits of what stands everywhere.
+    """
+    if lead is None or not query.words:
+        sql = Sql(f"documents d CROSS JOIN {kind.table} x ON x.document = d.id")
+    else:
+        sql = Sql(f"({_lookup(query.words[lead], lead, kind)}) k " + _joined(kind))
     for at, word in enumerate(query.words):
         _add_word(sql, at, word, kind)
-    if query.words:
-        keys = ", ".join(kind.key)
-        sets = _names(lead, query.words[lead])
-        found = " UNION ".join(
-            f"SELECT {keys} FROM {kind.table} WHERE {column} IN (SELECT id FROM {name})"
-            for name in sets
-            for column in kind.columns[query.words[lead].field]
-        )
-        same = " AND ".join(f"x.{column} = k.{column}" for column in kind.key)
-        sql.source = f"({found}) k CROSS JOIN {kind.table} x ON {same}"
-    else:
-        sql.source = f"{kind.table} x"
     _add_filters(sql, query, kind)
     return sql
+
+
+def _joined(kind: Kind) -> str:
+    same = " AND ".join(f"x.{column} = k.{column}" for column in kind.key)
+    return f"CROSS JOIN {kind.table} x ON {same} CROSS JOIN documents d ON d.id = x.document"
+
+
+def _lookup(word: Word, at: int, kind: Kind) -> str:
+    """Return what gives each row once whose texts hold a word: by its first text, or its second and not its first …"""
+    held = "({0} IN (" + " UNION ALL ".join(f"SELECT id FROM {name}" for name in _names(at, word)) + "))"
+    columns = kind.columns[word.field]
+    branches = []
+    for number, column in enumerate(columns):
+        before = "".join(f" AND {held.format(each)} IS NOT TRUE" for each in columns[:number])
+        branches.append(f"SELECT {', '.join(kind.key)} FROM {kind.table} WHERE {held.format(column)}{before}")
+    return " UNION ALL ".join(branches)
 
 
 def _names(at: int, word: Word) -> list[str]:
@@ -100,7 +117,8 @@ def _add_word(sql: Sql, at: int, word: Word, kind: Kind) -> None:
     for name, (family, texts) in zip(_names(at, word), asked, strict=True):
         sql.sets.append(f"{name} (id) AS MATERIALIZED (SELECT rowid FROM phrase_index WHERE phrase_index MATCH ?)")
         sql.matches.append(" OR ".join(filter(None, map(word_to_match, texts))))
-        held = " OR ".join(f"x.{column} IN (SELECT id FROM {name})" for column in kind.columns[word.field])
+        # The plus keeps SQLite from going through all texts of the word again for each row.
+        held = " OR ".join(f"+x.{column} IN (SELECT id FROM {name})" for column in kind.columns[word.field])
         choices.append(f"(d.family = ? AND ({held}))" if family else f"({held})")
         if family:
             sql.values.append(family)
@@ -146,8 +164,8 @@ def _first_printing(kind: Kind) -> str:
         else:
             same.append(f"y.{column} = x.{column}")
     return (
-        f"NOT EXISTS (SELECT 1 FROM documents e JOIN {kind.table} y ON y.document = e.id "
-        f"WHERE e.bulletin = d.bulletin AND e.id < d.id AND {' AND '.join(same)})"
+        f"(x.document NOT IN (SELECT id FROM later) OR NOT EXISTS (SELECT 1 FROM documents e JOIN {kind.table} y "
+        f"ON y.document = e.id WHERE e.bulletin = d.bulletin AND e.id < d.id AND {' AND '.join(same)}))"
     )
 
 

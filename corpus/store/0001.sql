@@ -29,6 +29,7 @@ CREATE TABLE documents (
     digits_in_entries INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX documents_by_bulletin ON documents (bulletin);
+CREATE INDEX documents_by_period ON documents (period DESC, id);
 
 CREATE TABLE ledger (
     path TEXT NOT NULL,
@@ -174,9 +175,9 @@ CREATE TABLE table_values (
     PRIMARY KEY (document, tbl, row, col),
     FOREIGN KEY (document, tbl) REFERENCES tables (document, tbl) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX values_by_title ON table_values (title_phrase);
-CREATE INDEX values_by_row ON table_values (row_phrase);
-CREATE INDEX values_by_col ON table_values (col_phrase);
+CREATE INDEX values_by_title ON table_values (title_phrase, row_phrase, col_phrase);
+CREATE INDEX values_by_row ON table_values (row_phrase, col_phrase, title_phrase);
+CREATE INDEX values_by_col ON table_values (col_phrase, row_phrase, title_phrase);
 
 CREATE TABLE figures (
     document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

@@ -59,7 +59,7 @@ class SearchRecord(Border):
     store: str
     words: list[WordRecord]
     totals: dict[str, int]
-    """Hits by kind; ``hits`` holds the first of them."""
+    """Hits by kind, of which ``hits`` holds the first; 10,001 stands for more than 10,000, ``--first 0`` counts all."""
     hits: list[HitRecord]
 
 

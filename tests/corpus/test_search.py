@@ -153,6 +153,16 @@ def test_other_names_count_in_their_family_and_are_shown(store):
     assert not any(hit.by for hit in ask(store, "满意率").first)
 
 
+@pytest.mark.parametrize("word", ["率", "市", "情况"])
+def test_of_words_that_stand_everywhere_the_first_hits_are_the_same_and_few_are_counted(store, monkeypatch, word):
+    every = ask(store, word, first=30)
+    monkeypatch.setattr("corpus.search.asking.COUNTED", 5)
+    some = ask(store, word, first=30)
+    assert some.first == every.first
+    assert some.totals == {kind: min(count, 6) for kind, count in every.totals.items()}
+    assert ask(store, word, first=0).totals == every.totals
+
+
 def test_issuer_and_family(store):
     assert ask(store, "情况", issuer="智慧福州", first=1).totals["text"] > 0
     assert ask(store, "情况", issuer="没有这个单位", first=1).totals["text"] == 0
