@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXAMPLES := tests/examples
 
-.PHONY: demo test test-full lint install dev docs bench bench-hard bench-figures bench-mutation clean
+.PHONY: demo test test-full lint install dev docs bench bench-hard bench-figures bench-mutation bench-corpus clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -58,7 +58,10 @@ bench-mutation: dev  ## change one digit of every table value and of the figures
 	$(BIN)/python -m benchmarks.mutation
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.prose_mutation
 
-docs: dev  ## the pages about the checks, from the code and its examples
+bench-corpus: dev  ## an archive of generated bulletins converted and searched; BULLETINS=number
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.corpus --bulletins $(or $(BULLETINS),300)
+
+docs: dev  ## the pages about the checks and the store, from the code and its examples
 	$(BIN)/python -m tongbao.manual docs
 
 clean:
