@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from corpus.store import lock_store, open_store
 from corpus.store.checking import back_up, check_store
 from corpus.store.decimals import decimal_to_size
+from corpus.store.opening import StoreFault
 from corpus.store.rows import number_to_bulletin
 from corpus.store.writing import Entry, transaction, write_document, write_entry
 from schemas.audits import State
@@ -142,6 +143,27 @@ def test_what_is_interrupted_leaves_no_trace(store, tmp_path):
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert contents(store) == before
+
+
+def test_a_full_disk_is_one_line_and_the_store_goes_on_when_there_is_room(path, tmp_path):
+    (tmp_path / "clean.txt").write_text(CLEAN, encoding="utf-8")
+    with open_store(path, create=True) as store:
+        keep(store, tmp_path / "clean.txt")
+        before = contents(store)
+
+    def write_without_room():
+        with open_store(path, create=True) as store:
+            (pages,) = store.execute("PRAGMA page_count").fetchone()
+            store.execute(f"PRAGMA max_page_count = {pages}")
+            keep(store, EXAMPLES / "fuzhou-12345-2017-08.txt")
+
+    with pytest.raises(StoreFault, match="the disk is full; what is stored is whole"):
+        write_without_room()
+    with open_store(path, create=True) as store:
+        assert contents(store) == before
+        assert list(check_store(store)) == []
+        keep(store, EXAMPLES / "fuzhou-12345-2017-08.txt")
+        assert store.execute("SELECT count(*) FROM documents").fetchone() == (2,)
 
 
 def test_it_is_read_while_it_is_written(store, path, tmp_path):
