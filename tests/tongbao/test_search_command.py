@@ -73,6 +73,23 @@ def test_a_series_takes_whole_names_only(run, store):
     assert "no number of just this body" in out
 
 
+def test_a_bulletin_as_text_and_as_html_is_one_and_its_numbers_are_found_once(run, folder):
+    numbered = CLEAN.replace("情况通报\n\n现将", "情况通报\n\n某河办〔2031〕5号\n\n现将", 1)
+    lines = numbered.splitlines()
+    rows = "".join(f"<tr><td>{'</td><td>'.join(line.split(chr(9)))}</td></tr>" for line in lines if "\t" in line)
+    first = next(at for at, line in enumerate(lines) if "\t" in line)
+    said = [f"<p>{line}</p>" for line in lines if line and "\t" not in line]
+    above = sum(bool(line) for line in lines[:first])
+    page = f"<html><meta charset=utf-8><body>{''.join(said[:above])}<table>{rows}</table>{''.join(said[above:])}</body>"
+    (folder / "a.html").write_text(page, encoding="utf-8")
+    (folder / "b.txt").write_text(numbered, encoding="utf-8")
+    told = json.loads(run("convert", "a.html", "b.txt", "--into", "corpus.db", "--jobs", "1", "--json")[1])
+    assert (told["documents"], told["bulletins"]) == (2, 1)
+    record = json.loads(run("search", "南片 完成率", "--in", "corpus.db", "--json")[1])
+    (hit,) = [hit for hit in record["hits"] if hit["kind"] == "value"]
+    assert (hit["value"], hit["document"]["files"], hit["document"]["also"]) == ("87.50", ["a.html"], ["b.txt"])
+
+
 @pytest.mark.parametrize(
     "words", [[], ["完成率", "--min", "much"], ["完成率", "--period", "spring"], ["完成率", "--csv", "--json"]]
 )
