@@ -130,7 +130,8 @@ def _chance_of_order(rows: int, off: int) -> Fraction:
     return Fraction(comb(rows, off) ** 2 * factorial(off), factorial(rows))
 
 
-_RARE = Fraction(1, 50)
+_RARE, _RARE_BESIDE = Fraction(1, 50), Fraction(1, 2)
+"""Chances above which a column is not the ranked one; ranks mostly stand right behind what they rank."""
 _MOST_TRIED = 4
 """Ways to read a ranking of the columns beside it: two columns, two directions."""
 
@@ -153,7 +154,8 @@ def _misfit(
     if not named and not _is_likely(score, ranks) and (off > 1 or total < _FEWEST_UNNAMED[off]):
         return None
     chance = Fraction(comb(total, 2), factorial(total)) if exchanged else _chance_of_order(total, off)
-    if off and not named and not alone and _MOST_TRIED * chance > _RARE:
+    rare = _RARE_BESIDE if ranks.index - score.index == 1 else _RARE
+    if off and not named and not alone and _MOST_TRIED * chance > rare:
         return None
     shifted = sum(len(ranking.off()) for ranking in rankings)
     if style.counted and 2 * shifted > total and total >= _FEWEST_PROVED:
