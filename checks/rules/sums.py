@@ -166,12 +166,18 @@ def _is_no_sum(instance: Instance, *, shared: bool) -> bool:
         return False
     if not values[0] <= goal <= values[-1] or values[-1] == 0:
         return False
+    if len(values) >= _FEWEST_EXCHANGED and sum(values) + goal == 2 * values[-1]:
+        return False  # the total and one of its parts stand in each other's place
     total = (
         sum(num.scaled * 10 ** (instance.target.places - num.places) for num in instance.operands)
         if all(num.places <= instance.target.places for num in instance.operands)
         else 0
     )
     return shared or not is_one_slip(str(abs(instance.target.scaled)), str(abs(total)))
+
+
+_FEWEST_EXCHANGED = 3
+"""Parts of a sum of which one may have been exchanged with the total."""
 
 
 def _is_shared_time(name: str) -> bool:
