@@ -25,6 +25,9 @@ from corpus.store.phrases import fold_text
 FIRST_SEED = 1000
 WORDS = 200
 
+_LOOK = 0.2
+"""Seconds between two looks at the memory of processes; the kernel keeps their peaks while they run."""
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
@@ -50,7 +53,7 @@ def measure_conversion(archive, store, jobs):
             parent = max(parent, peak_of(process.pid))
             for worker in workers_of(process.pid):
                 workers[worker] = max(workers.get(worker, 0.0), peak_of(worker))
-            time.sleep(0.2)
+            time.sleep(_LOOK)
         told = json.loads(process.stdout.read())
     seconds = time.perf_counter() - begun
     print(

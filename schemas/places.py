@@ -37,6 +37,12 @@ def box_around(boxes: Iterable[Box]) -> Box:
     return (min(x0s), min(tops), max(x1s), max(bottoms))
 
 
+def rounded_box(box: Box) -> Box:
+    """Return a box as it is written down: hundredths of a point are finer than any print."""
+    x0, top, x1, bottom = (round(float(side), 2) for side in box)
+    return (x0, top, x1, bottom)
+
+
 def join_places(places: Iterable[Place], quote: str) -> Place:
     """Return one place for a thing printed over several places, in reading order.
 

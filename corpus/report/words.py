@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from corpus.report.corpus_words import CORPUS_WORDS
+from corpus.report.glossary import GLOSSARY
 
 
 class Lang(StrEnum):
@@ -41,148 +42,7 @@ def join_sentences(sentences: Iterable[str], lang: Lang) -> str:
 
 WORDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
     {
-        # Verdicts: the fixed glossary
-        "result.exact": ("agrees", "一致"),
-        "result.rounding": ("rounding", "尾差"),
-        "result.improbable": ("improbable", "存疑"),
-        "result.contradicted": ("contradicted", "不符"),
-        "result.not_assessable": ("not assessable", "无法核验"),
-        "result.explain.exact": (
-            "The printed number is the one that follows from the others.",
-            "印出的数与由其他数得出的数相同。",
-        ),
-        "result.explain.rounding": (
-            "Off in the last digit, yet within what rounding of the printed digits allows.",
-            "末位有出入，但在所印位数的四舍五入所容许的范围内。",
-        ),
-        "result.explain.improbable": (
-            "Possible but most unlikely, or against a rule that the data suggest and the bulletin does not state.",
-            "有可能但概率很小，或与由数据推断、通报并未写明的规律不合。",
-        ),
-        "result.explain.contradicted": (
-            "No true values can print as shown: under every admitted rounding, one of the numbers must be another.",
-            "无论按哪种容许的舍入，都不存在能印成这样的真实数值：其中必有一数应为他数。",
-        ),
-        "result.explain.not_assessable": (
-            "The relation could not be checked; the reason is given.",
-            "该关系无法核验，原因见说明。",
-        ),
-        # States of a number in the ledger
-        "state.checked": ("checked", "已核验"),
-        "state.contradicted": ("contradicted", "不符"),
-        "state.improbable": ("improbable", "存疑"),
-        "state.suspect": ("involved", "涉及"),
-        "state.unchecked": ("not checked", "未核验"),
-        "state.explain.checked": (
-            "A change of one digit would have been noticed.",
-            "若改动其中一个数字，核验会发现。",
-        ),
-        "state.explain.contradicted": ("The number itself does not hold.", "该数本身不成立。"),
-        "state.explain.improbable": ("The number is improbable.", "该数存疑。"),
-        "state.explain.suspect": (
-            "Stands in a relation that does not hold, as a possible cause or as its effect.",
-            "处于不成立的关系之中，可能是原因，也可能受其影响。",
-        ),
-        "state.explain.unchecked": ("Nothing in the document checks it.", "文中没有可与之核对的内容。"),
-        # Classes of numerals
-        "class.value": ("number in a table", "表中数"),
-        "class.figure": ("number in the text", "正文数"),
-        "class.date": ("date or period", "日期、时段"),
-        "class.identifier": ("identifier", "编号、名称"),
-        "class.enumerator": ("enumerator", "序号、页码"),
-        "class.formula": ("constant of a formula", "公式常数"),
-        "class.word": ("part of a word", "词中数字"),
-        # Axes of a finding
-        "basis": ("Basis", "依据"),
-        "basis.stated": ("rule printed in the bulletin", "通报所载规则"),
-        "basis.definition": ("by definition", "按定义"),
-        "basis.family": ("known of this kind of bulletin", "此类通报的惯例"),
-        "basis.inferred": ("inferred from the data", "由数据推断"),
-        "attribution": ("Where it lies", "归属"),
-        "attribution.published": ("in the publication", "原件如此"),
-        "attribution.extraction": ("in the reading of the file", "读取所致"),
-        "attribution.undetermined": ("not determined", "尚未确定"),
-        "consequence": ("Consequence", "影响"),
-        "consequence.none": ("none", "无"),
-        "consequence.display": ("display only", "仅影响显示"),
-        "consequence.total": ("may change a total", "影响合计"),
-        "consequence.rank": ("may change a rank", "影响名次"),
-        "consequence.threshold": ("may change a grade or threshold", "影响等级或门槛"),
-        "effect.exonerating": ("explains it", "可予解释"),
-        "effect.diagnosing": ("possible cause", "可能的成因"),
-        # Reasons
-        "reason.missing_cell": ("a cell is missing", "缺少单元格"),
-        "reason.unreadable": ("cannot be read", "无法识读"),
-        "reason.ambiguous_binding": ("it is not certain which number is meant", "无法确定所指的是哪个数"),
-        "reason.unknown_base": ("the base is unknown", "基数不明"),
-        "reason.undefined": ("the formula has no value here (a divisor is 0)", "公式在此无意义（除数为 0）"),
-        "reason.exempt": ("the bulletin's own rule takes the row out", "按通报所载规则不参与"),
-        "reason.blocked": ("waits for another finding to be settled", "须先解决另一项"),
-        "reason.narrative": (
-            "a number of the text that nothing certain stands against",
-            "正文数：没有可与之确切核对的内容",
-        ),
-        "reason.target": ("an aim; nothing printed says what came of it", "目标数：未印与之对照的结果"),
-        "reason.threshold": ("a bound that sorts cases, not a result", "界限数，不是结果"),
-        "reason.rank_of_unprinted": ("a rank; what it ranks is not printed", "名次：所排各数未印出"),
-        "reason.ordinal": ("says which one, not how many", "序次，不是数量"),
-        "reason.unlisted": ("counts what is not listed", "个数：所计各项未列出"),
-        "reason.earlier_not_printed": (
-            "a change; what it is measured from is not printed",
-            "增减：所比的前期数未印出",
-        ),
-        "reason.part_alone": ("a part; the others, or its share, are not printed", "分项：其余各项或占比未印出"),
-        "reason.counts_not_printed": ("a rate; the counts behind it are not printed", "比率：所据计数未印出"),
-        "reason.sum_not_printed": ("a mean; the sum or the count is not printed", "平均数：总数或个数未印出"),
-        "reason.date": ("a date or period", "日期、时段"),
-        "reason.identifier": ("a name or number of a thing, not a quantity", "编号或名称，不是数量"),
-        "reason.enumerator": ("counts sections or pages, not a quantity", "序号或页码，不是数量"),
-        "reason.formula_constant": ("a constant of a rule that the bulletin states", "通报所载规则中的常数"),
-        "reason.word": ("part of a word", "词中数字"),
-        "reason.ragged_row": ("its column is not proved", "未能确定所在列"),
-        "reason.approximate": ("printed as approximate", "印作约数"),
-        "reason.weak_check": (
-            "stands in a relation, yet most changes of it would not have been noticed",
-            "虽处于某关系之中，但多数改动不会被发现",
-        ),
-        "reason.only_bounds": ("only known to stay within bounds", "仅知在一定范围之内"),
-        "reason.no_relation": ("nothing in the document relates it to another number", "文中没有与之相关的数"),
-        # What a number of the text says of its metric
-        "figure.level": ("level", "数值"),
-        "figure.share": ("share", "占比"),
-        "figure.change": ("change", "增减"),
-        "figure.part": ("part", "其中"),
-        "figure.change.up": ("up", "增"),
-        "figure.change.down": ("down", "减"),
-        "figure.change.none": ("no change", "持平"),
-        "figure.rank": ("rank", "位次"),
-        "figure.count": ("count", "个数"),
-        "figure.from": ("from", "原为"),
-        "figure.to": ("to", "现为"),
-        "figure.target": ("target", "目标"),
-        "figure.ordinal": ("ordinal", "序次"),
-        "figure.threshold": ("threshold", "门槛"),
-        "figures.of": ("What it is said of", "所指"),
-        "figures.role": ("Says", "含义"),
-        "figures.none": ("No such number in the text.", "正文中没有这样的数。"),
-        "figures.count.one": ("1 number in the text.", "正文数 1 个。"),
-        "figures.count": ("{count} numbers in the text.", "正文数 {count} 个。"),
-        "figures.period": ("Period, where no other is shown: {period}.", "未另注明时，时段为 {period}。"),
-        "figures.aside": ("; ", "；"),
-        "sentence.gap": (" ", ""),
-        # Roles of operands
-        "role.result": ("the result", "结果"),
-        "role.operand": ("enters the formula", "参与计算"),
-        # Problems
-        "problem.ragged_row": ("a row with too many or too few cells", "行的单元格数与表头不符"),
-        "problem.page_unreadable": ("a page that could not be read", "页面无法读取"),
-        "problem.garbled_text": ("characters without a meaning", "字符无法对应"),
-        "problem.file_cut_short": ("the file is cut short", "文件被截断"),
-        "problem.undecodable": ("bytes that are no text", "字节无法解码"),
-        "problem.control_character": ("control characters in the text", "文本中有控制字符"),
-        "problem.no_tables": ("no table", "没有表格"),
-        "problem.empty_table": ("a table without numbers", "没有数的表格"),
-        "problem.no_relations": ("nothing to check", "没有可核验的关系"),
+        **GLOSSARY,
         # The answer
         "answer.none": (
             "No contradiction found in {held} of {numbers} numbers; {unchecked} have nothing to be checked against.",

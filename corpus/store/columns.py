@@ -5,7 +5,7 @@ from json import dumps
 from typing import Any
 
 from corpus.store.decimals import decimal_to_size
-from schemas.places import Box, Place
+from schemas.places import Place, rounded_box
 from schemas.plain import decimal_to_plain
 from schemas.printed import Printed
 
@@ -32,18 +32,13 @@ def place_to_columns(place: Place, said: str = "") -> tuple[Any, ...]:
     return (
         None if place.quote == said else place.quote,
         place.page,
-        json_text(_rounded(place.bbox)) if place.bbox else None,
-        json_text([[page, *_rounded(box)] for page, box in place.boxes]) if place.boxes else None,
+        json_text(rounded_box(place.bbox)) if place.bbox else None,
+        json_text([[page, *rounded_box(box)] for page, box in place.boxes]) if place.boxes else None,
         place.line,
         place.start,
         place.end,
         place.path,
     )
-
-
-def _rounded(box: Box) -> list[float]:
-    """Hundredths of a point are finer than any print."""
-    return [round(float(side), 2) for side in box]
 
 
 def printed_to_columns(printed: Printed) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ and where no row is named, of the total. Wherever two cells might be meant there
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers.figures.agreeing import agree
@@ -54,7 +54,7 @@ def links_by_row(
     ]
     linked: dict[int, _Found] = {}
 
-    def values(figure: Figure, candidates: Iterator[tuple[Table, Row, str]]) -> list[_Found]:
+    def values(figure: Figure, candidates: Iterable[tuple[Table, Row, str]]) -> list[_Found]:
         own = figure.period in ("", str(context))
         return [
             _Found(table, row.row, value)
@@ -78,9 +78,9 @@ def links_by_row(
             continue
         places = (*range(at - 1, at - 1 - _BESIDE, -1), *range(at + 1, at + 1 + _BESIDE))
         near = next((linked[other] for other in places if other in linked), None)
-        if near is not None and not any(True for _ in _rows_of(figure, rows)):
+        if near is not None and next(_rows_of(figure, rows), None) is None:
             row = near.table.row_at()[near.row]
-            found = values(figure, iter([(near.table, row, plain(figure.metric))]))
+            found = values(figure, [(near.table, row, plain(figure.metric))])
             if found:
                 yield figure.id, _to_link(figure, found[0], "row named beside")
 

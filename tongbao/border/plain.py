@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from schemas.border.common import PlaceBox, PlaceRecord
 from schemas.intervals import Interval
-from schemas.places import Box, Place
+from schemas.places import Place, rounded_box
 from schemas.plain import decimal_to_plain, fraction_to_plain
 
 
@@ -21,17 +21,11 @@ def place_to_record(place: Place) -> PlaceRecord:
     return PlaceRecord(
         file=place.file,
         page=place.page,
-        bbox=_rounded(place.bbox) if place.bbox else None,
-        boxes=[PlaceBox(page=page, bbox=_rounded(box)) for page, box in place.boxes] or None,
+        bbox=rounded_box(place.bbox) if place.bbox else None,
+        boxes=[PlaceBox(page=page, bbox=rounded_box(box)) for page, box in place.boxes] or None,
         line=place.line,
         start=place.start,
         end=place.end,
         path=place.path,
         quote=place.quote,
     )
-
-
-def _rounded(box: Box) -> Box:
-    """Hundredths of a point are finer than any print."""
-    x0, top, x1, bottom = (round(float(side), 2) for side in box)
-    return (x0, top, x1, bottom)
